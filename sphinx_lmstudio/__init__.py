@@ -1,0 +1,55 @@
+"""Render an LM Studio docs tree, unchanged, to a web site and an offline PDF manual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio._compat import set_defaults
+from sphinx_lmstudio.components.badge import setup_badge
+from sphinx_lmstudio.components.code import setup_code
+from sphinx_lmstudio.components.domain import setup_domain
+from sphinx_lmstudio.components.inline import setup_inline
+from sphinx_lmstudio.components.params import setup_params
+from sphinx_lmstudio.components.snippet import setup_snippet
+from sphinx_lmstudio.config import setup_config
+from sphinx_lmstudio.markdown.parser import setup_parser
+from sphinx_lmstudio.site.incremental import setup_incremental
+from sphinx_lmstudio.site.navigation import setup_navigation
+from sphinx_lmstudio.site.project import setup_project
+from sphinx_lmstudio.site.toctree import setup_toctree
+from sphinx_lmstudio.theme import setup_theme
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+ENV_VERSION = 1
+"""Raised whenever nodes or what is kept in the environment change: both are pickled."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """The extension: brings MyST, sphinx-design and copy buttons along; one line a room."""
+    set_defaults(app)
+    for extension in ("myst_parser", "sphinx_design", "sphinx_copybutton"):
+        app.setup_extension(extension)
+    setup_config(app)
+    setup_badge(app)
+    setup_code(app)
+    setup_domain(app)
+    setup_inline(app)
+    setup_snippet(app)
+    setup_params(app)
+    setup_parser(app)
+    setup_project(app)
+    setup_toctree(app)
+    setup_navigation(app)
+    setup_incremental(app)
+    setup_theme(app)
+    return {
+        "version": __version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

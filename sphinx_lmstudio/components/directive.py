@@ -1,0 +1,135 @@
+"""The directive behind every fence: where its body stands, and what happens to bad content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from myst_parser.mocking import MockState
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_lmstudio.components.code import code_block
+from sphinx_lmstudio.model.fault import ContentError, Fault, YamlError
+from sphinx_lmstudio.model.languages import PLAIN
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+FENCES: set[str] = set()
+"""Names of the fences there is a directive for."""
+
+
+def add_fence(app: Sphinx, name: str, directive: type[LmsDirective]) -> None:
+    """Register a fence: ```` ```name ```` and ```` ```{name} ```` both run the directive."""
+    app.add_directive(name, directive)
+    FENCES.add(name)
+
+
+class LmsDirective(SphinxDirective):
+    """A fence of the dialect. Subclasses say what its body makes, in `build`."""
+
+    has_content = True
+    # Empty: with any option, MyST reads a body that begins with `---` or `:` as options.
+    option_spec: ClassVar = {}
+    # One optional argument: without it, MyST makes words after the fence's name part of the body.
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    subtype: ClassVar[WarningSubtype]
+
+    def build(self, body: str) -> list[nodes.Node]:
+        """The nodes of a fence with this body.
+
+        :raises ContentError: the body makes no sense at all
+        """
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        body = self.body()
+        try:
+            result = self.build(body)
+        except ContentError as error:
+            subtype = WarningSubtype.YAML if isinstance(error, YamlError) else self.subtype
+            message = f"{self.name}: {error.message}; the source is shown as written"
+            self.warn(subtype, message, error.line)
+            result = [self.raw_block(body, 0)]
+        return [*self.stray_words(), *result]
+
+    @property
+    def is_myst(self) -> bool:
+        """Whether the page is Markdown; else it is reStructuredText."""
+        state: object = self.state  # a MockState is no RSTState, whatever its type says
+        return isinstance(state, MockState)
+
+    def body(self) -> str:
+        """The fence's content to the character (docutils' list of lines loses odd line ends)."""
+        if not self.is_myst:
+            return "\n".join(self.content) + "\n" if self.content else ""
+        opening, _, rest = self.block_text.partition("\n")
+        markup = len(opening) - len(opening.lstrip(opening[0]))
+        return rest[: -markup - 1]
+
+    def source_line(self, line: int) -> tuple[str, int]:
+        """The file, and the 1-based line in it, of a 0-based line of the body."""
+        if self.is_myst:
+            # MyST counts from the line of the fence itself.
+            return self.get_source_info()[0], self.lineno + 1 + line
+        source, lineno = self.state_machine.get_source_and_line(self.content_offset + 1 + line)
+        return source or self.env.docname, lineno or self.lineno
+
+    def warn(self, subtype: WarningSubtype, message: str, line: int) -> None:
+        """Warn at a 0-based line of the body; -1 is the line of the fence."""
+        source, lineno = self.source_line(line)
+        warn(subtype, message, f"{source}:{lineno}")
+
+    def report(self, faults: Iterable[Fault]) -> list[nodes.Node]:
+        """Warn about each fault; return the source that could not be understood, as written."""
+        blocks: list[nodes.Node] = []
+        for fault in faults:
+            tail = "; shown as written" if fault.raw else ""
+            self.warn(self.subtype, f"{self.name}: {fault.message}{tail}", fault.line)
+            if fault.raw:
+                blocks.append(self.raw_block(fault.raw, fault.line))
+        return blocks
+
+    def raw_block(self, text: str, line: int) -> nodes.literal_block:
+        """Source text shown as written."""
+        source, lineno = self.source_line(line)
+        return code_block(text.removesuffix("\n"), PLAIN, source, lineno, classes=["lms-raw"])
+
+    def stray_words(self) -> list[nodes.Node]:
+        """Words on the fence's own line: no part of the dialect, but never dropped."""
+        if not self.arguments:
+            return []
+        words = self.arguments[0]
+        message = f"'{words}' after {self.name} means nothing; move it into the fence or remove it"
+        self.warn(WarningSubtype.FENCE, message, -1)
+        paragraph = nodes.paragraph("", "", nodes.literal(words, words))
+        self.place(paragraph, -1)
+        return [paragraph]
+
+    def place(self, node: nodes.Element, line: int) -> None:
+        """Give a node its file and line: without them its text is never translated."""
+        node.source, node.line = self.source_line(line)
+
+    def inline(self, node: nodes.TextElement, text: str, line: int) -> None:
+        """Parse inline markup into a node, and place it."""
+        children, messages = self.state.inline_text(text, self.source_line(line)[1] - 1)
+        node.extend([*children, *messages])
+        node.rawsource = text
+        self.place(node, line)
+
+    def blocks(self, text: str, line: int) -> list[nodes.Node]:
+        """Parse block markup that begins at a 0-based line of the body."""
+        # Not `parse_text_to_nodes`: it expands tabs and strips line ends, which Markdown reads.
+        source, _ = self.source_line(line)
+        lines = StringList(text.split("\n"), source)
+        container = nodes.Element()
+        container.document = self.state.document
+        offset = line if self.is_myst else self.content_offset + line
+        self.state.nested_parse(lines, offset, container)
+        return list(container.children)

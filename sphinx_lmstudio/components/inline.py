@@ -1,0 +1,98 @@
+"""What GitHub-flavoured Markdown has and docutils lacks: strike-through, checkboxes, line breaks.
+
+    lms_strike "old"          ~~old~~
+    lms_checkbox checked=1    [x]
+    lms_break                 two spaces or a backslash at the end of a line
+
+Each holds text that says the same where a writer has no visitor for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.text import TextTranslator
+
+
+def setup_inline(app: Sphinx) -> None:
+    app.add_latex_package("ulem", "normalem")  # \sout; `normalem` leaves \emph alone
+    app.add_node(
+        lms_strike,
+        html=(visit_strike_html, depart_strike_html),
+        latex=(visit_strike_latex, depart_strike_latex),
+        text=(mark_strike_text, mark_strike_text),
+    )
+    app.add_node(lms_checkbox, html=(visit_checkbox_html, depart_nothing))
+    app.add_node(
+        lms_break,
+        html=(visit_break_html, depart_nothing),
+        latex=(visit_break_latex, depart_nothing),
+    )
+
+
+class lms_strike(nodes.inline):  # noqa: N801 - docutils names visitors after the class
+    """Text struck through."""
+
+
+class lms_checkbox(nodes.inline):  # noqa: N801
+    """The box of a task, with `[x] ` or `[ ] ` as its text."""
+
+
+class lms_break(nodes.inline):  # noqa: N801
+    """A line break, with a newline as its text."""
+
+
+def checkbox(*, checked: bool) -> lms_checkbox:
+    text = "[x] " if checked else "[ ] "
+    return lms_checkbox(text, text, checked=checked)
+
+
+def line_break() -> lms_break:
+    return lms_break("\n", "\n")
+
+
+def visit_strike_html(self: HTML5Translator, node: lms_strike) -> None:
+    self.body.append(self.starttag(node, "s", ""))
+
+
+def depart_strike_html(self: HTML5Translator, node: lms_strike) -> None:
+    self.body.append("</s>")
+
+
+def visit_strike_latex(self: LaTeXTranslator, node: lms_strike) -> None:
+    self.body.append(r"\sout{")
+
+
+def depart_strike_latex(self: LaTeXTranslator, node: lms_strike) -> None:
+    self.body.append("}")
+
+
+def mark_strike_text(self: TextTranslator, node: lms_strike) -> None:
+    self.add_text("~~")
+
+
+def visit_checkbox_html(self: HTML5Translator, node: lms_checkbox) -> None:
+    state = {"checked": "checked"} if node["checked"] else {}
+    box = {"type": "checkbox", "disabled": "disabled", **state}
+    self.body.append(self.emptytag(node, "input", "", CLASS="lms-checkbox", **box))
+    raise nodes.SkipNode
+
+
+def visit_break_html(self: HTML5Translator, node: lms_break) -> None:
+    self.body.append("<br />\n")
+    raise nodes.SkipNode
+
+
+def visit_break_latex(self: LaTeXTranslator, node: lms_break) -> None:
+    self.body.append("\\newline\n")
+    raise nodes.SkipNode
+
+
+def depart_nothing(self: object, node: nodes.Node) -> None:
+    """Never reached: the visitor skips the node."""

@@ -1,0 +1,167 @@
+"""Code in several variants.
+
+    ```lms_code_snippet
+    title: generator.py
+    variants:
+      Python:
+        language: python
+        code: print("hey")
+    ```
+
+gives
+
+    lms_snippet
+      lms_snippet_title          "generator.py"
+      lms_variant label="Python"
+        lms_variant_label        "Python"
+        literal_block language="python"
+
+Any writer prints each label above its code. HTML makes a strip of tabs of the labels, which works
+without JavaScript: radio buttons, of which the checked one shows the panel after it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_lmstudio.components.code import code_block
+from sphinx_lmstudio.components.directive import LmsDirective, add_fence
+from sphinx_lmstudio.model.snippet import Variant, parse_snippet
+from sphinx_lmstudio.warning import WarningSubtype
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+
+
+TAB_SETS = "lms_tab_sets"
+"""Where a translator counts the tab sets it has written."""
+
+
+def setup_snippet(app: Sphinx) -> None:
+    add_fence(app, "lms_code_snippet", SnippetDirective)
+    app.add_node(lms_snippet, html=(visit_snippet_html, depart_snippet_html))
+    app.add_node(lms_snippet_title, html=(visit_title_html, depart_title_html), latex=LABEL_LATEX)
+    app.add_node(lms_variant, html=(visit_variant_html, depart_variant_html))
+    app.add_node(lms_variant_label, html=(visit_label_html, depart_label_html), latex=LABEL_LATEX)
+
+
+class lms_snippet(nodes.container):  # noqa: N801 - docutils names visitors after the class
+    """Variants of one piece of code."""
+
+
+class lms_snippet_title(nodes.paragraph):  # noqa: N801
+    """The title of a snippet, often a file name."""
+
+
+class lms_variant(nodes.container):  # noqa: N801
+    """One variant: its label, then its code. `label` is the key that is remembered."""
+
+
+class lms_variant_label(nodes.paragraph):  # noqa: N801
+    """The label of a variant."""
+
+
+class SnippetDirective(LmsDirective):
+    subtype = WarningSubtype.SNIPPET
+
+    def build(self, body: str) -> list[nodes.Node]:
+        snippet = parse_snippet(body)
+        node = lms_snippet()
+        self.place(node, -1)
+        if snippet.title:
+            node += self.text_node(lms_snippet_title, snippet.title, snippet.title_line)
+        for variant in snippet.variants:
+            node += self.variant_node(variant)
+        return [node, *self.report(snippet.faults)]
+
+    def variant_node(self, variant: Variant) -> lms_variant:
+        node = lms_variant(label=variant.label)
+        self.place(node, variant.line)
+        source, line = self.source_line(variant.code_line)
+        node += self.text_node(lms_variant_label, variant.label, variant.line)
+        node += code_block(variant.code, variant.language, source, line)
+        return node
+
+    def text_node(self, kind: type[nodes.paragraph], text: str, line: int) -> nodes.paragraph:
+        node = kind(text, text)
+        self.place(node, line)
+        return node
+
+
+def variant_count(node: nodes.Element) -> int:
+    return sum(isinstance(child, lms_variant) for child in node)
+
+
+def visit_snippet_html(self: HTML5Translator, node: lms_snippet) -> None:
+    # Numbered by the writer: it sees a whole page, or in singlehtml the whole book.
+    count = getattr(self, TAB_SETS, 0) + 1
+    setattr(self, TAB_SETS, count)
+    single = variant_count(node) == 1
+    classes = ["lms-snippet", "lms-single" if single else "lms-tabs"]
+    self.body.append(self.starttag(node, "div", CLASS=" ".join(classes)))
+
+
+def depart_snippet_html(self: HTML5Translator, node: lms_snippet) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_title_html(self: HTML5Translator, node: lms_snippet_title) -> None:
+    self.body.append(self.starttag(node, "div", "", CLASS="lms-snippet-title"))
+
+
+def depart_title_html(self: HTML5Translator, node: lms_snippet_title) -> None:
+    self.body.append("</div>\n")
+
+
+def tab_id(self: HTML5Translator, variant: nodes.Element) -> str:
+    return f"lms-tab-{getattr(self, TAB_SETS)}-{position(variant)}"
+
+
+def position(variant: nodes.Element) -> int:
+    """The 1-based place of a variant in its snippet."""
+    siblings: list[nodes.Node] = [n for n in variant.parent if isinstance(n, lms_variant)]
+    return siblings.index(variant) + 1
+
+
+def visit_variant_html(self: HTML5Translator, node: lms_variant) -> None:
+    if variant_count(node.parent) == 1:
+        return
+    attributes = {"type": "radio", "name": f"lms-tabs-{getattr(self, TAB_SETS)}"}
+    if position(node) == 1:
+        attributes["checked"] = "checked"
+    tab = nodes.inline(ids=[tab_id(self, node)], classes=["lms-tab"])
+    self.body.append(self.emptytag(tab, "input", "", **attributes))
+
+
+def depart_variant_html(self: HTML5Translator, node: lms_variant) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_label_html(self: HTML5Translator, node: lms_variant_label) -> None:
+    if variant_count(node.parent.parent) == 1:
+        self.body.append(self.starttag(node, "div", "", CLASS="lms-variant-label"))
+        self.context.append("</div>")
+    else:
+        tab = {"for": tab_id(self, node.parent), "data-lms-label": node.parent["label"]}
+        self.body.append(self.starttag(node, "label", "", CLASS="lms-variant-label", **tab))
+        self.context.append("</label>")
+
+
+def depart_label_html(self: HTML5Translator, node: lms_variant_label) -> None:
+    self.body.append(f'{self.context.pop()}\n<div class="lms-variant-panel">\n')
+
+
+def visit_label_latex(self: LaTeXTranslator, node: nodes.paragraph) -> None:
+    # Kept on the page of the code it names.
+    self.body.append("\n\\par\\noindent\\sphinxstylestrong{")
+
+
+def depart_label_latex(self: LaTeXTranslator, node: nodes.paragraph) -> None:
+    self.body.append("}\\nopagebreak\\par\n")
+
+
+LABEL_LATEX = (visit_label_latex, depart_label_latex)

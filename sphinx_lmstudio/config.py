@@ -1,0 +1,70 @@
+"""Every `lmstudio_*` option of conf.py: its type, default, check and help, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PREFIX = "lmstudio_"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options, checked. A field's metadata holds its help."""
+
+    section_labels: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"help": "label of a section by its clean path: {'developer/rest': 'REST API'}"},
+    )
+    acronyms: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"help": "how words of folder names are written: {'lmx': 'LMX'}"},
+    )
+    exclude: Sequence[str] = field(
+        default=("README.md", "CONTRIBUTING.md"),
+        metadata={"help": "patterns of files that are not pages, relative to the source folder"},
+    )
+
+
+def read_options(config: Config) -> Options:
+    """The options of a conf.py; a bad value is told with a warning and its default used."""
+    values: dict[str, Any] = {}
+    for option in fields(Options):
+        value = config[PREFIX + option.name]
+        if problem := _problem(option.name, value):
+            warn(
+                WarningSubtype.CONFIG,
+                f"{PREFIX}{option.name}: {problem}; the default is used",
+                None,
+            )
+        else:
+            values[option.name] = value
+    return Options(**values)
+
+
+def _problem(name: str, value: object) -> str:
+    if name in ("section_labels", "acronyms"):
+        if not isinstance(value, dict) or not all(
+            isinstance(text, str) for pair in value.items() for text in pair
+        ):
+            return f"expected a dictionary of texts, found {value!r}"
+    elif not isinstance(value, list | tuple) or not all(isinstance(p, str) for p in value):
+        return f"expected a list of patterns, found {value!r}"
+    return ""
+
+
+def setup_config(app: Sphinx) -> None:
+    defaults = Options()
+    for option in fields(Options):
+        default = getattr(defaults, option.name)
+        plain = list(default) if isinstance(default, tuple) else default
+        # `Any`: the type is checked by `read_options`, which then uses the default.
+        app.add_config_value(PREFIX + option.name, plain, "env", Any, option.metadata["help"])

@@ -1,0 +1,80 @@
+"""Landing pages of sections that have none: the label, and what is in the section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from markdown_it.token import Token
+from sphinx import addnodes
+
+from sphinx_lmstudio.components.badge import method_badge
+from sphinx_lmstudio.markdown.headings import PAGE_HEADING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from sphinx_lmstudio.markdown.renderer import LmsRenderer
+    from sphinx_lmstudio.model.sitemap import Page, Section
+
+
+def render_landing_page(section: Section, md: MarkdownIt, document: nodes.document) -> None:
+    """Fill a document with the page of a section: its label, then a list of links.
+
+    section
+      title "REST"
+      bullet_list.lms-listing
+        list_item
+          paragraph [link to the page, method badge]
+          paragraph "what the page says of itself"
+    """
+    label = Token("inline", "", 0, content=section.label, map=[0, 1])
+    label.children = [Token("text", "", 0, content=section.label)]
+    opening = Token("heading_open", PAGE_HEADING, 1, map=[0, 1], block=True)
+    closing = Token("heading_close", PAGE_HEADING, -1, block=True)
+    md.options["document"] = document
+    renderer: LmsRenderer = md.renderer  # type: ignore[assignment]
+    renderer.render([opening, label, closing], md.options, {})
+    listing = nodes.bullet_list(classes=["lms-listing"])
+    for page in section.articles:
+        listing += _item(page, page.title, renderer)
+    for child in section.sections:
+        listing += _item(child.landing, "", renderer, label=child.label)
+    if listing.children:
+        renderer.current_node += listing
+
+
+def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nodes.list_item:
+    """One entry; without title or label the link takes the title of its page."""
+    link = addnodes.pending_xref(
+        refdomain="doc",
+        reftype="myst",
+        reftarget=page.docname,
+        reftargetid=None,
+        refdoc=renderer.sphinx_env.docname,
+        refexplicit=bool(title or label),
+    )
+    text = nodes.inline(label, label)
+    if title:
+        _parse_inline(text, title, renderer)
+    link += text
+    head = nodes.paragraph(title or label, "", link)
+    _place(head, renderer)
+    if page.method:
+        head += [nodes.Text(" "), method_badge(page.method)]
+    item = nodes.list_item("", head)
+    if page.description:
+        body = nodes.paragraph(page.description)
+        _place(body, renderer)
+        _parse_inline(body, page.description, renderer)
+        item += body
+    return item
+
+
+def _parse_inline(node: nodes.Element, text: str, renderer: LmsRenderer) -> None:
+    with renderer.current_node_context(node):
+        renderer.nested_render_text(text, 0, inline=True)
+
+
+def _place(node: nodes.Element, renderer: LmsRenderer) -> None:
+    node.source, node.line = renderer.document["source"], 1

@@ -1,0 +1,159 @@
+"""The parser of `.md` files: MyST's, with the dialect's frontmatter, headings and fences.
+
+MyST has no hook for any of these, so its short `parse()` is written anew here; nothing is patched.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from markdown_it.token import Token
+from myst_parser.config.main import merge_file_level
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+
+from sphinx_lmstudio.components.badge import method_badge
+from sphinx_lmstudio.components.code import code_block
+from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
+from sphinx_lmstudio.markdown.landing import render_landing_page
+from sphinx_lmstudio.markdown.nesting import limit_block_nesting
+from sphinx_lmstudio.markdown.renderer import LmsRenderer
+from sphinx_lmstudio.model.docpath import ACRONYMS, clean_name, human_label, is_numbered
+from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from myst_parser.config.main import MdParserConfig
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lmstudio.model.sitemap import SiteMap
+
+DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
+"""MyST extensions that pages of a numbered tree have, whatever else is enabled."""
+MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
+"""MyST syntax that is text in pages of a numbered tree: `% line`, `+++`, `(x)=`."""
+
+
+def setup_parser(app: Sphinx) -> None:
+    app.add_source_parser(LmsMarkdownParser, override=True)
+
+
+class LmsMarkdownParser(MystParser):
+    """Markdown of the LM Studio docs, and MyST in the other pages of a project."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        env: BuildEnvironment = document.settings.env
+        myst_config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
+        docname = env.current_document.docname
+        site: SiteMap | None = getattr(env.project, "site", None)
+        section = site.sections.get(docname) if site else None
+        if section is not None and section.landing.is_made:
+            md = create_dialect_parser(myst_config, is_dialect=True)
+            render_landing_page(section, md, document)
+            return
+        data = parse_frontmatter(inputstring)
+        for fault in data.faults:
+            warn(
+                WarningSubtype.FRONTMATTER, fault.message, f"{document['source']}:{fault.line + 1}"
+            )
+        path = PurePosixPath(env.doc2path(docname, base=False).as_posix())
+        config = _page_config(myst_config, data, document)
+        md = create_dialect_parser(config, is_dialect=is_numbered(path))
+        try:
+            _render_page(inputstring, data, path, md, document)
+        except RecursionError:
+            message = "nested too deeply to be read as Markdown; shown as written"
+            warn(WarningSubtype.NAV, message, f"{document['source']}:1")
+            _show_as_written(inputstring, data.title or _file_label(path), document)
+        _add_head(data, document)
+        env.metadata[docname].update(page_metadata(data))
+
+
+def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> MarkdownIt:
+    """A Markdown parser that renders to docutils nodes.
+
+    :param is_dialect: whether the page stands in a numbered tree; else it is also MyST
+    """
+    if is_dialect:
+        config = config.copy(enable_extensions=config.enable_extensions | DIALECT)
+    md = create_md_parser(config, LmsRenderer)
+    md.disable("front_matter")  # read by `parse_frontmatter`, which forgives more
+    if is_dialect:
+        md.disable(list(MYST_ONLY))
+    limit_block_nesting(md)
+    return md
+
+
+def page_metadata(data: Frontmatter) -> dict[str, object]:
+    """What `env.metadata` keeps of a page's frontmatter, as plain data."""
+    kept: dict[str, object] = {
+        "title": data.title,
+        "sidebar_title": data.sidebar_title,
+        "description": data.description,
+        "api_method": data.method,
+        "fullPage": data.is_wide,
+    }
+    if data.social_card:
+        kept["socialCard"] = {"url": data.social_card.url, "alt": data.social_card.alt}
+    if data.is_wide:
+        kept["hide-toc"] = True  # furo's name for a page without right-hand contents
+    return {key: value for key, value in kept.items() if value}
+
+
+def _page_config(
+    config: MdParserConfig, data: Frontmatter, document: nodes.document
+) -> MdParserConfig:
+    """MyST's configuration with what the page itself sets."""
+    if data.other:
+
+        def note(kind: object, message: str) -> None:
+            create_warning(document, message, kind, line=1, append_to=document)  # type: ignore[arg-type]
+
+        config = merge_file_level(config, data.other, note)
+    if data.description and "description" not in config.html_meta:
+        md = create_md_parser(config, LmsRenderer)
+        text = plain_text(inline_tokens(data.description, 0, md, {}))
+        config = config.copy(html_meta={**config.html_meta, "description": text})
+    return config
+
+
+def _render_page(
+    text: str, data: Frontmatter, path: PurePosixPath, md: MarkdownIt, document: nodes.document
+) -> None:
+    lines = text.removeprefix("\ufeff").split("\n")
+    # Blank lines in place of the frontmatter keep every line number true.
+    body = "\n" * data.line_count + "\n".join(lines[data.line_count :])
+    env: dict[str, object] = {}
+    tokens = with_page_heading(md.parse(body, env), data, _file_label(path), md, env)
+    if data.other:
+        other = Token("front_matter", "", 0, map=[0, data.line_count], hidden=True)
+        other.content = {str(key): value for key, value in data.other.items()}  # type: ignore[assignment]
+        tokens.insert(0, other)
+    md.options["document"] = document
+    md.renderer.render(tokens, md.options, env)
+
+
+def _file_label(path: PurePosixPath) -> str:
+    name = clean_name(path.name.partition(".")[0])
+    return human_label(path.parent.name if name == "index" and path.parent.name else name, ACRONYMS)
+
+
+def _show_as_written(text: str, title: str, document: nodes.document) -> None:
+    document.clear()
+    section = nodes.section("", nodes.title(title, title), ids=["section"])
+    section += code_block(text, "", document["source"], 1, classes=["lms-raw"])
+    document.ids["section"] = section
+    document += section
+
+
+def _add_head(data: Frontmatter, document: nodes.document) -> None:
+    """The method badge, below the page's heading."""
+    if data.method:
+        section = next(iter(document.findall(nodes.section)))
+        line = nodes.paragraph("", "", method_badge(data.method), classes=["lms-page-badges"])
+        section.insert(1, line)

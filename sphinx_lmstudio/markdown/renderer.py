@@ -1,0 +1,194 @@
+"""From markdown-it's tokens to docutils nodes, where the dialect differs from MyST."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import clean_astext, token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx.util.docutils import is_directive_registered
+
+from sphinx_lmstudio.components.code import code_block
+from sphinx_lmstudio.components.directive import FENCES
+from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
+from sphinx_lmstudio.markdown.nesting import MAX_NODES, flatten
+from sphinx_lmstudio.model.fault import did_you_mean
+from sphinx_lmstudio.model.languages import PLAIN
+from sphinx_lmstudio.model.slug import slugify, unique_slug
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+PREFIX = "lms_"
+SMALL_PRINT = 5
+"""Headings from this level on are lines of small print: an anchor, but no section."""
+
+
+class LmsRenderer(SphinxRenderer):
+    """MyST's renderer with GitHub's headings, the dialect's fences, and nothing lost on the way."""
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        super().setup_render(options, env)
+        # The page's own heading is level 0, so the document itself stands above it.
+        self._level_to_section = {-1: self.document}
+
+    def _render_tokens(self, tokens: list[Token]) -> None:
+        line = flatten(tokens, MAX_NODES - _depth(self.current_node))
+        if line is not None:
+            message = f"nested deeper than {MAX_NODES} levels; what is deeper is shown side by side"
+            warn(WarningSubtype.NAV, message, self.location(line + 1))
+        super()._render_tokens(tokens)
+
+    def location(self, line: int) -> str:
+        """Where warnings say a 1-based line is."""
+        return f"{self.document['source']}:{line}"
+
+    # Headings
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        level = int(token.tag[1]) + self._heading_offset
+        root = self.md_env.get("temp_root_node")
+        takes_sections = isinstance(self.current_node, nodes.document | nodes.section) or (
+            root is not None and self.current_node is root
+        )
+        if level < SMALL_PRINT and takes_sections:
+            self._render_section(token, level)
+        else:
+            self._render_rubric(token, level)
+
+    def _render_section(self, token: SyntaxTreeNode, level: int) -> None:
+        section = nodes.section()
+        self.add_line_and_source_path(section, token)
+        self.copy_attributes(token, section, ("class", "id"))
+        self.update_section_level_state(section, level)
+        title = nodes.title(token.children[0].content if token.children else "")
+        self.add_line_and_source_path(title, token)
+        section += title
+        with self.current_node_context(title):
+            self.render_children(token)
+        self.generate_heading_target(token, level, section, title)
+        self.current_node = section
+
+    def _render_rubric(self, token: SyntaxTreeNode, level: int) -> None:
+        rubric = nodes.rubric(token.children[0].content if token.children else "", level=level)
+        if level < SMALL_PRINT:
+            rubric["heading-level"] = max(level, 2)  # the page has one h1, its own
+        else:
+            rubric["classes"].append("lms-small-print")
+        self.add_line_and_source_path(rubric, token)
+        self.copy_attributes(token, rubric, ("class", "id"))
+        with self.current_node_context(rubric, append=True):
+            self.render_children(token)
+        self.generate_heading_target(token, level, rubric, rubric)
+
+    def update_section_level_state(self, section: nodes.section, level: int) -> None:
+        """Put a section below the nearest heading of a higher level, however many were skipped."""
+        parent = max(above for above in self._level_to_section if above < level)
+        self._level_to_section[parent].append(section)
+        kept = {above: node for above, node in self._level_to_section.items() if above < level}
+        self._level_to_section = {**kept, level: section}
+
+    def generate_heading_target(
+        self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
+    ) -> None:
+        """Give a heading GitHub's slug as its first id: the one readers see and share."""
+        text = clean_astext(title_node)
+        slug = unique_slug(slugify(text) or "section", self.document.ids)
+        node["ids"].insert(0, slug)
+        node["slug"] = slug
+        self.document.ids[slug] = node
+        self._heading_slugs[slug] = (node.line, slug, text)
+
+    # Fences
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        words = token.info.split(maxsplit=1)
+        name = words[0] if words else ""
+        rest = words[1] if len(words) > 1 else ""
+        is_braced = name.startswith("{") and name.endswith("}")
+        bare = name[1:-1] if is_braced else name
+        if bare in FENCES:
+            self.render_directive(token, bare, rest)
+        elif bare.startswith(PREFIX):
+            message = f"there is no fence '{bare}', shown as written{did_you_mean(bare, FENCES)}"
+            warn(WarningSubtype.FENCE, message, self.location(token_line(token)))
+            self._append_code(token, "")
+        elif is_braced and bare != "eval-rst" and not is_directive_registered(bare):
+            super().render_fence(token)  # which warns, and drops the content
+            self._append_code(token, "")
+        elif (
+            is_braced or name in self.md_config.fence_as_directive or self._has_options(token, name)
+        ):
+            super().render_fence(token)
+        else:
+            self._append_code(token, name or self._default_language())
+
+    def _has_options(self, token: SyntaxTreeNode, name: str) -> bool:
+        """Whether the block uses what only MyST knows: attributes, line numbers."""
+        return bool(token.attrs) or name in self.md_config.number_code_blocks
+
+    def _default_language(self) -> str:
+        env = self.sphinx_env
+        name = env.current_document.highlight_language or env.config.highlight_language
+        return PLAIN if name == "default" else str(name)
+
+    def _append_code(self, token: SyntaxTreeNode, language: str) -> None:
+        code = token.content.removesuffix("\n")
+        self.current_node += code_block(code, language, self.document["source"], token_line(token))
+
+    # GitHub-flavoured Markdown, where MyST writes raw HTML that other writers drop
+
+    def render_s(self, token: SyntaxTreeNode) -> None:
+        node = lms_strike()
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def render_hardbreak(self, token: SyntaxTreeNode) -> None:
+        self.current_node += line_break()
+
+    def render_list_item(self, token: SyntaxTreeNode) -> None:
+        meta = token.meta or {}
+        if "checked" not in meta:
+            super().render_list_item(token)
+            return
+        item = nodes.list_item(classes=["lms-task"])
+        self.add_line_and_source_path(item, token)
+        with self.current_node_context(item, append=True):
+            self.render_children(token)
+        box = checkbox(checked=bool(meta["checked"]))
+        if item.children and isinstance(item[0], nodes.paragraph):
+            item[0].insert(0, box)
+        else:
+            item.insert(0, nodes.paragraph("", "", box))
+
+    def render_table_row(self, token: SyntaxTreeNode) -> None:
+        # As MyST's, but with lines on the cells: without them their text is not translated.
+        row = nodes.row()
+        self.current_node += row
+        for cell in token.children or []:
+            entry = nodes.entry()
+            style = str(cell.attrGet("style") or "")
+            if style.startswith("text-align:"):
+                entry["classes"].append(f"text-{style.removeprefix('text-align:')}")
+            paragraph = nodes.paragraph(cell.children[0].content if cell.children else "")
+            self.add_line_and_source_path(paragraph, token)
+            row += entry
+            entry += paragraph
+            with self.current_node_context(paragraph):
+                self.render_children(cell)
+
+
+def _depth(node: nodes.Element) -> int:
+    """How deep a node stands below the top of what has been built of the tree."""
+    depth = 0
+    parent = node.parent
+    while parent is not None:
+        depth += 1
+        parent = cast("nodes.Element", parent).parent
+    return depth

@@ -1,0 +1,137 @@
+"""Names of folders and files, and what readers see of them.
+
+The conventions are those of the LM Studio docs repository: a `N_` prefix orders and vanishes,
+`0_root` holds what belongs to its parent, and names beginning with `_` do not exist for readers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import PurePosixPath
+
+ROOT_FOLDER = "0_root"
+
+_PREFIXED = re.compile(r"([0-9]+)_(.+)", re.DOTALL)
+
+ACRONYMS: Mapping[str, str] = {
+    "ai": "AI",
+    "api": "API",
+    "cli": "CLI",
+    "compat": "Compatibility",
+    "cpu": "CPU",
+    "faq": "FAQ",
+    "github": "GitHub",
+    "gpu": "GPU",
+    "html": "HTML",
+    "http": "HTTP",
+    "https": "HTTPS",
+    "ide": "IDE",
+    "javascript": "JavaScript",
+    "js": "JS",
+    "json": "JSON",
+    "linux": "Linux",
+    "llm": "LLM",
+    "llms": "LLMs",
+    "lmlink": "LM Link",
+    "lmstudio": "LM Studio",
+    "macos": "macOS",
+    "mcp": "MCP",
+    "mlx": "MLX",
+    "modelyaml": "model.yaml",
+    "oauth": "OAuth",
+    "openai": "OpenAI",
+    "pdf": "PDF",
+    "rag": "RAG",
+    "repl": "REPL",
+    "rest": "REST",
+    "sdk": "SDK",
+    "sdks": "SDKs",
+    "sse": "SSE",
+    "ttl": "TTL",
+    "typescript": "TypeScript",
+    "ui": "UI",
+    "url": "URL",
+    "urls": "URLs",
+    "yaml": "YAML",
+}
+"""Words of folder names that are not simply capitalised."""
+
+_SMALL_WORDS = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "via",
+        "with",
+    )
+)
+
+
+def is_hidden(path: PurePosixPath) -> bool:
+    """Whether any part of the path begins with `_` (a draft, an asset folder) or `.`."""
+    return any(part.startswith(("_", ".")) for part in path.parts)
+
+
+def is_numbered(path: PurePosixPath) -> bool:
+    """Whether any part of the path has an order prefix: it is written in these conventions."""
+    return any(_PREFIXED.fullmatch(part) for part in path.parts)
+
+
+def clean_name(name: str) -> str:
+    """The name without its order prefix: `2_rest` → `rest`."""
+    match = _PREFIXED.fullmatch(name)
+    return match[2] if match else name
+
+
+def order_key(name: str) -> tuple[bool, int, str, str]:
+    """Sort key of one name: numbered names first and as numbers, then the rest by name."""
+    match = _PREFIXED.fullmatch(name)
+    clean = match[2] if match else name
+    return (match is None, int(match[1]) if match else 0, clean.casefold(), name)
+
+
+def clean_docname(path: PurePosixPath) -> str:
+    """The docname of a path without suffix: `1_developer/2_rest/chat` → `developer/rest/chat`."""
+    return "/".join(clean_name(part) for part in path.parts if part != ROOT_FOLDER)
+
+
+def url_path(docname: str) -> str:
+    """The public path of a docname: landing pages drop their `index`; the root is empty."""
+    return "" if docname == "index" else docname.removesuffix("/index")
+
+
+def human_label(name: str, acronyms: Mapping[str, str] = ACRONYMS) -> str:
+    """A folder or file name as words: `openai-compat` → `OpenAI Compatibility`.
+
+    :param name: clean, without order prefix or suffix
+    :param acronyms: lower-case word → how it is written; also tried on the whole name
+    """
+    if (whole := acronyms.get(name.casefold())) is not None:
+        return whole
+    words = [word for word in re.split(r"[-_\s]+", name) if word]
+    return " ".join(
+        _human_word(word, first=i == 0, acronyms=acronyms) for i, word in enumerate(words)
+    )
+
+
+def _human_word(word: str, *, first: bool, acronyms: Mapping[str, str]) -> str:
+    if (written := acronyms.get(word.casefold())) is not None:
+        return written
+    if word in _SMALL_WORDS and not first:
+        return word
+    return word[0].upper() + word[1:]

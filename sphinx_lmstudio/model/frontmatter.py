@@ -1,0 +1,247 @@
+"""The frontmatter of a page: the YAML between the `---` lines at its top."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+import yaml
+
+from sphinx_lmstudio.model.fault import ContentError, Fault, did_you_mean
+from sphinx_lmstudio.model.yaml_source import (
+    KINDS,
+    Entry,
+    Mapping,
+    Scalar,
+    Value,
+    YamlText,
+)
+
+KEYS = (
+    "title",
+    "sidebar_title",
+    "description",
+    "index",
+    "fullPage",
+    "full",
+    "api_info",
+    "socialCard",
+)
+LAST = -1
+"""The `index` that puts an article at the end of its section."""
+
+_FENCE = re.compile(r"---[ \t]*")
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_KEY_LINE = re.compile(r"\+?([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """The picture shown where a link to the page is shared."""
+
+    url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frontmatter:
+    """What the top of a page says about it. Texts are inline Markdown, as written."""
+
+    title: str = ""
+    sidebar_title: str = ""
+    description: str = ""
+    index: float | None = None
+    """Place among the articles of the section; -1 is the end."""
+    is_wide: bool = False
+    """`fullPage`: a wide page without right-hand contents."""
+    method: str = ""
+    """HTTP method of the endpoint the page documents, in capitals."""
+    social_card: SocialCard | None = None
+    other: dict[str, object] = field(default_factory=dict)
+    """Keys of other tools (`orphan`, `myst` …), as `yaml.safe_load` gives them."""
+    title_line: int = 0
+    description_line: int = 0
+    faults: tuple[Fault, ...] = ()
+    line_count: int = 0
+    """Lines the frontmatter takes, both `---` included; the body begins after them."""
+
+
+def parse_frontmatter(text: str) -> Frontmatter:
+    """The frontmatter of a page's whole text; an empty one where it has none.
+
+    Broken YAML is read key by key, so that one bad line costs one value.
+    Lines of faults count from the page's first line.
+    """
+    lines = text.removeprefix("\ufeff").split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        return Frontmatter()
+    end = next((n for n, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
+    if end is None:
+        if len(lines) > 1 and _KEY_LINE.fullmatch(lines[1]):
+            message = "the frontmatter has no closing '---' line; it is shown as text"
+            return Frontmatter(faults=(Fault(0, message),))
+        return Frontmatter()
+    source = "\n".join(lines[1:end])
+    entries, faults = _read_entries(source)
+    data = _read_keys(source, entries, faults)
+    moved = tuple(Fault(fault.line + 1, fault.message, fault.raw) for fault in faults)
+    return replace(data, faults=moved, line_count=end + 1)
+
+
+def _read_entries(source: str) -> tuple[list[Entry], list[Fault]]:
+    """The top-level entries, keys without the `+` a diff left behind."""
+    faults: list[Fault] = []
+    try:
+        value = YamlText(source).value
+    except ContentError as error:
+        faults.append(Fault(error.line, f"{error.message}; read line by line"))
+        entries = _salvage(source)
+    else:
+        if isinstance(value, Mapping):
+            entries = list(value.entries)
+        elif isinstance(value, Scalar) and value.is_null:
+            entries = []
+        else:
+            faults.append(
+                Fault(value.line, f"expected 'key: value' lines, found {KINDS[type(value)]}")
+            )
+            entries = _salvage(source)
+    for n, entry in enumerate(entries):
+        if entry.key.startswith("+"):
+            key = entry.key.lstrip("+").strip()
+            faults.append(
+                Fault(entry.line, f"key '{entry.key}' begins with a '+'; read as '{key}'")
+            )
+            entries[n] = replace(entry, key=key)
+    return entries, faults
+
+
+def _salvage(source: str) -> list[Entry]:
+    """Entries of YAML that does not load: each top-level key by itself, else its line as text."""
+    chunks: list[tuple[int, list[str]]] = []
+    for n, line in enumerate(source.split("\n")):
+        if _KEY_LINE.fullmatch(line):
+            chunks.append((n, [line]))
+        elif chunks:
+            chunks[-1][1].append(line)
+    entries = []
+    for n, chunk in chunks:
+        match = _KEY_LINE.fullmatch(chunk[0])
+        assert match is not None  # noqa: S101 - chunks begin at a match
+        key, rest = match[1], (match[2] or "").strip()
+        value: Value = Scalar(
+            " ".join([rest, *(c.strip() for c in chunk[1:])]).strip(),
+            True,
+            False,
+            n,
+            n + len(chunk),
+        )
+        try:
+            alone = YamlText("\n".join(chunk)).value
+        except ContentError:
+            pass
+        else:
+            if isinstance(alone, Mapping) and len(alone.entries) == 1:
+                value = replace(alone.entries[0].value, line=n, end=n + len(chunk))
+        entries.append(Entry(key, value, n))
+    return entries
+
+
+def _read_keys(source: str, entries: list[Entry], faults: list[Fault]) -> Frontmatter:
+    data = Frontmatter()
+    others: list[Entry] = []
+    for entry in entries:
+        value = entry.value
+        match entry.key:
+            case "title":
+                data = replace(data, title=_text(source, entry, faults), title_line=entry.line + 1)
+            case "sidebar_title":
+                data = replace(data, sidebar_title=_text(source, entry, faults))
+            case "description":
+                text = _text(source, entry, faults)
+                data = replace(data, description=text, description_line=entry.line + 1)
+            case "index":
+                data = replace(data, index=_number(entry, faults))
+            case "fullPage" | "full":
+                data = replace(data, is_wide=_flag(entry, faults))
+            case "api_info":
+                data = replace(data, method=_part(value, "method", entry, faults).upper())
+            case "socialCard":
+                if url := _part(value, "url", entry, faults):
+                    alt = _part(value, "alt", entry, None)
+                    data = replace(data, social_card=SocialCard(url, alt))
+            case _:
+                hint = did_you_mean(entry.key, KEYS)
+                if "did you mean" in hint:
+                    faults.append(Fault(entry.line, f"unknown key '{entry.key}'{hint}"))
+                others.append(entry)
+    return replace(data, other=_load_others(source, others))
+
+
+def _text(source: str, entry: Entry, faults: list[Fault]) -> str:
+    value = entry.value
+    if isinstance(value, Scalar):
+        return "" if value.is_null else " ".join(value.text.split())
+    faults.append(Fault(entry.line, f"'{entry.key}' is {KINDS[type(value)]}, expected text"))
+    raw = " ".join(source.split("\n")[entry.line : entry.end])
+    return " ".join(raw.partition(":")[2].split())
+
+
+def _number(entry: Entry, faults: list[Fault]) -> float | None:
+    value = entry.value
+    if isinstance(value, Scalar):
+        if value.is_null:
+            return None
+        if re.fullmatch(r"[-+]?\d{1,9}(\.\d{1,9})?", value.text):
+            return float(value.text)
+        found = f"'{value.text}'"
+    else:
+        found = KINDS[type(value)]
+    faults.append(Fault(entry.line, f"'index' is {found}, expected a number"))
+    return None
+
+
+def _flag(entry: Entry, faults: list[Fault]) -> bool:
+    value = entry.value
+    if isinstance(value, Scalar):
+        if value.is_null:
+            return False
+        if value.flag is not None:
+            return value.flag
+        found = f"'{value.text}'"
+    else:
+        found = KINDS[type(value)]
+    faults.append(Fault(entry.line, f"'{entry.key}' is {found}, expected true or false"))
+    return False
+
+
+def _part(value: Value, name: str, entry: Entry, faults: list[Fault] | None) -> str:
+    """The text at one key of a mapping; a missing one is a fault where `faults` is given."""
+    if isinstance(value, Mapping):
+        for part in value.entries:
+            if part.key == name and isinstance(part.value, Scalar) and not part.value.is_null:
+                return part.value.text.strip()
+    if faults is not None and not (isinstance(value, Scalar) and value.is_null):
+        faults.append(
+            Fault(
+                entry.line, f"'{entry.key}' has no text at '{name}', expected '{name}: …' below it"
+            )
+        )
+    return ""
+
+
+def _load_others(source: str, entries: list[Entry]) -> dict[str, object]:
+    """Keys of other tools with the types they expect (`orphan: true`, a `myst:` mapping)."""
+    values: dict[str, object] = {}
+    lines = source.split("\n")
+    for entry in entries:
+        raw = "\n".join(lines[entry.line : entry.end]).lstrip("+")
+        try:
+            loaded = yaml.safe_load(raw)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            loaded = None
+        if isinstance(loaded, dict) and len(loaded) == 1:
+            values[entry.key] = next(iter(loaded.values()))
+        elif isinstance(entry.value, Scalar):
+            values[entry.key] = entry.value.text
+    return values

@@ -1,0 +1,44 @@
+"""What authors call a language, and what Pygments calls it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+
+PLAIN = "text"
+"""Pygments' name for text without highlighting."""
+
+ALIASES = {
+    "cmd": "batch",
+    "curl": "bash",
+    "dotenv": "bash",
+    "env": "bash",
+    "gradle": "groovy",
+    "jsonc": "json5",
+    "mdx": "markdown",
+    "none": PLAIN,
+    "plain": PLAIN,
+    "plaintext": PLAIN,
+    "ps": "powershell",
+    "shellscript": "bash",
+    "terminal": "console",
+    "txt": PLAIN,
+    "vue": "html",
+}
+"""Names in use that Pygments does not know, or (`ps`) knows as something else."""
+
+
+@cache
+def pygments_name(language: str) -> str | None:
+    """The name Pygments knows a language by, `text` for none; None where it does not know it."""
+    name = language.strip().casefold()
+    if not name:
+        return PLAIN
+    name = ALIASES.get(name, name)
+    try:
+        find_lexer_class_by_name(name)
+    except ClassNotFound:
+        return None
+    return name

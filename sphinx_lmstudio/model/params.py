@@ -1,0 +1,153 @@
+"""`lms_params`: a list of parameters, nested to any depth.
+
+- name: stream
+  type: boolean
+  optional: true
+  description: Whether to stream. Markdown, and TSDoc's `{@link X}`.
+  children: […]
+- name: Text input
+  unstyledName: true           (a caption, not code)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sphinx_lmstudio.model.fault import ContentError, Fault
+from sphinx_lmstudio.model.record import Record
+from sphinx_lmstudio.model.slug import slugify
+from sphinx_lmstudio.model.yaml_source import KINDS, Mapping, Scalar, Sequence, Value, YamlText
+
+PARAM_KEYS = ("name", "type", "optional", "public", "description", "unstyledName", "children")
+
+_TSDOC_LINK = re.compile(
+    r"(`[^`]*`)|\{@link(?:code|plain)?\s([^{}|`]*)(?:\|([^{}]*))?\}"  # code spans stay as they are
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One parameter."""
+
+    name: str
+    type: str
+    optional: bool | None
+    """None where the author does not say."""
+    is_public: bool
+    description: str
+    """Markdown."""
+    is_caption: bool
+    """`unstyledName`: the name is words, not code."""
+    children: tuple[Param, ...]
+    line: int
+    name_line: int
+    description_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParamList:
+    """The parameters of one fence, in the order written."""
+
+    params: tuple[Param, ...]
+    faults: tuple[Fault, ...]
+
+
+def parse_params(text: str) -> ParamList:
+    """The parameters a fence's body describes; what is wrong with parts of it is in `faults`.
+
+    :raises ContentError: not YAML, or nothing in it is a parameter
+    """
+    source = YamlText(text)
+    faults: list[Fault] = []
+    params = _params(source, source.value, "the list", faults)
+    if not params:
+        first = (
+            faults[0]
+            if faults
+            else Fault(source.value.line, "expected a list of '- name: …', found nothing")
+        )
+        raise ContentError(first.message, first.line)
+    return ParamList(params, tuple(faults))
+
+
+def _params(source: YamlText, value: Value, what: str, faults: list[Fault]) -> tuple[Param, ...]:
+    if isinstance(value, Sequence):
+        items = value.items
+    elif isinstance(value, Mapping) and any(entry.key in PARAM_KEYS for entry in value.entries):
+        message = f"{what} is a mapping, expected a list: begin the parameter with '- '"
+        faults.append(Fault(value.line, message))
+        items = (value,)
+    elif isinstance(value, Scalar) and value.is_null:
+        return ()
+    else:
+        message = f"{what} is {KINDS[type(value)]}, expected a list of '- name: …'"
+        faults.append(Fault(value.line, message, source.raw(value)))
+        return ()
+    return tuple(p for item in items if (p := _param(source, item, faults)) is not None)
+
+
+def _param(source: YamlText, item: Value, faults: list[Fault]) -> Param | None:
+    if not isinstance(item, Mapping):
+        message = f"a parameter is {KINDS[type(item)]}, expected 'name: …' and what belongs to it"
+        faults.append(Fault(item.line, message, source.raw(item)))
+        return None
+    name_entry = next((e for e in item.entries if e.key == "name"), None)
+    name = name_entry.value.text if name_entry and isinstance(name_entry.value, Scalar) else ""
+    what = f"parameter '{name}'" if name else "a parameter"
+    record = Record.read(source, item, what, PARAM_KEYS, faults)
+    if not record.text("name"):
+        faults.append(Fault(item.line, "a parameter has no 'name'"))
+    description = record.scalar("description")
+    children = record.entries.get("children")
+    return Param(
+        name=record.text("name"),
+        type=record.text("type"),
+        optional=record.flag("optional"),
+        is_public=record.flag("public") is True,
+        description=tsdoc_to_markdown(description.text.strip("\n").rstrip()) if description else "",
+        is_caption=record.flag("unstyledName") is True,
+        children=_params(source, children.value, f"{what}: 'children'", faults) if children else (),
+        line=item.line,
+        name_line=name_entry.line if name_entry else item.line,
+        description_line=description.line + description.block if description else item.line,
+    )
+
+
+def tsdoc_to_markdown(text: str) -> str:
+    """The text with TSDoc's `{@link X}` as code, `{@link X | words}` as its words.
+
+    https://tsdoc.org/pages/tags/link/
+    """
+
+    def replace_link(match: re.Match[str]) -> str:
+        if match[1]:
+            return match[1]
+        words = (match[3] or "").strip()
+        return words or f"`{match[2].strip()}`"
+
+    return _TSDOC_LINK.sub(replace_link, text)
+
+
+def param_slug(name: str) -> str:
+    """The name as part of an id: GitHub's slug without the dashes and brackets it begins with."""
+    return slugify(name).strip("-") or "unnamed"
+
+
+def flatten(params: tuple[Param, ...], depth: int) -> tuple[tuple[Param, ...], bool]:
+    """The parameters with no more than `depth` levels; deeper ones follow the last parent allowed.
+
+    :return: the parameters, and whether anything was deeper
+    """
+    if depth > 1:
+        pairs = [(param, *flatten(param.children, depth - 1)) for param in params]
+        return tuple(replace(p, children=c) for p, c, _ in pairs), any(cut for _, _, cut in pairs)
+    if not any(param.children for param in params):
+        return params, False
+    flat: list[Param] = []
+    todo = list(reversed(params))
+    while todo:
+        param = todo.pop()
+        flat.append(replace(param, children=()))
+        todo.extend(reversed(param.children))
+    return tuple(flat), True

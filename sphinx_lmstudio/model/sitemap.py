@@ -1,0 +1,244 @@
+"""The site: which pages there are, at which address, in which order.
+
+Order in a section: its landing page, its articles, its sub-sections.
+Articles stand by frontmatter `index`, then those without one by file name, then `index: -1`; ties
+by file name. Numbered names stand before others and compare as numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.model.docpath import (
+    ACRONYMS,
+    ROOT_FOLDER,
+    clean_name,
+    human_label,
+    order_key,
+)
+from sphinx_lmstudio.model.frontmatter import LAST, Frontmatter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import PurePosixPath
+
+LANDING = "index"
+"""Clean file name of a section's landing page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is a page."""
+
+    path: PurePosixPath
+    suffix: str
+    """The registered source suffix it ends with."""
+    frontmatter: Frontmatter = field(default_factory=Frontmatter)
+
+    @property
+    def stem(self) -> str:
+        return self.path.name.removesuffix(self.suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site. Texts are inline Markdown; empty where only the page itself knows."""
+
+    docname: str
+    path: str
+    """Its file; empty for a landing page that was made."""
+    title: str = ""
+    sidebar_title: str = ""
+    description: str = ""
+    method: str = ""
+    in_navigation: bool = True
+
+    @property
+    def is_made(self) -> bool:
+        return not self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A folder: its landing page, its articles and its sub-sections, each in reading order."""
+
+    path: str
+    """Clean path; empty for the root."""
+    label: str
+    landing: Page
+    articles: tuple[Page, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+    def pages(self) -> Iterator[Page]:
+        """All pages in reading order."""
+        for section in self.walk():
+            yield section.landing
+            yield from section.articles
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two files that ask for one address."""
+
+    docname: str
+    """The address both ask for."""
+    kept: str
+    """The file that has it."""
+    moved: str
+    """The file that is published elsewhere."""
+    moved_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMap:
+    """All pages by docname, and the tree they stand in."""
+
+    root: Section
+    pages: Mapping[str, Page]
+    sections: Mapping[str, Section]
+    """By the docname of the landing page."""
+    clashes: tuple[Clash, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRules:
+    """How folder names become section labels."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Clean section path → label."""
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    """Lower-case word → how it is written, beyond the built-in ones."""
+    root: str = "Documentation"
+
+    def label(self, path: str) -> str:
+        if path in self.labels:
+            return self.labels[path]
+        if not path:
+            return self.root
+        return human_label(path.rpartition("/")[2], {**ACRONYMS, **self.acronyms})
+
+
+@dataclass(slots=True)
+class _Folder:
+    path: str
+    order: tuple[bool, int, str, str] = (False, 0, "", "")
+    files: list[Source] = field(default_factory=list)
+    folders: dict[str, _Folder] = field(default_factory=dict)
+
+
+def build_site_map(
+    sources: Iterable[Source], *, rules: LabelRules | None = None, root_doc: str = LANDING
+) -> SiteMap:
+    """The site these files make.
+
+    :param root_doc: docname of the root's landing page (Sphinx's option of that name)
+    """
+    tree = _Folder("")
+    for source in sources:
+        _place(tree, source)
+    builder = _Builder(rules or LabelRules(), root_doc)
+    root = builder.section(tree)
+    assert root is not None  # noqa: S101 - the root is a section even when it is empty
+    sections = {section.landing.docname: section for section in root.walk()}
+    pages = {page.docname: page for page in root.pages()}
+    return SiteMap(root, pages, sections, tuple(builder.clashes))
+
+
+def _place(tree: _Folder, source: Source) -> None:
+    folder = tree
+    for part in source.path.parts[:-1]:
+        if part == ROOT_FOLDER:
+            continue
+        name = clean_name(part)
+        path = f"{folder.path}/{name}" if folder.path else name
+        child = folder.folders.setdefault(name, _Folder(path, order_key(part)))
+        child.order = min(child.order, order_key(part))
+        folder = child
+    folder.files.append(source)
+
+
+@dataclass(slots=True)
+class _Builder:
+    rules: LabelRules
+    root_doc: str
+    clashes: list[Clash] = field(default_factory=list)
+
+    def section(self, folder: _Folder) -> Section | None:
+        """The section of a folder; None where nothing below it is a page."""
+        folders = sorted(folder.folders.values(), key=lambda child: child.order)
+        sections = tuple(s for child in folders if (s := self.section(child)) is not None)
+        if not folder.files and not sections and folder.path:
+            return None
+        taken = {section.path: section.landing.path for section in sections}
+        landing_name = LANDING if folder.path else self.root_doc
+        landing: Page | None = None
+        articles: list[tuple[Source, Page]] = []
+        for source in sorted(folder.files, key=_precedence):
+            docname = _join(folder.path, clean_name(source.stem))
+            if docname in taken:
+                free = _free_name(docname, taken)
+                kept = taken[docname] or f"{docname}/"
+                self.clashes.append(Clash(docname, kept, str(source.path), free))
+                docname = free
+            taken[docname] = str(source.path)
+            page = _page(source, docname)
+            if docname == _join(folder.path, landing_name):
+                landing = page
+            else:
+                articles.append((source, page))
+        label = self.rules.label(folder.path)
+        articles.sort(key=lambda pair: _article_key(pair[0]))
+        return Section(
+            path=folder.path,
+            label=label,
+            landing=landing or Page(_join(folder.path, landing_name), "", title=label),
+            articles=tuple(page for _, page in articles),
+            sections=sections,
+        )
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _page(source: Source, docname: str) -> Page:
+    data = source.frontmatter
+    return Page(
+        docname=docname,
+        path=str(source.path),
+        title=data.title,
+        sidebar_title=data.sidebar_title,
+        description=data.description,
+        method=data.method,
+        in_navigation="orphan" not in data.other,
+    )
+
+
+def _precedence(source: Source) -> tuple[object, ...]:
+    """Which of two files keeps an address: the one outside `0_root`, then the first in order."""
+    return (
+        ROOT_FOLDER in source.path.parts[-2:-1],
+        *(order_key(part) for part in source.path.parts[:-1]),
+        order_key(source.stem),
+        source.suffix,
+    )
+
+
+def _article_key(source: Source) -> tuple[object, ...]:
+    index = source.frontmatter.index
+    group = 1 if index is None else 2 if index == LAST else 0
+    return (group, index or 0, order_key(source.stem), str(source.path))
+
+
+def _free_name(docname: str, taken: Mapping[str, str]) -> str:
+    n = 2
+    while f"{docname}-{n}" in taken:
+        n += 1
+    return f"{docname}-{n}"

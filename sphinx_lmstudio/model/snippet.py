@@ -1,0 +1,143 @@
+"""`lms_code_snippet`: the same code in several variants.
+
+title: generator.py          (optional)
+variants:
+  Python:
+    language: python
+    code: |
+      print("hey")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_lmstudio.model.fault import ContentError, Fault
+from sphinx_lmstudio.model.record import Record
+from sphinx_lmstudio.model.yaml_source import KINDS, Entry, Mapping, Scalar, YamlText
+
+SNIPPET_KEYS = ("title", "variants")
+VARIANT_KEYS = ("language", "code")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One version of the code, under its label."""
+
+    label: str
+    language: str
+    """As written; empty where not said."""
+    code: str
+    line: int
+    """Of the label."""
+    code_line: int
+    """Of the code's first line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Code in one or more variants, in the order written."""
+
+    title: str
+    variants: tuple[Variant, ...]
+    title_line: int
+    faults: tuple[Fault, ...]
+
+
+def parse_snippet(text: str) -> Snippet:
+    """The snippet a fence's body describes; what is wrong with parts of it is in `faults`.
+
+    :raises ContentError: not YAML, not a mapping, or nothing in it is a variant
+    """
+    source = YamlText(text)
+    root = source.value
+    if not isinstance(root, Mapping):
+        raise ContentError(f"expected 'variants:' with a label below it, found {_found(root)}")
+    faults: list[Fault] = []
+    known = [e for e in root.entries if e.key in SNIPPET_KEYS or not _is_variant(e)]
+    strays = [e for e in root.entries if e not in known]
+    mapping = Mapping(tuple(known), root.line, root.end)
+    record = Record.read(source, mapping, "the snippet", SNIPPET_KEYS, faults)
+    entries = _variant_entries(source, record, faults)
+    for entry in strays:
+        message = f"variant '{entry.key}' stands beside 'variants'; indent it below 'variants:'"
+        faults.append(Fault(entry.line, message))
+        entries.append(entry)
+    variants = tuple(v for e in entries if (v := _variant(source, e, faults)) is not None)
+    if not variants:
+        first = faults[0] if faults else Fault(root.line, "the snippet has no 'variants'")
+        raise ContentError(first.message, first.line)
+    title_entry = record.entries.get("title")
+    return Snippet(
+        title=_title(record),
+        variants=variants,
+        title_line=title_entry.line if title_entry else root.line,
+        faults=tuple(faults),
+    )
+
+
+def _found(value: object) -> str:
+    if isinstance(value, Scalar):
+        return "nothing" if value.is_missing else "plain text"
+    return KINDS[type(value)]
+
+
+def _title(record: Record) -> str:
+    scalar = record.scalar("title")
+    return "" if scalar is None or scalar.is_null else scalar.text.strip()
+
+
+def _is_variant(entry: Entry) -> bool:
+    value = entry.value
+    return isinstance(value, Mapping) and any(e.key in VARIANT_KEYS for e in value.entries)
+
+
+def _variant_entries(source: YamlText, record: Record, faults: list[Fault]) -> list[Entry]:
+    entry = record.entries.get("variants")
+    if entry is None or (isinstance(entry.value, Scalar) and entry.value.is_null):
+        return []
+    if isinstance(entry.value, Mapping):
+        return list(entry.value.entries)
+    message = (
+        f"'variants' is {KINDS[type(entry.value)]}, expected labels, each with 'code' below it"
+    )
+    faults.append(Fault(entry.line, message, source.raw(entry)))
+    return []
+
+
+def _variant(source: YamlText, entry: Entry, faults: list[Fault]) -> Variant | None:
+    what = f"variant '{entry.key}'"
+    value = entry.value
+    if isinstance(value, Scalar) and not value.is_null:
+        message = f"{what} is plain text, expected 'language' and 'code' below it"
+        faults.append(Fault(entry.line, message))
+        return _with_code(entry, "", value)
+    if not isinstance(value, Mapping):
+        found = "has no 'code'" if isinstance(value, Scalar) else f"is {KINDS[type(value)]}"
+        message = f"{what} {found}, expected 'language' and 'code' below it"
+        faults.append(Fault(entry.line, message, source.raw(entry)))
+        return None
+    own: list[Fault] = []
+    record = Record.read(source, value, what, VARIANT_KEYS, own)
+    code = record.scalar("code")
+    if code is None:
+        # One warning and the whole variant as written say more than one for each of its keys.
+        keys = ", ".join(e.key for e in value.entries)
+        hints = "".join(
+            f"; {fault.message.partition('; ')[2]}" for fault in own if "; did" in fault.message
+        )
+        message = f"{what} has no text at 'code' (keys: {keys}){hints}"
+        faults.append(Fault(entry.line, message, source.raw(entry)))
+        return None
+    faults.extend(own)
+    return _with_code(entry, record.text("language"), code)
+
+
+def _with_code(entry: Entry, language: str, code: Scalar) -> Variant:
+    return Variant(
+        label=entry.key,
+        language=language,
+        code=code.text.removesuffix("\n"),
+        line=entry.line,
+        code_line=code.line + code.block,
+    )

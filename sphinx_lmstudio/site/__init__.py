@@ -1,0 +1,1 @@
+"""The Sphinx side of the site model: docnames, toctrees, navigation, incremental builds."""

@@ -1,0 +1,137 @@
+"""Navigation on the page: short titles, code in titles, and no way out of a section by "next"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
+
+from sphinx_lmstudio.site.toctree import entry_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lmstudio.model.sitemap import SiteMap
+
+
+def setup_navigation(app: Sphinx) -> None:
+    # After Sphinx's own collectors have made the page's table of contents.
+    app.connect("doctree-read", use_sidebar_title, priority=900)
+    # Before furo reads the toctree.
+    app.connect("html-page-context", add_page_context, priority=400)
+
+
+def title_nodes(text: str) -> list[nodes.Node]:
+    """Inline Markdown as navigation shows it: text, and code as code."""
+    children = _markdown().parseInline(text)[0].children or []
+    parts: list[nodes.Node] = []
+    for child in children:
+        if child.type == "code_inline":
+            parts.append(nodes.literal(child.content, child.content))
+        elif child.content:
+            parts.append(nodes.Text(child.content))
+    return parts
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark")
+
+
+def use_sidebar_title(app: Sphinx, doctree: nodes.document) -> None:
+    """Let toctrees show a page's `sidebar_title` where it has one."""
+    docname = app.env.current_document.docname
+    title = app.env.metadata[docname].get("sidebar_title")
+    reference = next(iter(app.env.tocs[docname].findall(nodes.reference)), None)
+    if title and reference is not None:
+        reference.clear()
+        reference.extend(title_nodes(title))
+
+
+def add_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Correct what Sphinx tells the theme about a page."""
+    site: SiteMap | None = getattr(app.env.project, "site", None)
+    builder = app.builder
+    if site is None or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if "toctree" in context:
+        context["toctree"] = toctree_function(app.env, builder, pagename)
+    page = site.pages.get(pagename)
+    if page is None:
+        return
+    # Sphinx cuts the suffix off by the length of the docname, which is not the file's name here.
+    suffix = app.env.doc2path(pagename, base=False).suffix
+    context["page_source_suffix"] = "" if page.is_made else suffix
+    if page.is_made:
+        context["sourcename"] = ""
+    elif context.get("sourcename"):
+        tail = app.config.html_sourcelink_suffix
+        context["sourcename"] = pagename + suffix + ("" if tail == suffix else tail)
+    related = app.builder.relations.get(pagename)  # type: ignore[attr-defined]
+    if related:
+        _, previous, following = related
+        if previous and _top(previous) != _top(pagename):
+            context["prev"] = None
+        if following and _top(following) != _top(pagename):
+            context["next"] = None
+
+
+def _top(docname: str) -> str:
+    """The top-level section of a page; empty for pages of the root."""
+    return docname.partition("/")[0] if "/" in docname else ""
+
+
+def toctree_function(
+    env: BuildEnvironment, builder: StandaloneHTMLBuilder, pagename: str
+) -> Callable[..., str]:
+    """What templates call as `toctree()`: Sphinx's own, with code in the titles of landing pages.
+
+    Sphinx makes plain text of every title a toctree gives explicitly; a landing page's entry for
+    itself is one of these, and it may hold code.
+    """
+
+    def toctree(**options: Any) -> str:
+        collapse = options.pop("collapse", True)
+        options.setdefault("includehidden", True)
+        depth = options.pop("maxdepth", 0) or 0
+        tree = global_toctree_for_doc(
+            env,
+            pagename,
+            builder,
+            tags=builder.tags,
+            collapse=collapse,
+            maxdepth=int(depth),
+            **options,
+        )
+        if tree is None:
+            return ""
+        for reference in tree.findall(nodes.reference):
+            text = reference.astext()
+            if "`" in text and len(reference) == 1 and isinstance(reference[0], nodes.Text):
+                reference.clear()
+                reference.extend(title_nodes(text))
+        return str(builder.render_partial(tree)["fragment"])
+
+    return toctree
+
+
+def navigation_signature(env: BuildEnvironment, site: SiteMap) -> list[tuple[str, str, str]]:
+    """All that the navigation of any page shows: order, labels and titles."""
+    signature: list[tuple[str, str, str]] = []
+    for section in site.root.walk():
+        signature.append((section.landing.docname, section.label, entry_title(section.landing)))
+        for page in (section.landing, *section.articles):
+            reference = next(iter(env.tocs[page.docname].findall(nodes.reference)), None)
+            shown = reference.pformat() if reference is not None else ""
+            title = env.titles.get(page.docname)
+            signature.append((page.docname, shown, title.astext() if title is not None else ""))
+    return signature

@@ -1,0 +1,162 @@
+"""Clean docnames for every builder: `1_developer/2_rest/chat.md` is `developer/rest/chat`.
+
+`Project` is documented, replacing it is not: Sphinx makes its own before extensions can act, and
+fills it once. This is the one place that does it, at `builder-inited`; a test holds the assumption.
+Everything that needs a docname asks the project, so no builder, writer or search index knows of
+prefixes.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx.project import EXCLUDE_PATHS, Project
+from sphinx.util import logging
+from sphinx.util.matching import get_matching_files
+from sphinx.util.osutil import path_stabilize
+
+from sphinx_lmstudio.config import read_options
+from sphinx_lmstudio.model.docpath import clean_docname, is_hidden
+from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, Source, build_site_map
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_lmstudio.config import Options
+
+LOGGER = logging.getLogger(__name__)
+STUB = Path(__file__).with_name("landing.md")
+"""The empty file behind every page that has none of its own."""
+MARKDOWN = (".md",)
+"""Suffixes of pages with frontmatter."""
+
+
+def setup_project(app: Sphinx) -> None:
+    # After MyST has made its configuration, before anything asks for a docname.
+    app.connect("builder-inited", replace_project, priority=100)
+    app.connect("source-read", read_undecodable)
+
+
+def replace_project(app: Sphinx) -> None:
+    """Put our project in the place of Sphinx's own."""
+    root = app.config.project if "project" in app.config._raw_config else "Documentation"
+    options = read_options(app.config)
+    project = SiteProject(app.srcdir, app.config.source_suffix, options, root, app.config.root_doc)
+    project.restore(app.project)
+    app.project = project
+    app.env.project = project
+
+
+class SiteProject(Project):
+    """The pages of a docs tree, by their clean docnames; `site` is the tree they make."""
+
+    def __init__(
+        self,
+        srcdir: str | os.PathLike[str],
+        source_suffix: Iterable[str],
+        options: Options,
+        root_label: str,
+        root_doc: str,
+    ) -> None:
+        super().__init__(srcdir, source_suffix)
+        self.options = options
+        self.root_doc = root_doc
+        self.rules = LabelRules(options.section_labels, options.acronyms, root_label)
+        self.site: SiteMap = build_site_map(())
+        self.undecodable: dict[str, str] = {}
+        """Docname → path of files that are not text in the source encoding."""
+
+    def discover(
+        self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
+    ) -> set[str]:
+        """Find all pages and give them their addresses."""
+        bad: set[str] = set()
+        sources = list(self._sources(exclude_paths, include_paths, bad))
+        self.site = build_site_map(sources, rules=self.rules, root_doc=self.root_doc)
+        self.docnames.clear()
+        self._path_to_docname.clear()
+        self._docname_to_path.clear()
+        self.undecodable.clear()
+        for docname, page in self.site.pages.items():
+            self.docnames.add(docname)
+            path = Path(page.path)
+            if page.is_made:
+                self._docname_to_path[docname] = STUB
+                continue
+            self._path_to_docname[path] = docname
+            self._docname_to_path[docname] = STUB if page.path in bad else path
+            if page.path in bad:
+                self.undecodable[docname] = page.path
+        for clash in self.site.clashes:
+            message = (
+                f"{clash.kept} and {clash.moved} both ask for the address '{clash.docname}'; "
+                f"{clash.moved} is published as '{clash.moved_to}': rename one of them"
+            )
+            warn(WarningSubtype.DUPLICATE_URL, message, f"{self.srcdir / clash.moved}:1")
+        return self.docnames
+
+    def _sources(
+        self, exclude_paths: Iterable[str], include_paths: Iterable[str], bad: set[str]
+    ) -> Iterator[Source]:
+        excludes = [*exclude_paths, *EXCLUDE_PATHS, *self.options.exclude]
+        for filename in get_matching_files(self.srcdir, include_paths, excludes):
+            path = PurePosixPath(path_stabilize(filename))
+            suffix = self._suffix(path.name)
+            if suffix is None or is_hidden(path):
+                continue
+            if not os.access(self.srcdir / filename, os.R_OK):
+                LOGGER.warning("cannot read the file %r; it is left out", filename)
+                continue
+            try:
+                text = (self.srcdir / filename).read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError:
+                bad.add(str(path))
+                text = ""
+            is_markdown = suffix in MARKDOWN
+            yield Source(path, suffix, parse_frontmatter(text) if is_markdown else _fields(text))
+
+    def _suffix(self, name: str) -> str | None:
+        found = [s for s in self.source_suffix if name.endswith(s) and name != s]
+        return max(found, key=len, default=None)
+
+    def path2doc(self, filename: str | os.PathLike[str]) -> str | None:
+        path = Path(filename)
+        if path.is_absolute():
+            try:
+                path = path.relative_to(self.srcdir)
+            except ValueError:
+                return None
+        if (known := self._path_to_docname.get(path)) is not None:
+            return known
+        pure = PurePosixPath(path_stabilize(path))
+        suffix = self._suffix(pure.name)
+        if suffix is None:
+            return None
+        return clean_docname(pure.with_name(pure.name.removesuffix(suffix)))
+
+
+def _fields(text: str) -> Frontmatter:
+    """What reStructuredText's leading field list says that the site needs to know."""
+    for line in text.splitlines():
+        if line.startswith(":orphan:"):
+            return Frontmatter(other={"orphan": True})
+        if line.strip() and not line.startswith((":", " ")):
+            break
+    return Frontmatter()
+
+
+def read_undecodable(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Fill in the text of a file that is not in the source encoding, as far as it can be read."""
+    project = app.env.project
+    if isinstance(project, SiteProject) and (path := project.undecodable.get(docname)):
+        file = app.srcdir / path
+        app.env.note_dependency(file)
+        message = "not UTF-8: characters that cannot be read are shown as U+FFFD; save it as UTF-8"
+        warn(WarningSubtype.NAV, message, f"{file}:1")
+        content[0] = file.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,83 @@
+"""Toctrees from the tree: every landing page lists what its section holds.
+
+Put in while a page is read, so that Sphinx's own collectors, all builders and other themes see
+plain toctrees. A toctree its author wrote is respected: only what it does not list is added.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_lmstudio.model.sitemap import Page, Section, SiteMap
+
+SELF = "self"
+"""Sphinx's name for the page a toctree stands on."""
+
+
+def setup_toctree(app: Sphinx) -> None:
+    app.add_transform(InsertToctree)
+
+
+class InsertToctree(SphinxTransform):
+    """Append a toctree to a landing page."""
+
+    # Before `doctree-read` (880), where Sphinx collects toctrees.
+    default_priority = 210
+
+    def apply(self) -> None:
+        site: SiteMap | None = getattr(self.env.project, "site", None)
+        docname = self.env.current_document.docname
+        section = site.sections.get(docname) if site else None
+        if section is None:
+            return
+        listed = {
+            name
+            for toctree in self.document.findall(addnodes.toctree)
+            for _, name in toctree["entries"]
+        }
+        entries = [entry for entry in toctree_entries(section) if entry[1] not in listed]
+        if listed:
+            entries = [entry for entry in entries if entry[1] != SELF]
+        if all(ref == SELF for _, ref in entries):
+            return
+        toctree = addnodes.toctree(
+            parent=docname,
+            entries=entries,
+            includefiles=[ref for _, ref in entries if ref != SELF],
+            maxdepth=-1,
+            caption=None,
+            glob=False,
+            hidden=True,
+            includehidden=False,
+            numbered=0,
+            titlesonly=True,
+        )
+        toctree.source, toctree.line = self.document["source"], 1
+        wrapper = nodes.compound("", toctree, classes=["toctree-wrapper"])
+        first = next(iter(self.document.findall(nodes.section)), None)
+        (self.document if first is None else first).append(wrapper)
+
+
+def toctree_entries(section: Section) -> list[tuple[str | None, str]]:
+    """Title and reference of each entry of a section: itself, its articles, its sub-sections.
+
+    A sub-section goes by its label, an article by its own title (None).
+    """
+    entries: list[tuple[str | None, str]] = []
+    if not section.landing.is_made:
+        entries.append((entry_title(section.landing) or None, SELF))
+    entries += [(None, page.docname) for page in section.articles if page.in_navigation]
+    entries += [(child.label, child.landing.docname) for child in section.sections]
+    return entries
+
+
+def entry_title(page: Page) -> str:
+    """The Markdown by which navigation names a page; empty where only the page itself knows."""
+    return page.sidebar_title or page.title

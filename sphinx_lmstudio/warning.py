@@ -1,0 +1,43 @@
+"""What can be wrong with a page, by name, and the one function that says so."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+LOGGER = logging.getLogger(__name__)
+TYPE = "lmstudio"
+
+
+class WarningSubtype(Enum):
+    """Names for `suppress_warnings = ["lmstudio.<name>"]`, each with what it means."""
+
+    CONFIG = ("config", "an option of conf.py has a value that cannot be used")
+    DUPLICATE_URL = ("duplicate_url", "two files ask for one address")
+    FENCE = ("fence", "a fence is misspelt, has words that mean nothing, or an unknown language")
+    FRONTMATTER = ("frontmatter", "the frontmatter of a page cannot be read, or not all of it")
+    NAV = ("nav", "the tree or the text of a page is not what navigation needs")
+    PARAMS = ("params", "an `lms_params` list is not as it should be")
+    SNIPPET = ("snippet", "an `lms_code_snippet` is not as it should be")
+    YAML = ("yaml", "the YAML of a fence does not load")
+
+    def __init__(self, subtype: str, meaning: str) -> None:
+        self.subtype = subtype
+        self.meaning = meaning
+
+
+def warn(
+    subtype: WarningSubtype,
+    message: str,
+    location: nodes.Node | tuple[str, int | None] | str | None,
+) -> None:
+    """Log a warning about what an author wrote.
+
+    :param location: a node, a docname, or a docname and a 1-based line
+    """
+    LOGGER.warning("%s", message, type=TYPE, subtype=subtype.subtype, location=location)

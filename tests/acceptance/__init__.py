@@ -1,0 +1,1 @@
+"""The acceptance oracle: a second reading of a docs tree, compared with the built site."""

@@ -1,0 +1,91 @@
+"""Every fact of a docs tree is on the built site: ``docs/`` always, and ``LMSTUDIO_DOCS``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from .built import BuiltPage, page_address, page_files, read_built, reading_order
+from .compare import COMPARISONS, compare_addresses, compare_order
+from .source import Tree, read_tree
+
+ROOT = Path(__file__).resolve().parents[2]
+TREES = {"docs": ROOT / "docs"}
+if os.environ.get("LMSTUDIO_DOCS"):
+    TREES["LMSTUDIO_DOCS"] = Path(os.environ["LMSTUDIO_DOCS"]).resolve()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A tree, its output folder, what Sphinx warned of, and the pages found at their address."""
+
+    builder: str
+    tree: Tree
+    outdir: Path
+    warnings: tuple[str, ...]
+    pages: dict[str, BuiltPage]
+
+    def address(self, docname: str) -> str:
+        """The path of the page's file below the output folder."""
+        return page_address(docname, self.builder)
+
+
+@pytest.fixture(
+    scope="session",
+    params=[(name, builder) for name in TREES for builder in ("dirhtml", "html")],
+    ids="-".join,
+)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of a tree, built once a session."""
+    name, builder = request.param
+    assert TREES[name].is_dir(), f"no docs tree at {TREES[name]}"
+    outdir = tmp_path_factory.mktemp(f"{name}-{builder}")
+    command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", builder, "-c", str(ROOT)]
+    command += ["-d", str(tmp_path_factory.mktemp("doctrees")), str(TREES[name]), str(outdir)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, f"sphinx ended with {run.returncode}:\n{run.stderr}"
+    tree = read_tree(TREES[name])
+    files = {page.docname: outdir / page_address(page.docname, builder) for page in tree.pages}
+    pages = {
+        docname: read_built(file.read_text(encoding="utf-8"))
+        for docname, file in files.items()
+        if file.is_file()
+    }
+    return Site(builder, tree, outdir, tuple(run.stderr.splitlines()), pages)
+
+
+def test_every_page_is_at_its_address(site: Site) -> None:
+    expected = {site.address(docname) for docname in site.tree.order}
+    report(site, compare_addresses(expected, page_files(site.outdir)))
+
+
+def test_the_sidebar_follows_the_reading_order(site: Site) -> None:
+    root = site.outdir / "index.html"
+    assert root.is_file(), "no page at index.html"
+    html = root.read_text(encoding="utf-8")
+    expected = [site.address(docname) for docname in site.tree.order]
+    report(site, compare_order(expected, reading_order(html, "index.html")))
+
+
+@pytest.mark.parametrize("aspect", COMPARISONS)
+def test_pages_show_what_is_written(site: Site, aspect: str) -> None:
+    report(
+        site,
+        [
+            f"{page.path}: {difference}"
+            for page in site.tree.pages
+            if page.docname in site.pages
+            for difference in COMPARISONS[aspect](page, site.pages[page.docname])
+        ],
+    )
+
+
+def report(site: Site, differences: list[str]) -> None:
+    """Fails with all differences."""
+    count = f"{len(differences)} differences ({len(site.warnings)} lines of warnings)"
+    assert not differences, "\n".join([count, *differences])
