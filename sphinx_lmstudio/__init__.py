@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio._compat import set_defaults
+from sphinx_lmstudio._compat import set_defaults, setup_search_index
 from sphinx_lmstudio.components.badge import setup_badge
 from sphinx_lmstudio.components.code import setup_code
 from sphinx_lmstudio.components.domain import setup_domain
 from sphinx_lmstudio.components.inline import setup_inline
 from sphinx_lmstudio.components.params import setup_params
+from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
 from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.site.incremental import setup_incremental
 from sphinx_lmstudio.site.navigation import setup_navigation
 from sphinx_lmstudio.site.project import setup_project
+from sphinx_lmstudio.site.singlehtml import setup_singlehtml
 from sphinx_lmstudio.site.toctree import setup_toctree
 from sphinx_lmstudio.theme import setup_theme
 
@@ -39,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_code(app)
     setup_domain(app)
     setup_inline(app)
+    setup_rule(app)
     setup_snippet(app)
     setup_params(app)
     setup_parser(app)
@@ -46,6 +49,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_toctree(app)
     setup_navigation(app)
     setup_incremental(app)
+    setup_singlehtml(app)
+    setup_search_index(app)
     setup_theme(app)
     return {
         "version": __version__,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -26,3 +28,23 @@ def set_defaults(app: Sphinx) -> None:
     """
     for name, value in DEFAULTS.items():
         app.config._raw_config.setdefault(name, value)
+
+
+def setup_search_index(app: Sphinx) -> None:
+    # The last event before the index is written.
+    app.connect("html-collect-pages", forget_lost_words)
+
+
+def forget_lost_words(app: Sphinx) -> list[object]:
+    """Take words that no page has any more out of the search index.
+
+    Sphinx 9 takes the pages out of its words, but leaves the words: an incremental build's index
+    would differ from a clean build's, and grow.
+    """
+    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.indexer is not None:
+        indexer = app.builder.indexer
+        indexer.prune(app.env.all_docs)
+        for mapping in (indexer._mapping, indexer._title_mapping):
+            for word in [word for word, docnames in mapping.items() if not docnames]:
+                del mapping[word]
+    return []

@@ -47,7 +47,7 @@ def code_block(
     """
     name = pygments_name(language)
     if name is None:
-        hint = did_you_mean(language, COMMON)
+        hint = did_you_mean(language, COMMON, "for example")
         message = f"language '{language}' is not known, shown as plain text{hint}"
         warn(WarningSubtype.FENCE, message, f"{source}:{line}")
     block = lms_code(code, code, language=name or PLAIN, classes=list(classes))

@@ -31,6 +31,20 @@ class ParamObject(NamedTuple):
     """Names from the outermost parent down, joined by dots."""
 
 
+class ParamRole(XRefRole):
+    """A reference to a param; without words of its own it shows the path, not the page."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        return (title if has_explicit_title else title.rpartition(":")[2]), target
+
+
 def setup_domain(app: Sphinx) -> None:
     app.add_domain(LmsDomain)
 
@@ -41,7 +55,7 @@ class LmsDomain(Domain):
     name = "lms"
     label = "LM Studio"
     object_types: ClassVar = {"param": ObjType(_("parameter"), "param")}
-    roles: ClassVar = {"param": XRefRole()}
+    roles: ClassVar = {"param": ParamRole(warn_dangling=True)}
     initial_data: ClassVar = {"params": {}}
     data_version = 1
 

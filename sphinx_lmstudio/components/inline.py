@@ -33,6 +33,7 @@ def setup_inline(app: Sphinx) -> None:
         lms_break,
         html=(visit_break_html, depart_nothing),
         latex=(visit_break_latex, depart_nothing),
+        text=(visit_break_text, depart_nothing),
     )
 
 
@@ -91,6 +92,13 @@ def visit_break_html(self: HTML5Translator, node: lms_break) -> None:
 
 def visit_break_latex(self: LaTeXTranslator, node: lms_break) -> None:
     self.body.append("\\newline\n")
+    raise nodes.SkipNode
+
+
+def visit_break_text(self: TextTranslator, node: lms_break) -> None:
+    # A new state is a new line: within one, the writer fills lines as it likes.
+    self.end_state(end=None)
+    self.new_state(0)
     raise nodes.SkipNode
 
 

@@ -41,6 +41,8 @@ from sphinx_lmstudio.warning import WarningSubtype
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.text import TextTranslator
 
 MAX_DEPTH = 15
 """Levels kept nested. Each is three nodes deep; Sphinx cannot copy trees of some 150."""
@@ -49,10 +51,23 @@ MAX_DEPTH = 15
 def setup_params(app: Sphinx) -> None:
     add_fence(app, "lms_params", ParamsDirective)
     app.add_transform(GiveParamIds)
-    app.add_node(lms_params, html=(visit_params_html, depart_params_html))
+    app.add_node(
+        lms_params,
+        html=(visit_params_html, depart_params_html),
+        text=(visit_params_text, depart_params_text),
+    )
     app.add_node(lms_param, html=(visit_param_html, depart_param_html))
-    app.add_node(lms_param_head, html=(visit_head_html, depart_head_html))
-    app.add_node(lms_param_body, html=(visit_body_html, depart_body_html))
+    app.add_node(
+        lms_param_head,
+        html=(visit_head_html, depart_head_html),
+        latex=(visit_head_latex, depart_head_latex),
+        text=(visit_head_text, depart_head_text),
+    )
+    app.add_node(
+        lms_param_body,
+        html=(visit_body_html, depart_body_html),
+        text=(visit_body_text, depart_body_text),
+    )
 
 
 class lms_params(nodes.field_list):  # noqa: N801 - docutils names visitors after the class
@@ -189,3 +204,41 @@ def visit_body_html(self: HTML5Translator, node: lms_param_body) -> None:
 
 def depart_body_html(self: HTML5Translator, node: lms_param_body) -> None:
     self.body.append("</dd>\n")
+
+
+def visit_head_latex(self: LaTeXTranslator, node: lms_param_head) -> None:
+    # As the writer's own terms, with the id of the param, which other pages refer to.
+    self.in_term += 1
+    labels = "".join(self.hypertarget(name, anchor=False) for name in node.parent["ids"])
+    self.body.append(r"\sphinxlineitem{")
+    self.context.append(rf"\phantomsection{labels}}}")
+
+
+def depart_head_latex(self: LaTeXTranslator, node: lms_param_head) -> None:
+    self.depart_term(node)
+
+
+def visit_params_text(self: TextTranslator, node: lms_params) -> None:
+    """Params are an indented list, nested ones indented further."""
+
+
+def depart_params_text(self: TextTranslator, node: lms_params) -> None:
+    """Nothing follows the last param that does not follow each."""
+
+
+def visit_head_text(self: TextTranslator, node: lms_param_head) -> None:
+    self.new_state(0)
+
+
+def depart_head_text(self: TextTranslator, node: lms_param_head) -> None:
+    body = node.parent.children[1]
+    self.add_text(":")
+    self.end_state(end=None if body.children else ("",))
+
+
+def visit_body_text(self: TextTranslator, node: lms_param_body) -> None:
+    self.new_state()
+
+
+def depart_body_text(self: TextTranslator, node: lms_param_body) -> None:
+    self.end_state(end=None)

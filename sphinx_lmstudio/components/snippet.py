@@ -22,7 +22,7 @@ without JavaScript: radio buttons, of which the checked one shows the panel afte
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.manpage import ManualPageTranslator
 
 
 TAB_SETS = "lms_tab_sets"
@@ -44,9 +45,17 @@ TAB_SETS = "lms_tab_sets"
 def setup_snippet(app: Sphinx) -> None:
     add_fence(app, "lms_code_snippet", SnippetDirective)
     app.add_node(lms_snippet, html=(visit_snippet_html, depart_snippet_html))
-    app.add_node(lms_snippet_title, html=(visit_title_html, depart_title_html), latex=LABEL_LATEX)
+    app.add_node(
+        lms_snippet_title,
+        html=(visit_title_html, depart_title_html),
+        **PLAIN_LABEL,
+    )
     app.add_node(lms_variant, html=(visit_variant_html, depart_variant_html))
-    app.add_node(lms_variant_label, html=(visit_label_html, depart_label_html), latex=LABEL_LATEX)
+    app.add_node(
+        lms_variant_label,
+        html=(visit_label_html, depart_label_html),
+        **PLAIN_LABEL,
+    )
 
 
 class lms_snippet(nodes.container):  # noqa: N801 - docutils names visitors after the class
@@ -92,6 +101,11 @@ class SnippetDirective(LmsDirective):
         return node
 
 
+def is_interactive(self: HTML5Translator, node: nodes.Element) -> bool:
+    """Whether a snippet is tabs: an EPUB is a book, and shows all its variants."""
+    return self.builder.name != "epub" and variant_count(node) > 1
+
+
 def variant_count(node: nodes.Element) -> int:
     return sum(isinstance(child, lms_variant) for child in node)
 
@@ -100,9 +114,10 @@ def visit_snippet_html(self: HTML5Translator, node: lms_snippet) -> None:
     # Numbered by the writer: it sees a whole page, or in singlehtml the whole book.
     count = getattr(self, TAB_SETS, 0) + 1
     setattr(self, TAB_SETS, count)
-    single = variant_count(node) == 1
-    classes = ["lms-snippet", "lms-single" if single else "lms-tabs"]
-    self.body.append(self.starttag(node, "div", CLASS=" ".join(classes)))
+    kind = "lms-single" if variant_count(node) == 1 else "lms-tabs"
+    if not is_interactive(self, node):
+        kind = f"{kind} lms-stacked"
+    self.body.append(self.starttag(node, "div", CLASS=f"lms-snippet {kind}"))
 
 
 def depart_snippet_html(self: HTML5Translator, node: lms_snippet) -> None:
@@ -128,7 +143,7 @@ def position(variant: nodes.Element) -> int:
 
 
 def visit_variant_html(self: HTML5Translator, node: lms_variant) -> None:
-    if variant_count(node.parent) == 1:
+    if not is_interactive(self, node.parent):
         return
     attributes = {"type": "radio", "name": f"lms-tabs-{getattr(self, TAB_SETS)}"}
     if position(node) == 1:
@@ -142,7 +157,7 @@ def depart_variant_html(self: HTML5Translator, node: lms_variant) -> None:
 
 
 def visit_label_html(self: HTML5Translator, node: lms_variant_label) -> None:
-    if variant_count(node.parent.parent) == 1:
+    if not is_interactive(self, node.parent.parent):
         self.body.append(self.starttag(node, "div", "", CLASS="lms-variant-label"))
         self.context.append("</div>")
     else:
@@ -164,4 +179,18 @@ def depart_label_latex(self: LaTeXTranslator, node: nodes.paragraph) -> None:
     self.body.append("}\\nopagebreak\\par\n")
 
 
-LABEL_LATEX = (visit_label_latex, depart_label_latex)
+def visit_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
+    # The writer puts no line between a container's first paragraph and what stands before it.
+    self.ensure_eol()
+    self.body.append(".sp\n\\fB")
+
+
+def depart_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
+    self.body.append("\\fP\n")
+
+
+PLAIN_LABEL: dict[str, Any] = {
+    "latex": (visit_label_latex, depart_label_latex),
+    "man": (visit_label_man, depart_label_man),
+}
+"""Visitors for titles and labels where there are no tabs."""

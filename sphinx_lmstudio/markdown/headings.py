@@ -74,9 +74,10 @@ def inline_tokens(text: str, line: int, md: MarkdownIt, env: EnvType) -> Token:
 
 
 def _headings(tokens: list[Token]) -> Iterator[int]:
-    """Where top-level headings open that are sections: `#` to `####`."""
+    """Where top-level headings open that are sections (`#` to `####`) and say anything."""
     for n, token in enumerate(tokens):
-        if token.type == "heading_open" and token.level == 0 and int(token.tag[1]) <= 4:
+        is_section = token.type == "heading_open" and token.level == 0 and int(token.tag[1]) <= 4
+        if is_section and plain_text(tokens[n + 1]):
             yield n
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markdown_it.token import Token
 from sphinx import addnodes
+from sphinx.locale import init as init_locale
+from sphinx.util.i18n import docname_to_domain
 
 from sphinx_lmstudio.components.badge import method_badge
 from sphinx_lmstudio.markdown.headings import PAGE_HEADING
@@ -56,17 +58,15 @@ def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nod
     )
     text = nodes.inline(label, label)
     if title:
-        _parse_inline(text, title, renderer)
+        _parse_inline(text, _translated(title, page, renderer), renderer)
     link += text
-    head = nodes.paragraph(title or label, "", link)
-    _place(head, renderer)
+    head = nodes.paragraph("", "", link)
     if page.method:
         head += [nodes.Text(" "), method_badge(page.method)]
     item = nodes.list_item("", head)
     if page.description:
-        body = nodes.paragraph(page.description)
-        _place(body, renderer)
-        _parse_inline(body, page.description, renderer)
+        body = nodes.paragraph()
+        _parse_inline(body, _translated(page.description, page, renderer), renderer)
         item += body
     return item
 
@@ -76,5 +76,14 @@ def _parse_inline(node: nodes.Element, text: str, renderer: LmsRenderer) -> None
         renderer.nested_render_text(text, 0, inline=True)
 
 
-def _place(node: nodes.Element, renderer: LmsRenderer) -> None:
-    node.source, node.line = renderer.document["source"], 1
+def _translated(text: str, page: Page, renderer: LmsRenderer) -> str:
+    """What a page's own catalogue makes of its title or description.
+
+    Sphinx translates whole paragraphs where they stand. These are quoted from elsewhere, as the
+    words of a link, and are in the catalogue already.
+    """
+    env = renderer.sphinx_env
+    folders = [env.srcdir / folder for folder in env.config.locale_dirs]
+    domain = docname_to_domain(page.docname, env.config.gettext_compact)
+    catalog, found = init_locale(folders, env.config.language, domain)
+    return catalog.gettext(text) if found else text

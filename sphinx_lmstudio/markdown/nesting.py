@@ -6,30 +6,52 @@ trees deeper than some 150 nodes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.token import Token
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.parser_block import RuleFuncBlockType
     from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
+    from markdown_it.rules_core import StateCore
 
 MAX_NODES = 60
 """Levels of nodes from the top of a page."""
+MAX_DIRECTIVES = 20
+"""Fences that are parsed inside one another."""
+UNPARSED = "lmstudio_unparsed"
+"""Where the parser's environment keeps the 0-based lines of paragraphs it left as text."""
 MAX_BLOCKS = 240
 """Levels of blocks that are parsed; markers deeper than that are text. A list is two levels."""
 
 
-def limit_block_nesting(md: MarkdownIt) -> None:
-    """Let quotes and lists stop opening before the parser's recursion does."""
+def limit_nesting(md: MarkdownIt) -> None:
+    """Let a parser stop nesting before it exhausts Python's stack; what is deeper is text."""
     for name in ("blockquote", "list"):
         rule = next(r for r in md.block.ruler.__rules__ if r.name == name)
-
-        def limited(state: StateBlock, start: int, end: int, silent: bool, rule=rule.fn) -> bool:  # type: ignore[no-untyped-def]
-            return state.level < MAX_BLOCKS and bool(rule(state, start, end, silent))
-
-        md.block.ruler.at(name, limited, {"alt": rule.alt})
+        md.block.ruler.at(name, partial(_limited, rule.fn), {"alt": rule.alt})
+    md.core.ruler.at("inline", _parse_inline)
     # Never reached by blocks now; for inline markup it only means "text from here".
     md.options["maxNesting"] = 1_000
+
+
+def _limited(rule: RuleFuncBlockType, state: StateBlock, *lines_and_silent: Any) -> bool:
+    return state.level < MAX_BLOCKS and rule(state, *lines_and_silent)
+
+
+def _parse_inline(state: StateCore) -> None:
+    """markdown-it's own rule, with a paragraph that it cannot parse left as text."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        try:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        except RecursionError:
+            token.children = [Token("text", "", 0, content=token.content)]
+            state.env.setdefault(UNPARSED, []).append(token.map[0] if token.map else 0)
 
 
 def flatten(tokens: list[Token], room: int) -> int | None:

@@ -16,13 +16,13 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
 from sphinx_lmstudio.components.badge import method_badge
-from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
-from sphinx_lmstudio.markdown.nesting import limit_block_nesting
+from sphinx_lmstudio.markdown.nesting import limit_nesting
 from sphinx_lmstudio.markdown.renderer import LmsRenderer
-from sphinx_lmstudio.model.docpath import ACRONYMS, clean_name, human_label, is_numbered
+from sphinx_lmstudio.model.docpath import clean_name, is_numbered
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+from sphinx_lmstudio.model.sitemap import LabelRules
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
 """MyST extensions that pages of a numbered tree have, whatever else is enabled."""
+TRANSLATED = "<translated>"
+"""How Sphinx's translation ends the source of a message it has parsed: no page, only its text."""
 MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
 """MyST syntax that is text in pages of a numbered tree: `% line`, `+++`, `(x)=`."""
 
@@ -50,8 +52,17 @@ class LmsMarkdownParser(MystParser):
         env: BuildEnvironment = document.settings.env
         myst_config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
         docname = env.current_document.docname
+        path = PurePosixPath(env.doc2path(docname, base=False).as_posix())
+        if str(document["source"]).endswith(TRANSLATED):
+            md = create_dialect_parser(myst_config, is_dialect=is_numbered(path))
+            md.options["document"] = document
+            md.render(inputstring)
+            return
         site: SiteMap | None = getattr(env.project, "site", None)
         section = site.sections.get(docname) if site else None
+        if docname in getattr(env.project, "stubs", ()):
+            # Nothing that readers get says where the stub is.
+            document["source"] = str(env.srcdir / path)
         if section is not None and section.landing.is_made:
             md = create_dialect_parser(myst_config, is_dialect=True)
             render_landing_page(section, md, document)
@@ -61,15 +72,11 @@ class LmsMarkdownParser(MystParser):
             warn(
                 WarningSubtype.FRONTMATTER, fault.message, f"{document['source']}:{fault.line + 1}"
             )
-        path = PurePosixPath(env.doc2path(docname, base=False).as_posix())
         config = _page_config(myst_config, data, document)
         md = create_dialect_parser(config, is_dialect=is_numbered(path))
-        try:
-            _render_page(inputstring, data, path, md, document)
-        except RecursionError:
-            message = "nested too deeply to be read as Markdown; shown as written"
-            warn(WarningSubtype.NAV, message, f"{document['source']}:1")
-            _show_as_written(inputstring, data.title or _file_label(path), document)
+        rules: LabelRules = getattr(env.project, "rules", LabelRules())
+        label = section.label if section else rules.label(clean_name(path.name.partition(".")[0]))
+        _render_page(inputstring, data, label, md, document)
         _add_head(data, document)
         env.metadata[docname].update(page_metadata(data))
 
@@ -85,7 +92,7 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     md.disable("front_matter")  # read by `parse_frontmatter`, which forgives more
     if is_dialect:
         md.disable(list(MYST_ONLY))
-    limit_block_nesting(md)
+    limit_nesting(md)
     return md
 
 
@@ -123,13 +130,13 @@ def _page_config(
 
 
 def _render_page(
-    text: str, data: Frontmatter, path: PurePosixPath, md: MarkdownIt, document: nodes.document
+    text: str, data: Frontmatter, label: str, md: MarkdownIt, document: nodes.document
 ) -> None:
     lines = text.removeprefix("\ufeff").split("\n")
     # Blank lines in place of the frontmatter keep every line number true.
     body = "\n" * data.line_count + "\n".join(lines[data.line_count :])
     env: dict[str, object] = {}
-    tokens = with_page_heading(md.parse(body, env), data, _file_label(path), md, env)
+    tokens = with_page_heading(md.parse(body, env), data, label, md, env)
     if data.other:
         other = Token("front_matter", "", 0, map=[0, data.line_count], hidden=True)
         other.content = {str(key): value for key, value in data.other.items()}  # type: ignore[assignment]
@@ -138,22 +145,11 @@ def _render_page(
     md.renderer.render(tokens, md.options, env)
 
 
-def _file_label(path: PurePosixPath) -> str:
-    name = clean_name(path.name.partition(".")[0])
-    return human_label(path.parent.name if name == "index" and path.parent.name else name, ACRONYMS)
-
-
-def _show_as_written(text: str, title: str, document: nodes.document) -> None:
-    document.clear()
-    section = nodes.section("", nodes.title(title, title), ids=["section"])
-    section += code_block(text, "", document["source"], 1, classes=["lms-raw"])
-    document.ids["section"] = section
-    document += section
-
-
 def _add_head(data: Frontmatter, document: nodes.document) -> None:
-    """The method badge, below the page's heading."""
+    """Mark the page's first section as wide, and put the method badge below its heading."""
+    section = next(iter(document.findall(nodes.section)))
+    if data.is_wide:
+        section["classes"].append("lms-wide")
     if data.method:
-        section = next(iter(document.findall(nodes.section)))
         line = nodes.paragraph("", "", method_badge(data.method), classes=["lms-page-badges"])
         section.insert(1, line)

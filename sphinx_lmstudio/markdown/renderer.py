@@ -12,7 +12,8 @@ from sphinx.util.docutils import is_directive_registered
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.directive import FENCES
 from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
-from sphinx_lmstudio.markdown.nesting import MAX_NODES, flatten
+from sphinx_lmstudio.components.rule import rule
+from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN
 from sphinx_lmstudio.model.slug import slugify, unique_slug
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 PREFIX = "lms_"
+DIRECTIVE_DEPTH = "lmstudio_directive_depth"
+"""Where the parser's environment counts the directives that are open."""
 SMALL_PRINT = 5
 """Headings from this level on are lines of small print: an anchor, but no section."""
 
@@ -42,6 +45,9 @@ class LmsRenderer(SphinxRenderer):
         if line is not None:
             message = f"nested deeper than {MAX_NODES} levels; what is deeper is shown side by side"
             warn(WarningSubtype.NAV, message, self.location(line + 1))
+        for unparsed in self.md_env.pop(UNPARSED, ()):
+            message = "markup nested too deeply to be read; the paragraph is shown as written"
+            warn(WarningSubtype.NAV, message, self.location(unparsed + 1))
         super()._render_tokens(tokens)
 
     def location(self, line: int) -> str:
@@ -115,7 +121,9 @@ class LmsRenderer(SphinxRenderer):
         if bare in FENCES:
             self.render_directive(token, bare, rest)
         elif bare.startswith(PREFIX):
-            message = f"there is no fence '{bare}', shown as written{did_you_mean(bare, FENCES)}"
+            message = (
+                f"there is no fence '{bare}', shown as written{did_you_mean(bare, sorted(FENCES))}"
+            )
             warn(WarningSubtype.FENCE, message, self.location(token_line(token)))
             self._append_code(token, "")
         elif is_braced and bare != "eval-rst" and not is_directive_registered(bare):
@@ -127,6 +135,25 @@ class LmsRenderer(SphinxRenderer):
             super().render_fence(token)
         else:
             self._append_code(token, name or self._default_language())
+
+    def render_directive(
+        self,
+        token: SyntaxTreeNode,
+        name: str,
+        arguments: str,
+        *,
+        additional_options: dict[str, str] | None = None,
+    ) -> None:
+        """Run a directive, or show it as written where too many stand inside one another."""
+        depth = self.md_env.get(DIRECTIVE_DEPTH, 0)
+        if depth == MAX_DIRECTIVES:
+            message = f"more than {MAX_DIRECTIVES} fences inside one another; shown as written"
+            warn(WarningSubtype.FENCE, message, self.location(token_line(token)))
+            self._append_code(token, "")
+            return
+        self.md_env[DIRECTIVE_DEPTH] = depth + 1
+        super().render_directive(token, name, arguments, additional_options=additional_options)
+        self.md_env[DIRECTIVE_DEPTH] = depth
 
     def _has_options(self, token: SyntaxTreeNode, name: str) -> bool:
         """Whether the block uses what only MyST knows: attributes, line numbers."""
@@ -148,6 +175,20 @@ class LmsRenderer(SphinxRenderer):
         self.add_line_and_source_path(node, token)
         with self.current_node_context(node, append=True):
             self.render_children(token)
+
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        if isinstance(self.current_node, nodes.document | nodes.section):
+            super().render_hr(token)
+        else:
+            self.current_node += rule()
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        before = len(self.current_node)
+        super().render_myst_role(token)
+        if all(isinstance(n, nodes.system_message) for n in self.current_node[before:]):
+            # MyST has warned of a role it does not know, and dropped the words.
+            name = f"{{{token.meta['name']}}}"
+            self.current_node += [nodes.Text(name), nodes.literal(token.content, token.content)]
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
         self.current_node += line_break()

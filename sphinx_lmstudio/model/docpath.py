@@ -123,7 +123,7 @@ def human_label(name: str, acronyms: Mapping[str, str] = ACRONYMS) -> str:
     """
     if (whole := acronyms.get(name.casefold())) is not None:
         return whole
-    words = [word for word in re.split(r"[-_\s]+", name) if word]
+    words = [word for word in re.split(r"[-_\s]+", name) if word] or [name]
     return " ".join(
         _human_word(word, first=i == 0, acronyms=acronyms) for i, word in enumerate(words)
     )

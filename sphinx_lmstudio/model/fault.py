@@ -34,14 +34,17 @@ class ContentError(Exception):
         self.line = line
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'code'?` for a near miss of a known word, else the list of known words."""
+def did_you_mean(word: str, known: Iterable[str], intro: str = "known") -> str:
+    """`; did you mean 'code'?` for a near miss of a known word, else the list of known words.
+
+    :param intro: what the list is called
+    """
     names = list(known)
     near = get_close_matches(word.strip().casefold(), [name.casefold() for name in names], n=1)
     for name in names:
         if near and name.casefold() == near[0]:
             return f"; did you mean '{name}'?"
-    return f" (known: {', '.join(names)})"
+    return f" ({intro}: {', '.join(names)})"
 
 
 class YamlError(ContentError):

@@ -72,7 +72,7 @@ def parse_frontmatter(text: str) -> Frontmatter:
     Broken YAML is read key by key, so that one bad line costs one value.
     Lines of faults count from the page's first line.
     """
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not _FENCE.fullmatch(lines[0]):
         return Frontmatter()
     end = next((n for n, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
@@ -81,15 +81,24 @@ def parse_frontmatter(text: str) -> Frontmatter:
             message = "the frontmatter has no closing '---' line; it is shown as text"
             return Frontmatter(faults=(Fault(0, message),))
         return Frontmatter()
-    source = "\n".join(lines[1:end])
+    body = lines[1:end]
+    if any(line.strip() for line in body) and not any(_KEY_LINE.match(line) for line in body):
+        return Frontmatter()  # two rules with text between them
+    source = "\n".join(line.removeprefix("+") for line in body)
+    scars = [
+        Fault(n, f"the line begins with a '+', read as '{line[1:]}'; remove it")
+        for n, line in enumerate(body)
+        if line.startswith("+")
+    ]
     entries, faults = _read_entries(source)
+    faults = [*scars, *faults]
     data = _read_keys(source, entries, faults)
     moved = tuple(Fault(fault.line + 1, fault.message, fault.raw) for fault in faults)
     return replace(data, faults=moved, line_count=end + 1)
 
 
 def _read_entries(source: str) -> tuple[list[Entry], list[Fault]]:
-    """The top-level entries, keys without the `+` a diff left behind."""
+    """The top-level entries; a second one with the same key is left out."""
     faults: list[Fault] = []
     try:
         value = YamlText(source).value
@@ -106,14 +115,15 @@ def _read_entries(source: str) -> tuple[list[Entry], list[Fault]]:
                 Fault(value.line, f"expected 'key: value' lines, found {KINDS[type(value)]}")
             )
             entries = _salvage(source)
-    for n, entry in enumerate(entries):
-        if entry.key.startswith("+"):
-            key = entry.key.lstrip("+").strip()
+    firsts: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.key in firsts:
             faults.append(
-                Fault(entry.line, f"key '{entry.key}' begins with a '+'; read as '{key}'")
+                Fault(entry.line, f"the key '{entry.key}' stands twice; the first counts")
             )
-            entries[n] = replace(entry, key=key)
-    return entries, faults
+        else:
+            firsts[entry.key] = entry
+    return list(firsts.values()), faults
 
 
 def _salvage(source: str) -> list[Entry]:
@@ -235,7 +245,7 @@ def _load_others(source: str, entries: list[Entry]) -> dict[str, object]:
     values: dict[str, object] = {}
     lines = source.split("\n")
     for entry in entries:
-        raw = "\n".join(lines[entry.line : entry.end]).lstrip("+")
+        raw = "\n".join(lines[entry.line : entry.end])
         try:
             loaded = yaml.safe_load(raw)
         except (yaml.YAMLError, ValueError, RecursionError):

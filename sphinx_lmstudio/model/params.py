@@ -96,22 +96,31 @@ def _param(source: YamlText, item: Value, faults: list[Fault]) -> Param | None:
     name = name_entry.value.text if name_entry and isinstance(name_entry.value, Scalar) else ""
     what = f"parameter '{name}'" if name else "a parameter"
     record = Record.read(source, item, what, PARAM_KEYS, faults)
-    if not record.text("name"):
+    told = len(faults)
+    written = record.text("name")
+    if not written and len(faults) == told:
         faults.append(Fault(item.line, "a parameter has no 'name'"))
     description = record.scalar("description")
+    text = description.text if description else ""
     children = record.entries.get("children")
     return Param(
-        name=record.text("name"),
+        name=written,
         type=record.text("type"),
         optional=record.flag("optional"),
         is_public=record.flag("public") is True,
-        description=tsdoc_to_markdown(description.text.strip("\n").rstrip()) if description else "",
+        description=tsdoc_to_markdown(text.strip("\n").rstrip()),
         is_caption=record.flag("unstyledName") is True,
         children=_params(source, children.value, f"{what}: 'children'", faults) if children else (),
         line=item.line,
         name_line=name_entry.line if name_entry else item.line,
-        description_line=description.line + description.block if description else item.line,
+        description_line=_text_line(description) if description else item.line,
     )
+
+
+def _text_line(scalar: Scalar) -> int:
+    """The line of the first text in a value: blocks begin a line later, after their blank lines."""
+    blank = len(scalar.text) - len(scalar.text.lstrip("\n"))
+    return scalar.line + scalar.block + blank
 
 
 def tsdoc_to_markdown(text: str) -> str:

@@ -20,7 +20,7 @@ from sphinx_lmstudio.model.docpath import (
 from sphinx_lmstudio.model.frontmatter import LAST, Frontmatter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
 
 LANDING = "index"
@@ -176,29 +176,30 @@ class _Builder:
         sections = tuple(s for child in folders if (s := self.section(child)) is not None)
         if not folder.files and not sections and folder.path:
             return None
-        taken = {section.path: section.landing.path for section in sections}
-        landing_name = LANDING if folder.path else self.root_doc
+        landing_name = _join(folder.path, LANDING if folder.path else self.root_doc)
         landing: Page | None = None
         articles: list[tuple[Source, Page]] = []
+        taken = {section.path: section.landing.path for section in sections}
+        wanted = {_join(folder.path, clean_name(source.stem)) for source in folder.files}
         for source in sorted(folder.files, key=_precedence):
             docname = _join(folder.path, clean_name(source.stem))
-            if docname in taken:
-                free = _free_name(docname, taken)
-                kept = taken[docname] or f"{docname}/"
-                self.clashes.append(Clash(docname, kept, str(source.path), free))
+            if docname == landing_name and landing is None:
+                landing = _page(source, docname)
+                continue
+            kept = landing.path if landing and docname == landing_name else taken.get(docname)
+            if kept is not None:
+                free = _free_name(docname, wanted | taken.keys())
+                clash = Clash(docname, kept or f"{docname}/", str(source.path), free)
+                self.clashes.append(clash)
                 docname = free
             taken[docname] = str(source.path)
-            page = _page(source, docname)
-            if docname == _join(folder.path, landing_name):
-                landing = page
-            else:
-                articles.append((source, page))
+            articles.append((source, _page(source, docname)))
         label = self.rules.label(folder.path)
         articles.sort(key=lambda pair: _article_key(pair[0]))
         return Section(
             path=folder.path,
             label=label,
-            landing=landing or Page(_join(folder.path, landing_name), "", title=label),
+            landing=landing or Page(landing_name, "", title=label),
             articles=tuple(page for _, page in articles),
             sections=sections,
         )
@@ -217,7 +218,7 @@ def _page(source: Source, docname: str) -> Page:
         sidebar_title=data.sidebar_title,
         description=data.description,
         method=data.method,
-        in_navigation="orphan" not in data.other,
+        in_navigation=not data.other.get("orphan"),
     )
 
 
@@ -237,7 +238,7 @@ def _article_key(source: Source) -> tuple[object, ...]:
     return (group, index or 0, order_key(source.stem), str(source.path))
 
 
-def _free_name(docname: str, taken: Mapping[str, str]) -> str:
+def _free_name(docname: str, taken: Container[str]) -> str:
     n = 2
     while f"{docname}-{n}" in taken:
         n += 1

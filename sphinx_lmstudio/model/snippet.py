@@ -129,8 +129,9 @@ def _variant(source: YamlText, entry: Entry, faults: list[Fault]) -> Variant | N
         message = f"{what} has no text at 'code' (keys: {keys}){hints}"
         faults.append(Fault(entry.line, message, source.raw(entry)))
         return None
+    language = record.text("language")
     faults.extend(own)
-    return _with_code(entry, record.text("language"), code)
+    return _with_code(entry, language, code)
 
 
 def _with_code(entry: Entry, language: str, code: Scalar) -> Variant:

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TypeAlias
 
 import yaml
+from yaml.reader import ReaderError
 
 from sphinx_lmstudio.model.fault import YamlError
 
@@ -21,7 +22,7 @@ MAX_DEPTH = 200
 MAX_ALIASED = 2_000
 """Values that aliases may repeat, all told: an alias bomb wants millions."""
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("true", "yes", "on"))
 _FALSE = frozenset(("false", "no", "off"))
@@ -122,13 +123,22 @@ class _Open:
 
 def _compose(text: str) -> Value:
     try:
-        return _Composer().compose(text)
+        return _Composer().compose(text, _FAST)
+    except yaml.YAMLError:
+        pass
+    # Python's own parser says more clearly what is wrong, and takes some text that C's does not.
+    try:
+        return _Composer().compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What was opened and never closed is found at the end, and is wrong where it begins.
+        is_open = "quoted scalar" in (error.context or "") or "flow" in (error.context or "")
+        mark = (error.context_mark if is_open else None) or error.problem_mark
         problem = error.problem or error.context or "it cannot be read"
-        raise YamlError(f"not valid YAML: {problem}", mark.line if mark else 0) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise YamlError(f"not valid YAML: {str(error).splitlines()[0]}") from error
+        raise YamlError(f"not valid YAML: {problem}", _line(mark)) from error
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        message = f"not valid YAML: the character U+{ord(text[error.position]):04X} is not allowed"
+        raise YamlError(message, line) from error
 
 
 @dataclass(slots=True)
@@ -142,8 +152,8 @@ class _Composer:
     aliased: int = 0
     root: Value | None = None
 
-    def compose(self, text: str) -> Value:
-        for event in yaml.parse(text, Loader=_LOADER):
+    def compose(self, text: str, loader: type) -> Value:
+        for event in yaml.parse(text, Loader=loader):
             match event:
                 case yaml.ScalarEvent():
                     self.add(_scalar(event), event.anchor)

@@ -6,11 +6,11 @@ of others, that a file may move and keep its docname, or that every sidebar show
 
 from __future__ import annotations
 
-from dataclasses import replace
+import glob
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.text import TextBuilder
 
 from sphinx_lmstudio.site.navigation import navigation_signature
 from sphinx_lmstudio.site.toctree import entry_title
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 STORED_SITE = "lmstudio_site"
 STORED_NAVIGATION = "lmstudio_navigation"
+"""By output folder: builders that share doctrees each know what they have written."""
+STORED_PICTURES = "lmstudio_pictures"
 
 
 def setup_incremental(app: Sphinx) -> None:
@@ -40,47 +42,49 @@ def find_outdated(
     new: SiteMap = env.project.site  # type: ignore[attr-defined]
     old: SiteMap | None = getattr(env, STORED_SITE, None)
     setattr(env, STORED_SITE, new)
-    remove_outputs(app, removed)
     if old is None:
         return []
-    moved = [
-        docname
-        for docname, page in new.pages.items()
-        if docname in old.pages and old.pages[docname].path != page.path
-    ]
+    # Another file, or one that was put in its place without a newer date.
+    replaced = [docname for docname, page in new.pages.items() if old.pages.get(docname) != page]
     relisted = [
         docname
         for docname, section in new.sections.items()
         if docname in old.sections and _listing(old.sections[docname]) != _listing(section)
     ]
-    # A page that became a landing page, or is one no more, has or had a toctree.
+    # A page that became a landing page has a toctree now; one that is none any more had one.
     promoted = new.sections.keys() ^ old.sections.keys()
-    return [*moved, *relisted, *(promoted & new.pages.keys())]
+    return [*replaced, *relisted, *(promoted & new.pages.keys())]
 
 
 def _listing(section: Section) -> tuple[object, ...]:
-    """All that the landing page of a section shows of others and of itself."""
-    made = section.landing.is_made
-    entries: list[object] = [section.landing.path, entry_title(section.landing)]
-    if made:
-        entries.append(section.label)
-        entries += section.articles
-    else:
-        entries += [(page.docname, page.in_navigation) for page in section.articles]
-    for child in section.sections:
-        landing = child.landing if made else replace(child.landing, title="", description="")
-        entries += [child.label, landing.docname, landing.description if made else ""]
-        entries.append(landing.method if made else "")
-    return tuple(entries)
+    """All that the landing page of a section shows of others, and how its toctree names it."""
+    if not section.landing.is_made:
+        return (
+            entry_title(section.landing),
+            *((page.docname, page.in_navigation) for page in section.articles),
+            *((child.label, child.landing.docname) for child in section.sections),
+        )
+    named = [(page.title, page) for page in section.articles]
+    named += [(child.label, child.landing) for child in section.sections]
+    return (
+        section.label,
+        *((n, p.docname, p.description, p.method, p.in_navigation) for n, p in named),
+    )
 
 
 def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """All pages, if anything changed that every sidebar shows."""
+    """All pages, if anything changed that every sidebar shows; what is gone is deleted."""
     site: SiteMap = env.project.site  # type: ignore[attr-defined]
+    remove_pictures(app, env)
+    stored: dict[str, list[tuple[str, ...]]] = getattr(env, STORED_NAVIGATION, {})
+    old = stored.get(str(app.outdir))
     new = navigation_signature(env, site)
-    old = getattr(env, STORED_NAVIGATION, None)
-    setattr(env, STORED_NAVIGATION, new)
-    return sorted(env.found_docs) if old is not None and old != new else []
+    setattr(env, STORED_NAVIGATION, {**stored, str(app.outdir): new})
+    if old is None:
+        return sorted(env.found_docs)
+    remove_outputs(app, {docname for docname, *_ in old} - site.pages.keys())
+    remove_sources(app, site, {docname for docname, *_ in old})
+    return sorted(env.found_docs) if old != new else []
 
 
 def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
@@ -89,11 +93,29 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
     for docname in docnames:
         if isinstance(builder, StandaloneHTMLBuilder):
             _remove(builder.get_output_path(docname), app.outdir)
-            sources = (app.outdir / "_sources" / docname).parent
-            for copy in sources.glob(f"{docname.rpartition('/')[2]}.*"):
+        elif suffix := getattr(builder, "out_suffix", ""):
+            _remove(app.outdir / f"{docname}{suffix}", app.outdir)
+
+
+def remove_sources(app: Sphinx, site: SiteMap, docnames: Iterable[str]) -> None:
+    """Delete copies of sources that are gone, or whose file has another suffix now."""
+    for docname in docnames:
+        page = site.pages.get(docname)
+        suffix = PurePosixPath(page.path).suffix if page else ""
+        folder, _, name = docname.rpartition("/")
+        for copy in (app.outdir / "_sources" / folder).glob(f"{glob.escape(name)}.*"):
+            if not suffix or not copy.name.startswith(f"{name}{suffix}"):
                 _remove(copy, app.outdir)
-        elif isinstance(builder, TextBuilder):
-            _remove(app.outdir / f"{docname}{builder.out_suffix}", app.outdir)
+
+
+def remove_pictures(app: Sphinx, env: BuildEnvironment) -> None:
+    """Delete pictures that an earlier build copied and no page shows any more."""
+    stored: dict[str, set[str]] = getattr(env, STORED_PICTURES, {})
+    new = {filename for _, filename in env.images.values()}
+    folder = getattr(app.builder, "imagedir", "")
+    for filename in stored.get(str(app.outdir), set()) - new:
+        _remove(app.outdir / folder / filename, app.outdir)
+    setattr(env, STORED_PICTURES, {**stored, str(app.outdir): new})
 
 
 def _remove(file: Path, outdir: Path) -> None:

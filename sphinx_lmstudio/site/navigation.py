@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markdown_it import MarkdownIt
+from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
-
-from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,13 +75,12 @@ def add_page_context(
     elif context.get("sourcename"):
         tail = app.config.html_sourcelink_suffix
         context["sourcename"] = pagename + suffix + ("" if tail == suffix else tail)
-    related = app.builder.relations.get(pagename)  # type: ignore[attr-defined]
-    if related:
-        _, previous, following = related
-        if previous and _top(previous) != _top(pagename):
-            context["prev"] = None
-        if following and _top(following) != _top(pagename):
-            context["next"] = None
+    _, previous, following = builder.relations.get(pagename) or (None, None, None)
+    for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
+        if neighbour and _top(neighbour) != _top(pagename):
+            context[key] = None
+            links = context.get("rellinks", ())
+            context["rellinks"] = [link for link in links if link[2] != access_key]
 
 
 def _top(docname: str) -> str:
@@ -124,14 +122,13 @@ def toctree_function(
     return toctree
 
 
-def navigation_signature(env: BuildEnvironment, site: SiteMap) -> list[tuple[str, str, str]]:
+def navigation_signature(env: BuildEnvironment, site: SiteMap) -> list[tuple[str, ...]]:
     """All that the navigation of any page shows: order, labels and titles."""
-    signature: list[tuple[str, str, str]] = []
-    for section in site.root.walk():
-        signature.append((section.landing.docname, section.label, entry_title(section.landing)))
-        for page in (section.landing, *section.articles):
-            reference = next(iter(env.tocs[page.docname].findall(nodes.reference)), None)
-            shown = reference.pformat() if reference is not None else ""
-            title = env.titles.get(page.docname)
-            signature.append((page.docname, shown, title.astext() if title is not None else ""))
+    signature: list[tuple[str, ...]] = []
+    for page in site.root.pages():
+        toc = env.tocs[page.docname]
+        reference = next(iter(toc.findall(nodes.reference)), None)
+        shown = reference.pformat() if reference is not None else ""
+        toctrees = [repr(toctree["entries"]) for toctree in toc.findall(addnodes.toctree)]
+        signature.append((page.docname, shown, env.titles[page.docname].astext(), *toctrees))
     return signature

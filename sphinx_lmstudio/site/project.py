@@ -9,6 +9,7 @@ prefixes.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,30 +25,38 @@ from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, Source, build_sit
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.util._pathlib import _StrPath
 
     from sphinx_lmstudio.config import Options
 
 LOGGER = logging.getLogger(__name__)
 STUB = Path(__file__).with_name("landing.md")
-"""The empty file behind every page that has none of its own."""
-MARKDOWN = (".md",)
-"""Suffixes of pages with frontmatter."""
+"""The empty file behind every landing page that is made."""
+MARKDOWN = "markdown"
+"""Sphinx's name for the file type of pages with frontmatter."""
 
 
 def setup_project(app: Sphinx) -> None:
     # After MyST has made its configuration, before anything asks for a docname.
     app.connect("builder-inited", replace_project, priority=100)
-    app.connect("source-read", read_undecodable)
+    app.connect("source-read", warn_of_copy)
 
 
 def replace_project(app: Sphinx) -> None:
     """Put our project in the place of Sphinx's own."""
     root = app.config.project if "project" in app.config._raw_config else "Documentation"
     options = read_options(app.config)
-    project = SiteProject(app.srcdir, app.config.source_suffix, options, root, app.config.root_doc)
+    project = SiteProject(
+        app.srcdir,
+        app.config.source_suffix,
+        options,
+        root,
+        app.config.root_doc,
+        Path(app.doctreedir) / "lmstudio",
+    )
     project.restore(app.project)
     app.project = project
     app.env.project = project
@@ -59,40 +68,43 @@ class SiteProject(Project):
     def __init__(
         self,
         srcdir: str | os.PathLike[str],
-        source_suffix: Iterable[str],
+        source_suffix: Mapping[str, str],
         options: Options,
         root_label: str,
         root_doc: str,
+        cache: Path,
     ) -> None:
         super().__init__(srcdir, source_suffix)
+        self.file_types = dict(source_suffix)
         self.options = options
         self.root_doc = root_doc
         self.rules = LabelRules(options.section_labels, options.acronyms, root_label)
         self.site: SiteMap = build_site_map(())
-        self.undecodable: dict[str, str] = {}
-        """Docname → path of files that are not text in the source encoding."""
+        self.cache = cache
+        self.stubs: dict[str, Path] = {}
+        """The file to read instead, of pages without one and of files that are not UTF-8."""
 
     def discover(
         self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
     ) -> set[str]:
         """Find all pages and give them their addresses."""
-        bad: set[str] = set()
-        sources = list(self._sources(exclude_paths, include_paths, bad))
+        undecodable: dict[str, str] = {}
+        sources = list(self._sources(exclude_paths, include_paths, undecodable))
         self.site = build_site_map(sources, rules=self.rules, root_doc=self.root_doc)
         self.docnames.clear()
         self._path_to_docname.clear()
         self._docname_to_path.clear()
-        self.undecodable.clear()
+        self.stubs.clear()
         for docname, page in self.site.pages.items():
             self.docnames.add(docname)
-            path = Path(page.path)
+            path = Path(page.path or f"{docname}.md")
             if page.is_made:
-                self._docname_to_path[docname] = STUB
-                continue
-            self._path_to_docname[path] = docname
-            self._docname_to_path[docname] = STUB if page.path in bad else path
-            if page.path in bad:
-                self.undecodable[docname] = page.path
+                self.stubs[docname] = STUB
+            elif page.path in undecodable:
+                self.stubs[docname] = self._copy(docname + path.suffix, undecodable[page.path])
+            self._docname_to_path[docname] = path
+            if not page.is_made:
+                self._path_to_docname[path] = docname
         for clash in self.site.clashes:
             message = (
                 f"{clash.kept} and {clash.moved} both ask for the address '{clash.docname}'; "
@@ -102,7 +114,10 @@ class SiteProject(Project):
         return self.docnames
 
     def _sources(
-        self, exclude_paths: Iterable[str], include_paths: Iterable[str], bad: set[str]
+        self,
+        exclude_paths: Iterable[str],
+        include_paths: Iterable[str],
+        undecodable: dict[str, str],
     ) -> Iterator[Source]:
         excludes = [*exclude_paths, *EXCLUDE_PATHS, *self.options.exclude]
         for filename in get_matching_files(self.srcdir, include_paths, excludes):
@@ -116,10 +131,24 @@ class SiteProject(Project):
             try:
                 text = (self.srcdir / filename).read_text(encoding="utf-8-sig")
             except UnicodeDecodeError:
-                bad.add(str(path))
-                text = ""
-            is_markdown = suffix in MARKDOWN
+                text = (self.srcdir / filename).read_text(encoding="utf-8-sig", errors="replace")
+                undecodable[str(path)] = text
+            is_markdown = self.file_types[suffix] == MARKDOWN
             yield Source(path, suffix, parse_frontmatter(text) if is_markdown else _fields(text))
+
+    def doc2path(self, docname: str, absolute: bool) -> _StrPath:
+        """The file of a page. Of one without, where it would be; and the stub to read it from."""
+        if absolute and docname in self.stubs:
+            return type(self.srcdir)(self.stubs[docname])
+        return super().doc2path(docname, absolute)
+
+    def _copy(self, name: str, text: str) -> Path:
+        """A copy in UTF-8, outside the source folder; new only where the text is."""
+        file = self.cache / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return file
 
     def _suffix(self, name: str) -> str | None:
         found = [s for s in self.source_suffix if name.endswith(s) and name != s]
@@ -141,22 +170,23 @@ class SiteProject(Project):
         return clean_docname(pure.with_name(pure.name.removesuffix(suffix)))
 
 
+_FIELD = re.compile(r":([\w-]+):[ \t]*(.*)")
+
+
 def _fields(text: str) -> Frontmatter:
-    """What reStructuredText's leading field list says that the site needs to know."""
+    """What a reStructuredText page's leading field list says, as frontmatter."""
+    lines: list[str] = []
     for line in text.splitlines():
-        if line.startswith(":orphan:"):
-            return Frontmatter(other={"orphan": True})
-        if line.strip() and not line.startswith((":", " ")):
+        if match := _FIELD.fullmatch(line):
+            lines.append(f"{match[1]}: {match[2] or 'true'}")
+        elif line.strip():
             break
-    return Frontmatter()
+    return parse_frontmatter("\n".join(["---", *lines, "---"])) if lines else Frontmatter()
 
 
-def read_undecodable(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Fill in the text of a file that is not in the source encoding, as far as it can be read."""
+def warn_of_copy(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Say that a page is not UTF-8, when it is read."""
     project = app.env.project
-    if isinstance(project, SiteProject) and (path := project.undecodable.get(docname)):
-        file = app.srcdir / path
-        app.env.note_dependency(file)
+    if isinstance(project, SiteProject) and project.stubs.get(docname, STUB) != STUB:
         message = "not UTF-8: characters that cannot be read are shown as U+FFFD; save it as UTF-8"
-        warn(WarningSubtype.NAV, message, f"{file}:1")
-        content[0] = file.read_text(encoding="utf-8", errors="replace")
+        warn(WarningSubtype.NAV, message, f"{app.srcdir / project.doc2path(docname, False)}:1")

@@ -45,7 +45,7 @@ class InsertToctree(SphinxTransform):
         entries = [entry for entry in toctree_entries(section) if entry[1] not in listed]
         if listed:
             entries = [entry for entry in entries if entry[1] != SELF]
-        if all(ref == SELF for _, ref in entries):
+        if not entries:
             return
         toctree = addnodes.toctree(
             parent=docname,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,11 +30,12 @@ A name goes in when the extension renders it, and needs its reader in :data:`REA
 Text: TypeAlias = tuple[str, ...]
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True, "maxNesting": 1000})
-MARKDOWN.enable(["table", "strikethrough"])
+MARKDOWN.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False, move_to_end=False)
 FRONTMATTER = re.compile(r"\A---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 FENCE_LINE = re.compile(r"[ \t]*(`{3,}|~{3,})(.*)")
 TASK_BOX = re.compile(r"\A\[[ xX]\]\s+")
-TSDOC_LINK = re.compile(r"\{@link\s+([^}\s]+)\s*\}")
+TSDOC_LINK = re.compile(r"\{@link\s+([^}|]+?)\s*(?:\|\s*([^}]*?)\s*)?\}")
+ROLE = re.compile(r"\{[\w:]+\}\Z")
 NOT_PAGES = frozenset({"README.md", "CONTRIBUTING.md"})
 PARAM_KEYS = {"name", "type", "optional", "public", "description", "unstyledName", "children"}
 
@@ -291,7 +293,9 @@ def inline_text(inline: Token, found: Found) -> Text:
     """The plain text of inline Markdown; notes its code spans and tags."""
     pieces = [""]
     for child in inline.children or ():
-        if child.type in {"text", "code_inline"}:
+        if child.type == "code_inline" and ROLE.search(pieces[-1]):
+            pieces[-1] = ROLE.sub("", pieces[-1]) + role_words(child.content)
+        elif child.type in {"text", "code_inline"}:
             pieces[-1] += child.content
             (found.uncoded if child.type == "text" else found.code_spans).append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
@@ -302,10 +306,28 @@ def inline_text(inline: Token, found: Found) -> Text:
     return tuple(collapsed(piece) for piece in pieces)
 
 
+def role_words(content: str) -> str:
+    """What a reader sees of a role: its words, else its target without the page."""
+    words, explicit, _ = content.partition(" <")
+    return words if explicit else content.rpartition(":")[2]
+
+
+def notes_last(tokens: list[Token]) -> list[Token]:
+    """The tokens with the definitions of footnotes after all others, where pages show them."""
+    body: list[Token] = []
+    notes: list[Token] = []
+    is_note = False
+    for token in tokens:
+        is_note = is_note or token.type == "footnote_reference_open"
+        (notes if is_note else body).append(token)
+        is_note = is_note and token.type != "footnote_reference_close"
+    return [*body, *notes]
+
+
 def walk(tokens: list[Token], found: Found) -> None:
     """Adds what the tokens of Markdown blocks say, fences within fences too."""
     context = ["", ""]
-    for token in tokens:
+    for token in notes_last(tokens):
         if token.type == "fence":
             read_fence(token, found)
         elif token.type == "code_block":
@@ -425,8 +447,11 @@ def param_description(markdown: str, found: Found) -> Text:
     for name in ("snippets", "params", "fences", "tables", "headings", "strays", "html"):
         getattr(found, name).extend(getattr(own, name))
     found.uncoded += own.uncoded
-    found.code_spans += [*own.code_spans, *TSDOC_LINK.findall(markdown)]
-    return tuple(TSDOC_LINK.sub(r"\1", piece) for piece in joined(own.texts))
+    links = TSDOC_LINK.finditer(markdown)
+    found.code_spans += [*own.code_spans, *(link[1] for link in links if not link[2])]
+    return tuple(
+        TSDOC_LINK.sub(lambda link: link[2] or link[1], piece) for piece in joined(own.texts)
+    )
 
 
 def split_columns(body: str) -> list[str]:

@@ -37,7 +37,12 @@ class Site:
 
 @pytest.fixture(
     scope="session",
-    params=[(name, builder) for name in TREES for builder in ("dirhtml", "html")],
+    # One worker builds a tree, and runs all its tests.
+    params=[
+        pytest.param((name, builder), marks=pytest.mark.xdist_group(f"{name}-{builder}"))
+        for name in TREES
+        for builder in ("dirhtml", "html")
+    ],
     ids="-".join,
 )
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.components.css import select
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
+
+PAGE = "---\ntitle: Load\ndescription: A lead\napi_info:\n  method: post\n---\n\nBody.\n"
+
+
+def test_the_method_of_an_endpoint_stands_below_the_heading(build: Build) -> None:
+    built = build({"index.md": "# T\n", "1_api/load.md": PAGE})
+    assert built.warnings == []
+    page = built.html("api/load")
+    (badge,) = select(page, "p.lms-page-badges .lms-badge")
+    assert badge.text_content() == "POST"
+    assert set(badge.get("class").split()) == {"lms-badge", "lms-method", "lms-method-post"}
+    assert badge.getparent().getprevious().tag == "h1"
+    assert select(page, "h1")[0].text_content().rstrip("¶") == "Load"
+
+
+def test_the_method_is_kept_for_navigation(build: Build) -> None:
+    built = build({"index.md": "# T\n", "1_api/load.md": PAGE}, "dummy")
+    assert built.env.metadata["api/load"]["api_method"] == "POST"
+
+
+def test_a_badge_says_the_same_without_colour(build: Build) -> None:
+    files = {"index.md": PAGE}
+    assert "[POST]\n" in build(files, "text").text("index")
+    tex = next(build(files, "latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert "POST" in tex
+
+
+@pytest.mark.parametrize("method", ["m-search", "größe", "a b"])
+def test_an_odd_method_makes_no_class_of_its_own(build: Build, method: str) -> None:
+    page = build({"index.md": PAGE.replace("post", method)}).html("index")
+    (badge,) = select(page, ".lms-badge")
+    assert (badge.text_content(), badge.get("class")) == (method.upper(), "lms-badge lms-method")

@@ -1,0 +1,412 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_lmstudio.model.fault import ContentError, Fault, YamlError
+from sphinx_lmstudio.model.params import (
+    Param,
+    ParamList,
+    flatten,
+    param_slug,
+    parse_params,
+    tsdoc_to_markdown,
+)
+
+
+def one(body: str) -> Param:
+    """The only param of a sound list."""
+    parsed = parse_params(body)
+    assert parsed.faults == ()
+    (param,) = parsed.params
+    return param
+
+
+def names(params: tuple[Param, ...]) -> list[object]:
+    """Names, each parent followed by the list of its children."""
+    found: list[object] = []
+    for param in params:
+        found.append(param.name)
+        if param.children:
+            found.append(names(param.children))
+    return found
+
+
+def test_a_sound_list_with_all_keys() -> None:
+    body = """\
+- name: options
+  type: object
+  optional: true
+  public: true
+  description: |
+    How to load, see [the guide](guide.md).
+
+    - one
+  children:
+    - name: Seed
+      unstyledName: true
+      optional: false
+"""
+    seed = Param("Seed", "", False, False, "", True, (), line=9, name_line=9, description_line=9)
+    assert parse_params(body) == ParamList(
+        (
+            Param(
+                "options",
+                "object",
+                True,
+                True,
+                "How to load, see [the guide](guide.md).\n\n- one",
+                False,
+                (seed,),
+                line=0,
+                name_line=0,
+                description_line=5,
+            ),
+        ),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "optional"),
+    [
+        ("optional: true", True),
+        ("optional: yes", True),
+        ("optional: false", False),
+        ("optional: no", False),
+        ("optional:", None),
+        ("optional: ~", None),
+        ("type: string", None),
+    ],
+)
+def test_optional_has_three_states(written: str, optional: bool | None) -> None:
+    assert one(f"- name: a\n  {written}\n").optional is optional
+
+
+@pytest.mark.parametrize(
+    "written", ["1.0", "true", "no", "2026-01-02", "--ttl", "a.b[]", "$schema"]
+)
+def test_names_and_types_are_verbatim(written: str) -> None:
+    param = one(f"- name: {written}\n  type: {written}\n")
+    assert (param.name, param.type) == (written, written)
+
+
+def test_a_type_may_be_null() -> None:
+    assert one("- name: a\n  type: null\n").type == "null"
+    assert one("- name: a\n  type: string | null\n").type == "string | null"
+
+
+@pytest.mark.parametrize(
+    ("scalar", "markdown", "line"),
+    [
+        ("plain `code` text", "plain `code` text", 1),
+        ('"two\\nlines"', "two\nlines", 1),
+        ("|\n    two\n    lines\n", "two\nlines", 2),
+        (">\n    folded\n    words\n\n    next\n", "folded words\nnext", 2),
+        ("|\n\n\n    late\n", "late", 4),
+        ("|\n    ```ts\n      const x = 1\n    ```\n", "```ts\n  const x = 1\n```", 2),
+        ("|\n    hard  \n    break\n", "hard  \nbreak", 2),
+        ("|2\n        still indented\n", "    still indented", 2),
+        ("''", "", 1),
+    ],
+)
+def test_a_description_is_markdown_as_written(scalar: str, markdown: str, line: int) -> None:
+    param = one(f"- name: a\n  description: {scalar}")
+    assert param.description == markdown
+    if markdown:
+        assert param.description_line == line
+
+
+def test_children_nest_to_any_depth() -> None:
+    body = """\
+- name: a
+  children:
+    - name: b
+      children:
+        - name: c
+          children:
+            - name: d
+    - name: e
+- name: f
+"""
+    parsed = parse_params(body)
+    assert names(parsed.params) == ["a", ["b", ["c", ["d"]], "e"], "f"]
+    assert parsed.faults == ()
+
+
+@pytest.mark.parametrize("nothing", ["children:", "children: []", "children: ~"])
+def test_no_children_is_no_fault(nothing: str) -> None:
+    assert one(f"- name: a\n  {nothing}\n").children == ()
+
+
+def test_an_alias_repeats_children() -> None:
+    body = "- name: a\n  children: &c\n    - name: x\n- name: b\n  children: *c\n"
+    assert names(parse_params(body).params) == ["a", ["x"], "b", ["x"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("{@link Model}", "`Model`"),
+        (
+            "See {@link Model.load} and {@link Model.unload}.",
+            "See `Model.load` and `Model.unload`.",
+        ),
+        ("{@link  Model  }", "`Model`"),
+        ("{@link Model | the model}", "the model"),
+        ("{@link Model|}", "`Model`"),
+        ("{@linkcode Model}", "`Model`"),
+        ("{@linkplain Model | it}", "it"),
+        ("`{@link Model}`", "`{@link Model}`"),
+        ("{@link", "{@link"),
+        ("{@linked Model}", "{@linked Model}"),
+        ("{link Model}", "{link Model}"),
+        ("{@link\nModel}", "`Model`"),
+    ],
+)
+def test_tsdoc_links_become_code_or_their_words(text: str, markdown: str) -> None:
+    assert tsdoc_to_markdown(text) == markdown
+
+
+def test_descriptions_have_their_tsdoc_links_replaced() -> None:
+    assert one("- name: a\n  description: 'A {@link Chat}.'\n").description == "A `Chat`."
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("stream", "stream"),
+        ("--ttl", "ttl"),
+        ("-c", "c"),
+        ("[--gpu]", "gpu"),
+        ("<model>", "model"),
+        ("_meta", "_meta"),
+        ("max_tokens", "max_tokens"),
+        ("maxTokens", "maxtokens"),
+        ("Text input", "text-input"),
+        ("größe", "größe"),
+        ("--", "unnamed"),
+        ("", "unnamed"),
+    ],
+)
+def test_slugs_drop_leading_dashes_and_brackets(name: str, slug: str) -> None:
+    assert param_slug(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("body", "message", "line"),
+    [
+        ("", "expected a list of '- name: …', found nothing", 0),
+        ("[]", "expected a list of '- name: …', found nothing", 0),
+        ("stream\n", "the list is text, expected a list of '- name: …'", 0),
+        ("# note\nstream: bool\n", "the list is a mapping, expected a list of '- name: …'", 1),
+        ("- a\n- b\n", "a parameter is text, expected 'name: …' and what belongs to it", 0),
+        ("- - name: a\n", "a parameter is a list, expected 'name: …' and what belongs to it", 0),
+    ],
+)
+def test_content_without_any_param_is_refused_whole(body: str, message: str, line: int) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse_params(body)
+    assert (caught.value.message, caught.value.line) == (message, line)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- name: a\n  description: one: two\n",
+        "- &a\n  name: x\n  children: [*a]\n",
+        "- name: [\n",
+        "- name: a\n name: b\n",
+    ],
+)
+def test_what_is_no_yaml_is_refused_as_such(body: str) -> None:
+    with pytest.raises(YamlError):
+        parse_params(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "faults"),
+    [
+        pytest.param(
+            "- a\n- name: b\n",
+            ["b"],
+            [Fault(0, "a parameter is text, expected 'name: …' and what belongs to it", "- a")],
+            id="text among params",
+        ),
+        pytest.param(
+            "-\n- name: b\n",
+            ["b"],
+            [Fault(0, "a parameter is text, expected 'name: …' and what belongs to it", "-")],
+            id="an empty param",
+        ),
+        pytest.param(
+            "name: b\ntype: string\n",
+            ["b"],
+            [Fault(0, "the list is a mapping, expected a list: begin the parameter with '- '")],
+            id="one param without a dash",
+        ),
+        pytest.param(
+            "- name: a\n  children:\n    name: b\n",
+            ["a", ["b"]],
+            [
+                Fault(
+                    2,
+                    "parameter 'a': 'children' is a mapping, expected a list: "
+                    "begin the parameter with '- '",
+                )
+            ],
+            id="one child without a dash",
+        ),
+        pytest.param(
+            "- name: a\n  children: b\n",
+            ["a"],
+            [
+                Fault(
+                    1,
+                    "parameter 'a': 'children' is text, expected a list of '- name: …'",
+                    "  children: b",
+                )
+            ],
+            id="children of a wrong type",
+        ),
+        pytest.param(
+            "- name: a\n  descripton: words\n",
+            ["a"],
+            [
+                Fault(
+                    1,
+                    "parameter 'a' has an unknown key 'descripton'; did you mean 'description'?",
+                    "  descripton: words",
+                )
+            ],
+            id="misspelt key",
+        ),
+        pytest.param(
+            "- name: a\n  zebra:\n    - 1\n",
+            ["a"],
+            [
+                Fault(
+                    1,
+                    "parameter 'a' has an unknown key 'zebra' (known: name, type, optional, "
+                    "public, description, unstyledName, children)",
+                    "  zebra:\n    - 1",
+                )
+            ],
+            id="unknown key",
+        ),
+        pytest.param(
+            "- name: a\n  type: x\n  type: y\n",
+            ["a"],
+            [Fault(2, "parameter 'a' has the key 'type' twice; the first counts", "  type: y")],
+            id="repeated key",
+        ),
+        pytest.param(
+            "- name: a\n  optional: maybe\n",
+            ["a"],
+            [
+                Fault(
+                    1,
+                    "parameter 'a': 'optional' is 'maybe', expected true or false, without quotes",
+                    "  optional: maybe",
+                )
+            ],
+            id="a flag that is neither",
+        ),
+        pytest.param(
+            "- name: a\n  optional: 'true'\n",
+            ["a"],
+            [
+                Fault(
+                    1,
+                    "parameter 'a': 'optional' is 'true', expected true or false, without quotes",
+                )
+            ],
+            id="a quoted flag",
+        ),
+        pytest.param(
+            "- name: a\n  type: [string, number]\n",
+            ["a"],
+            [
+                Fault(
+                    1,
+                    "parameter 'a': 'type' is a list, expected text",
+                    "  type: [string, number]",
+                )
+            ],
+            id="type of a wrong type",
+        ),
+        pytest.param(
+            "- name: a\n  description:\n    x: y\n",
+            ["a"],
+            [
+                Fault(
+                    1,
+                    "parameter 'a': 'description' is a mapping, expected text",
+                    "  description:\n    x: y",
+                )
+            ],
+            id="description of a wrong type",
+        ),
+        pytest.param(
+            "- type: string\n",
+            [""],
+            [Fault(0, "a parameter has no 'name'")],
+            id="no name",
+        ),
+    ],
+)
+def test_bad_parts_are_located_and_the_rest_is_understood(
+    body: str, found: list[object], faults: list[Fault]
+) -> None:
+    parsed = parse_params(body)
+    assert names(parsed.params) == found
+    assert list(parsed.faults) == faults
+
+
+def test_a_quoted_flag_still_counts() -> None:
+    assert parse_params("- name: a\n  optional: 'true'\n").params[0].optional is True
+
+
+def test_a_name_of_a_wrong_type_is_told_once() -> None:
+    parsed = parse_params("- name: [a]\n  type: string\n")
+    assert parsed.params[0].type == "string"
+    assert parsed.faults == (
+        Fault(0, "a parameter: 'name' is a list, expected text", "- name: [a]"),
+    )
+
+
+def nested(depth: int) -> tuple[Param, ...]:
+    params: tuple[Param, ...] = ()
+    for n in range(depth, 0, -1):
+        name = f"p{n}"
+        params = (
+            Param(
+                name, "", None, False, "", False, params, line=n, name_line=n, description_line=n
+            ),
+        )
+    return params
+
+
+def test_flatten_leaves_what_is_shallow_enough() -> None:
+    params = nested(4)
+    assert flatten(params, 4) == (params, False)
+
+
+def test_flatten_keeps_every_param_in_order() -> None:
+    flat, was_cut = flatten(nested(6), 3)
+    assert was_cut
+    assert names(flat) == ["p1", ["p2", ["p3", "p4", "p5", "p6"]]]
+
+
+def test_flatten_keeps_branches_apart() -> None:
+    body = """\
+- name: a
+  children:
+    - name: b
+      children:
+        - name: c
+    - name: d
+- name: e
+"""
+    flat, was_cut = flatten(parse_params(body).params, 2)
+    assert was_cut
+    assert names(flat) == ["a", ["b", "c", "d"], "e"]

@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinx_lmstudio.model.fault import ContentError, Fault, YamlError
+from sphinx_lmstudio.model.snippet import Snippet, Variant, parse_snippet
+
+
+def one_code(body: str) -> str:
+    """The code of a snippet with one sound variant."""
+    snippet = parse_snippet(body)
+    assert snippet.faults == ()
+    (variant,) = snippet.variants
+    return variant.code
+
+
+def labels(snippet: Snippet) -> list[tuple[str, str, str]]:
+    return [(variant.label, variant.language, variant.code) for variant in snippet.variants]
+
+
+def test_a_sound_snippet_in_the_order_written() -> None:
+    body = """\
+title: counter.py
+variants:
+  Zig:
+    language: zig
+    code: |
+      const x = 1;
+  "Python (async)":
+    language: python
+    code: |
+      x = 1
+      y = 2
+"""
+    assert parse_snippet(body) == Snippet(
+        title="counter.py",
+        variants=(
+            Variant("Zig", "zig", "const x = 1;", line=2, code_line=5),
+            Variant("Python (async)", "python", "x = 1\ny = 2", line=6, code_line=9),
+        ),
+        title_line=0,
+        faults=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("scalar", "code"),
+    [
+        ("|\n      a\n      b\n", "a\nb"),
+        ("|-\n      a\n", "a"),
+        ("|+\n      a\n\n\n", "a\n\n"),
+        ("|\n      a\n\n\n", "a"),
+        ("|\n\n\n      a\n", "\n\na"),
+        ("|2\n        indented first\n", "  indented first"),
+        ("|\n      def f():\n          return 1\n", "def f():\n    return 1"),
+        ("|\n      all:\n      \tmake\n      a\tb\t\n", "all:\n\tmake\na\tb\t"),
+        ("|\n      trailing   \n", "trailing   "),
+        (
+            "|\n      # not a comment\n      --- \n      key: value\n",
+            "# not a comment\n--- \nkey: value",
+        ),
+        ("|\n      ~~~\n      ```\n", "~~~\n```"),
+        ("|\n      {{ x }} $y \\n \"q\" 'q' <b>&amp;\n", "{{ x }} $y \\n \"q\" 'q' <b>&amp;"),
+        ("|\n      żółć 日本 🚀\n", "żółć 日本 🚀"),
+        (">\n      one\n      two\n", "one two"),
+        ('"a\\tb\\nc"\n', "a\tb\nc"),
+        ("'it''s'\n", "it's"),
+        ("lms ls # a comment\n", "lms ls"),
+        ("1.10\n", "1.10"),
+        ("true\n", "true"),
+        ("null\n", "null"),
+        ("''\n", ""),
+        ("|\n", ""),
+    ],
+)
+def test_code_to_the_character(scalar: str, code: str) -> None:
+    assert one_code(f"variants:\n  A:\n    code: {scalar}") == code
+
+
+def test_code_that_begins_with_a_tab() -> None:
+    assert one_code("variants:\n  Make:\n    code: |\n      \tcc main.c\n      all:\n") == (
+        "\tcc main.c\nall:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("app.ts", "app.ts"),
+        ("'  padded '", "padded"),
+        ("1.0", "1.0"),
+        ("", ""),
+        ("~", ""),
+    ],
+)
+def test_a_title_is_text_or_not_there(title: str, expected: str) -> None:
+    assert parse_snippet(f"title: {title}\nvariants: {{A: {{code: x}}}}").title == expected
+
+
+def test_a_label_is_verbatim() -> None:
+    body = "variants:\n  3.10: {code: a}\n  yes: {code: b}\n  'C# (.NET)': {code: c}\n"
+    assert [label for label, _, _ in labels(parse_snippet(body))] == ["3.10", "yes", "C# (.NET)"]
+
+
+@pytest.mark.parametrize(
+    ("body", "message", "line"),
+    [
+        ("", "expected 'variants:' with a label below it, found nothing", 0),
+        ("# soon\n", "expected 'variants:' with a label below it, found nothing", 0),
+        ("print(1)\n", "expected 'variants:' with a label below it, found plain text", 0),
+        ("- a\n- b\n", "expected 'variants:' with a label below it, found a list", 0),
+        ("title: lonely\n", "the snippet has no 'variants'", 0),
+        ("title: lonely\nvariants:\n", "the snippet has no 'variants'", 0),
+        (
+            "title: x\nvariants:\n  - code: a\n",
+            "'variants' is a list, expected labels, each with 'code' below it",
+            1,
+        ),
+        (
+            "title: x\nvariants: none\n",
+            "'variants' is text, expected labels, each with 'code' below it",
+            1,
+        ),
+        (
+            "variants:\n  A:\n    language: py\n",
+            "variant 'A' has no text at 'code' (keys: language)",
+            1,
+        ),
+        (
+            "varaints:\n  A: x\n",
+            "the snippet has an unknown key 'varaints'; did you mean 'variants'?",
+            0,
+        ),
+    ],
+)
+def test_content_without_any_variant_is_refused_whole(body: str, message: str, line: int) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse_snippet(body)
+    assert (caught.value.message, caught.value.line) == (message, line)
+
+
+@pytest.mark.parametrize(
+    "body", ["variants: {", "variants: &v\n  A: *v\n", "variants:\n\tA: x\n", "[" * 5_000]
+)
+def test_what_is_no_yaml_is_refused_as_such(body: str) -> None:
+    with pytest.raises(YamlError):
+        parse_snippet(body)
+
+
+SOUND = ("B", "", "b")
+
+
+@pytest.mark.parametrize(
+    ("body", "variants", "faults"),
+    [
+        pytest.param(
+            "variants:\n  A:\n    lang: py\n    code: a\n  B:\n    code: b\n",
+            [("A", "", "a"), SOUND],
+            [
+                Fault(
+                    2,
+                    "variant 'A' has an unknown key 'lang'; did you mean 'language'?",
+                    "    lang: py",
+                )
+            ],
+            id="misspelt key of a variant",
+        ),
+        pytest.param(
+            "titel: x\nvariants:\n  B:\n    code: b\n",
+            [SOUND],
+            [Fault(0, "the snippet has an unknown key 'titel'; did you mean 'title'?", "titel: x")],
+            id="misspelt key of the snippet",
+        ),
+        pytest.param(
+            "note:\n  - x\nvariants:\n  B:\n    code: b\n",
+            [SOUND],
+            [
+                Fault(
+                    0,
+                    "the snippet has an unknown key 'note' (known: title, variants)",
+                    "note:\n  - x",
+                )
+            ],
+            id="unknown key",
+        ),
+        pytest.param(
+            "variants:\n  A:\n    language: py\n  B:\n    code: b\n",
+            [SOUND],
+            [
+                Fault(
+                    1,
+                    "variant 'A' has no text at 'code' (keys: language)",
+                    "  A:\n    language: py",
+                )
+            ],
+            id="no code",
+        ),
+        pytest.param(
+            "variants:\n  A:\n    Code: a\n  B:\n    code: b\n",
+            [SOUND],
+            [
+                Fault(
+                    1,
+                    "variant 'A' has no text at 'code' (keys: Code); did you mean 'code'?",
+                    "  A:\n    Code: a",
+                )
+            ],
+            id="misspelt code",
+        ),
+        pytest.param(
+            "variants:\n  A:\n    code: [a, b]\n  B:\n    code: b\n",
+            [SOUND],
+            [
+                Fault(
+                    1,
+                    "variant 'A' has no text at 'code' (keys: code)",
+                    "  A:\n    code: [a, b]",
+                )
+            ],
+            id="code of a wrong type",
+        ),
+        pytest.param(
+            "variants:\n  A:\n    language: [py]\n    code: a\n  B:\n    code: b\n",
+            [("A", "", "a"), SOUND],
+            [Fault(2, "variant 'A': 'language' is a list, expected text", "    language: [py]")],
+            id="language of a wrong type",
+        ),
+        pytest.param(
+            "title: [x]\nvariants:\n  B:\n    code: b\n",
+            [SOUND],
+            [Fault(0, "the snippet: 'title' is a list, expected text", "title: [x]")],
+            id="title of a wrong type",
+        ),
+        pytest.param(
+            "variants:\n  A: lms ls\n  B:\n    code: b\n",
+            [("A", "", "lms ls"), SOUND],
+            [Fault(1, "variant 'A' is plain text, expected 'language' and 'code' below it")],
+            id="plain text",
+        ),
+        pytest.param(
+            "variants:\n  A: |\n    lms ls\n    lms ps\n  B:\n    code: b\n",
+            [("A", "", "lms ls\nlms ps"), SOUND],
+            [Fault(1, "variant 'A' is plain text, expected 'language' and 'code' below it")],
+            id="block of plain text",
+        ),
+        pytest.param(
+            "variants:\n  A:\n  B:\n    code: b\n",
+            [SOUND],
+            [
+                Fault(
+                    1, "variant 'A' has no 'code', expected 'language' and 'code' below it", "  A:"
+                )
+            ],
+            id="nothing",
+        ),
+        pytest.param(
+            "variants:\n  A:\n    - code: a\n  B:\n    code: b\n",
+            [SOUND],
+            [
+                Fault(
+                    1,
+                    "variant 'A' is a list, expected 'language' and 'code' below it",
+                    "  A:\n    - code: a",
+                )
+            ],
+            id="a list",
+        ),
+        pytest.param(
+            "variants:\n  B:\n    code: b\n    code: c\n",
+            [SOUND],
+            [Fault(3, "variant 'B' has the key 'code' twice; the first counts", "    code: c")],
+            id="repeated key",
+        ),
+        pytest.param(
+            "variants:\n  B:\n    code: b\nC:\n  language: py\n  code: c\n",
+            [SOUND, ("C", "py", "c")],
+            [Fault(3, "variant 'C' stands beside 'variants'; indent it below 'variants:'")],
+            id="beside variants",
+        ),
+        pytest.param(
+            "variants:\nB:\n  code: b\n",
+            [SOUND],
+            [Fault(1, "variant 'B' stands beside 'variants'; indent it below 'variants:'")],
+            id="all beside variants",
+        ),
+        pytest.param(
+            "variants:\n  B:\n    code: b\nC: text\n",
+            [SOUND],
+            [Fault(3, "the snippet has an unknown key 'C' (known: title, variants)", "C: text")],
+            id="text beside variants",
+        ),
+    ],
+)
+def test_bad_parts_are_located_and_the_rest_is_understood(
+    body: str, variants: list[tuple[str, str, str]], faults: list[Fault]
+) -> None:
+    snippet = parse_snippet(body)
+    assert labels(snippet) == variants
+    assert list(snippet.faults) == faults
+
+
+def test_code_that_looks_like_a_snippet_is_code() -> None:
+    inner = "title: x\nvariants:\n  A: {code: y}\ncode: z"
+    indented = "\n".join(f"      {line}" for line in inner.split("\n"))
+    assert one_code(f"variants:\n  YAML:\n    language: yaml\n    code: |\n{indented}\n") == inner

@@ -1,0 +1,1 @@
+"""The site a tree makes: addresses, order, labels, toctrees."""

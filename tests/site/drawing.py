@@ -1,0 +1,141 @@
+"""Small trees drawn as text, read and written.
+
+    1_guide/
+      setup.md [index=2 title="Set up"]
+
+is a file `1_guide/setup.md` with that frontmatter. An outline shows what readers get of it:
+
+    Documentation: index (made)
+      Guide: guide/index (made)
+        guide/setup
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import PurePosixPath
+from textwrap import dedent, indent
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sphinx import addnodes
+
+from sphinx_lmstudio.model.frontmatter import parse_frontmatter
+from sphinx_lmstudio.model.sitemap import Page, Section, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+    from sphinx.environment import BuildEnvironment
+
+    from tests.conftest import Built
+
+Entry: TypeAlias = "str | dict[str, list[Entry]]"
+"""A page of a toctree: its title and docname; with what stands below it, if anything does."""
+
+MARKDOWN = (".md", ".markdown")
+
+
+def drawn_files(tree: str) -> dict[str, str]:
+    """The files of a drawn tree: path → content. Each page says its own path, to be found by."""
+    files: dict[str, str] = {}
+    folders: list[tuple[int, str]] = []
+    for line in dedent(tree).splitlines():
+        name, _, facts = line.strip().partition(" [")
+        if not name:
+            continue
+        depth = len(line) - len(line.lstrip())
+        folders = [folder for folder in folders if folder[0] < depth]
+        path = (folders[-1][1] if folders else "") + name
+        if name.endswith("/"):
+            folders.append((depth, path))
+        else:
+            files[path] = page_text(facts.removesuffix("]"), path)
+    return files
+
+
+def page_text(facts: str, path: str) -> str:
+    """A page with these `key=value` facts at its top, in the markup its suffix asks for."""
+    pairs = [fact.partition("=") for fact in shlex.split(facts)]
+    if not path.endswith(MARKDOWN):
+        fields = "".join(f":{key}: {value}\n" for key, _, value in pairs if key != "title")
+        title = next((value for key, _, value in pairs if key == "title"), "A page of another kind")
+        return f"{fields}\n{title}\n{'=' * len(title)}\n\nThis is ``{path}``.\n"
+    top = "".join(f"{key}: {_yaml(value)}\n" for key, _, value in pairs)
+    return f"---\n{top}---\n\nThis is `{path}`.\n" if top else f"This is `{path}`.\n"
+
+
+def _yaml(value: str) -> str:
+    is_plain = value == "true" or value.lstrip("-").replace(".", "", 1).isdigit()
+    return value if is_plain else json.dumps(value)
+
+
+def drawn_sources(tree: str) -> list[Source]:
+    """The pages of a drawn tree, as the model takes them."""
+    sources = []
+    for name, text in drawn_files(tree).items():
+        path = PurePosixPath(name)
+        sources.append(Source(path, path.suffix, parse_frontmatter(text)))
+    return sources
+
+
+def outline(section: Section) -> str:
+    """What readers get of a section: its label and landing page, articles and sub-sections."""
+    lines = [f"{section.label}: {_shown(section.landing)}"]
+    lines += [f"  {_shown(page)}" for page in section.articles]
+    lines += [indent(outline(child), "  ") for child in section.sections]
+    return "\n".join(lines)
+
+
+def _shown(page: Page) -> str:
+    notes = [
+        note
+        for note, is_so in (("made", page.is_made), ("orphan", not page.in_navigation))
+        if is_so
+    ]
+    return f"{page.docname} ({', '.join(notes)})" if notes else page.docname
+
+
+def drawn(text: str) -> str:
+    """An expected outline without the indentation of the test around it."""
+    return dedent(text).strip("\n").rstrip()
+
+
+def toctree_yaml(env: BuildEnvironment) -> Any:
+    """All toctrees of a built project from the root down, as plain data."""
+    return _toctree_entries(env, env.config.root_doc)
+
+
+def _toctree_entries(env: BuildEnvironment, docname: str) -> list[Entry]:
+    entries: list[Entry] = []
+    for toctree in env.get_doctree(docname).findall(addnodes.toctree):
+        for title, ref in toctree["entries"]:
+            shown = f"{title}: {ref}" if title else str(ref)
+            below = [] if ref == "self" else _toctree_entries(env, ref)
+            entries.append({shown: below} if below else shown)
+    return entries
+
+
+def sidebar(built: Built, docname: str = "index") -> str:
+    """The sidebar of a page as an outline of its titles; code stands in backticks."""
+    tree = built.html(docname).xpath("//div[contains(@class, 'sidebar-tree')]")[0]
+    lists = tree.xpath("./ul")
+    return "\n".join(line for items in lists for line in _sidebar_lines(items))
+
+
+def _sidebar_lines(items: HtmlElement) -> Iterator[str]:
+    for item in items.xpath("./li"):
+        yield "".join(_words(item.xpath("./a")[0]))
+        for below in item.xpath("./ul"):
+            yield from (f"  {line}" for line in _sidebar_lines(below))
+
+
+def _words(element: HtmlElement) -> Iterator[str]:
+    is_code = element.tag == "code"
+    yield "`" if is_code else ""
+    yield element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""
+    yield "`" if is_code else ""

@@ -1,0 +1,210 @@
+"""Which files of a folder become pages, and what is said of those that ask for one address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.site.drawing import drawn, drawn_files, outline
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Built
+
+
+def built_outline(built: Built) -> str:
+    """The outline of the site that a build made."""
+    return outline(built.env.project.site.root)  # type: ignore[attr-defined]  # our project's
+
+
+TREES: dict[str, tuple[str, dict[str, Any], str]] = {
+    "names beginning with _ or . do not exist": (
+        """
+        _draft.md
+        .hidden.md
+        .git/a.md
+        _assets/a.md
+        1_guide/
+          _later.md
+          .swap.md
+          2__kept.md
+          a.md
+          _old/b.md
+        """,
+        {},
+        """
+        Documentation: index (made)
+          Guide: guide/index (made)
+            guide/_kept
+            guide/a
+        """,
+    ),
+    "README and CONTRIBUTING of the root are not articles, those of sections are": (
+        """
+        README.md
+        CONTRIBUTING.md
+        1_guide/README.md
+        """,
+        {},
+        """
+        Documentation: index (made)
+          Guide: guide/index (made)
+            guide/README
+        """,
+    ),
+    "the option says otherwise": (
+        """
+        README.md
+        TODO.md
+        1_guide/
+          TODO.md
+          a.md
+        """,
+        {"lmstudio_exclude": ["1_guide/TODO.md"]},
+        """
+        Documentation: index (made)
+          README
+          TODO
+          Guide: guide/index (made)
+            guide/a
+        """,
+    ),
+    "exclude_patterns and include_patterns are Sphinx's, of source paths": (
+        """
+        1_guide/
+          2_old.md
+          a.md
+        2_drafts/b.md
+        notes.md
+        """,
+        {"exclude_patterns": ["1_guide/2_old.md", "2_drafts"], "include_patterns": ["*/**"]},
+        """
+        Documentation: index (made)
+          Guide: guide/index (made)
+            guide/a
+        """,
+    ),
+    "folders without pages are no sections": (
+        """
+        1_empty/deep/picture.png
+        2_hidden/_a.md
+        3_guide/a.md
+        """,
+        {},
+        """
+        Documentation: index (made)
+          Guide: guide/index (made)
+            guide/a
+        """,
+    ),
+    "every registered suffix is a page, frontmatter and order included": (
+        """
+        1_guide/
+          a.md [index=3]
+          b.rst
+          c.markdown [index=1 sidebar_title=Sea]
+          d.txt
+        """,
+        {"source_suffix": {".rst": "restructuredtext", ".markdown": "markdown"}},
+        """
+        Documentation: index (made)
+          Guide: guide/index (made)
+            guide/c
+            guide/a
+            guide/b
+        """,
+    ),
+    "an orphan of either markup": (
+        """
+        1_guide/
+          a.md [orphan=true]
+          b.rst [orphan=true]
+          c.md
+        """,
+        {},
+        """
+        Documentation: index (made)
+          Guide: guide/index (made)
+            guide/a (orphan)
+            guide/b (orphan)
+            guide/c
+        """,
+    ),
+    "root_doc other than index": (
+        """
+        home.md [title=Home]
+        index.md
+        1_guide/a.md
+        """,
+        {"root_doc": "home"},
+        """
+        Documentation: home
+          index
+          Guide: guide/index (made)
+            guide/a
+        """,
+    ),
+    "the root is called like the project": (
+        "1_guide/a.md",
+        {"project": "Larder"},
+        """
+        Larder: index (made)
+          Guide: guide/index (made)
+            guide/a
+        """,
+    ),
+    "the labels of conf.py": (
+        """
+        1_guide/
+          2_lmx/a.md
+          3_zed/a.md
+        """,
+        {"lmstudio_section_labels": {"guide/zed": "Last"}, "lmstudio_acronyms": {"lmx": "LMX"}},
+        """
+        Documentation: index (made)
+          Guide: guide/index (made)
+            LMX: guide/lmx/index (made)
+              guide/lmx/a
+            Last: guide/zed/index (made)
+              guide/zed/a
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("tree", "conf", "expected"), TREES.values(), ids=TREES)
+def test_a_folder_has_these_pages(
+    build: Build, tree: str, conf: dict[str, Any], expected: str
+) -> None:
+    built = build(drawn_files(tree), **conf)
+    assert built_outline(built) == drawn(expected)
+    assert built.warnings == []
+    # Nor does anything else of the tree reach the output.
+    written = {path.relative_to(built.outdir) for path in built.outdir.rglob("*.html")}
+    extra = {path.as_posix().removesuffix(".html") for path in written} - {"genindex", "search"}
+    assert extra == built.env.found_docs
+
+
+CLASHES = {
+    "two folders": ("1_x/a.md", "2_x/a.md", "x/a"),
+    "an article and a landing page": ("1_x/a/index.md", "1_x/a.md", "x/a"),
+    "index.md and 0_root/index.md": ("1_x/index.md", "1_x/0_root/index.md", "x/index"),
+    "Markdown and reST": ("1_x/a.md", "1_x/a.rst", "x/a"),
+}
+
+
+@pytest.mark.parametrize(("kept", "moved", "docname"), CLASHES.values(), ids=CLASHES)
+def test_two_files_for_one_url_are_both_published_and_named(
+    build: Build, kept: str, moved: str, docname: str
+) -> None:
+    built = build(drawn_files(f"{kept}\n{moved}"), builder="dirhtml")
+    # Sphinx's own project looks first, and complains where two suffixes meet.
+    (warning,) = [w for w in built.warnings if "multiple files found" not in w]
+    assert warning.startswith(f"{moved}:1: WARNING: {kept} and {moved} both ask for ")
+    assert f"'{docname}'" in warning
+    assert f"'{docname}-2'" in warning
+    assert warning.endswith("[lmstudio.duplicate_url]")
+    # `x/a/index` has the URL that `x/a` would have.
+    keeper = f"{docname}/index" if "/index." in kept and docname.endswith("/a") else docname
+    for name, path in ((keeper, kept), (f"{docname}-2", moved)):
+        assert f"This is {path}." in " ".join(built.html(name).text_content().split())
