@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -79,7 +80,8 @@ class LmsDirective(SphinxDirective):
             # MyST counts from the line of the fence itself.
             return self.get_source_info()[0], self.lineno + 1 + line
         source, lineno = self.state_machine.get_source_and_line(self.content_offset + 1 + line)
-        return source or self.env.docname, lineno or self.lineno
+        # docutils names included files by their path from the working directory.
+        return str(Path(source or self.env.docname).resolve()), lineno or self.lineno
 
     def warn(self, subtype: WarningSubtype, message: str, line: int) -> None:
         """Warn at a 0-based line of the body; -1 is the line of the fence."""

@@ -29,7 +29,7 @@ def with_page_heading(
     """The tokens of a page with its heading first, and the lead below it.
 
     A first heading that repeats the title is not shown twice. Without a title in the frontmatter
-    the first heading is the title; it is moved up if it is an `#`, else it also stays in its place.
+    the first heading is the title, and is moved up if anything stands before it.
 
     :param file_label: the file name as words, for a page that has neither title nor heading
     """
@@ -46,8 +46,7 @@ def with_page_heading(
             tokens[first].tag = tokens[first + 2].tag = PAGE_HEADING
             lead = lead_tokens(data, md, env)
             return [*tokens[: first + 3], *lead, *tokens[first + 3 :]]
-        if tokens[first].tag == "h1":
-            tokens = [*tokens[:first], *tokens[first + 3 :]]
+        tokens = [*tokens[:first], *tokens[first + 3 :]]
     else:
         title = Token("inline", "", 0, content=file_label, map=[0, 1])
         title.children = [Token("text", "", 0, content=file_label)]

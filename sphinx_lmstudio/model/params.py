@@ -100,12 +100,16 @@ def _param(source: YamlText, item: Value, faults: list[Fault]) -> Param | None:
     written = record.text("name")
     if not written and len(faults) == told:
         faults.append(Fault(item.line, "a parameter has no 'name'"))
+    kind = record.scalar("type")
     description = record.scalar("description")
+    if description is not None and description.is_null:
+        description = None
     text = description.text if description else ""
     children = record.entries.get("children")
     return Param(
         name=written,
-        type=record.text("type"),
+        # Not `text`: null is a type.
+        type=kind.text.strip() if kind else "",
         optional=record.flag("optional"),
         is_public=record.flag("public") is True,
         description=tsdoc_to_markdown(text.strip("\n").rstrip()),

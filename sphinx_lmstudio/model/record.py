@@ -59,9 +59,9 @@ class Record:
         return None
 
     def text(self, key: str) -> str:
-        """The text at a key, without surrounding space; empty where there is none."""
+        """The text at a key, without surrounding space; empty where there is none or null."""
         scalar = self.scalar(key)
-        return "" if scalar is None else scalar.text.strip()
+        return "" if scalar is None or scalar.is_null else scalar.text.strip()
 
     def flag(self, key: str) -> bool | None:
         """The truth value at a key; None where it is not said."""

@@ -69,7 +69,7 @@ def parse_snippet(text: str) -> Snippet:
         raise ContentError(first.message, first.line)
     title_entry = record.entries.get("title")
     return Snippet(
-        title=_title(record),
+        title=record.text("title"),
         variants=variants,
         title_line=title_entry.line if title_entry else root.line,
         faults=tuple(faults),
@@ -82,11 +82,6 @@ def _found(value: object) -> str:
     return KINDS[type(value)]
 
 
-def _title(record: Record) -> str:
-    scalar = record.scalar("title")
-    return "" if scalar is None or scalar.is_null else scalar.text.strip()
-
-
 def _is_variant(entry: Entry) -> bool:
     value = entry.value
     return isinstance(value, Mapping) and any(e.key in VARIANT_KEYS for e in value.entries)
@@ -97,12 +92,35 @@ def _variant_entries(source: YamlText, record: Record, faults: list[Fault]) -> l
     if entry is None or (isinstance(entry.value, Scalar) and entry.value.is_null):
         return []
     if isinstance(entry.value, Mapping):
-        return list(entry.value.entries)
+        return _indented(entry.value.entries, faults)
     message = (
         f"'variants' is {KINDS[type(entry.value)]}, expected labels, each with 'code' below it"
     )
     faults.append(Fault(entry.line, message, source.raw(entry)))
     return []
+
+
+def _indented(entries: tuple[Entry, ...], faults: list[Fault]) -> list[Entry]:
+    """The variants, with `language` and `code` put below a label they only stand beside."""
+    variants: list[Entry] = []
+    labels: set[str] = set()
+    gathered: tuple[Entry, ...] = ()
+    for entry in entries:
+        last = variants[-1] if variants else None
+        is_empty = last is not None and isinstance(last.value, Scalar) and last.value.is_missing
+        if last is not None and entry.key in VARIANT_KEYS and (is_empty or gathered):
+            if not gathered:
+                message = f"'{entry.key}' stands beside the label '{last.key}'; indent it below"
+                faults.append(Fault(entry.line, message))
+            gathered = (*gathered, entry)
+            variants[-1] = Entry(last.key, Mapping(gathered, entry.line, entry.end), last.line)
+            continue
+        gathered = ()
+        if entry.key in labels:
+            faults.append(Fault(entry.line, f"the label '{entry.key}' stands twice; rename one"))
+        labels.add(entry.key)
+        variants.append(entry)
+    return variants
 
 
 def _variant(source: YamlText, entry: Entry, faults: list[Fault]) -> Variant | None:

@@ -253,9 +253,13 @@ def read_page(path: Path, root: Path, docname: str) -> SourcePage:
     description = inline_field(fields, "description", found)
     tokens = MARKDOWN.parse(body)
     headings = [after for token, after in pairwise(tokens) if token.type == "heading_open"]
-    if title is None and fields is not None and headings:
+    title_from_heading = title is None and fields is not None and bool(headings)
+    if title_from_heading:
         title = inline_text(headings[0], found)
-    if headings and headings[0] is tokens[1] and inline_text(headings[0], Found()) == title:
+    if title_from_heading:
+        first = tokens.index(headings[0])
+        del tokens[first - 1 : first + 2]
+    elif headings and headings[0] is tokens[1] and inline_text(headings[0], Found()) == title:
         del tokens[:3]
     walk(tokens, found)
     sidebar_title = (fields or {}).get("sidebar_title")

@@ -410,3 +410,8 @@ def test_flatten_keeps_branches_apart() -> None:
     flat, was_cut = flatten(parse_params(body).params, 2)
     assert was_cut
     assert names(flat) == ["a", ["b", "c", "d"], "e"]
+
+
+def test_null_is_nothing_but_for_a_type() -> None:
+    (param,) = parse_params("- name: ~\n  type: null\n  description: null\n").params
+    assert (param.name, param.type, param.description) == ("", "null", "")

@@ -303,3 +303,20 @@ def test_code_that_looks_like_a_snippet_is_code() -> None:
     inner = "title: x\nvariants:\n  A: {code: y}\ncode: z"
     indented = "\n".join(f"      {line}" for line in inner.split("\n"))
     assert one_code(f"variants:\n  YAML:\n    language: yaml\n    code: |\n{indented}\n") == inner
+
+
+def test_keys_beside_their_label_are_put_below_it_and_told_once() -> None:
+    snippet = parse_snippet("variants:\n  A:\n  language: py\n  code: x\n  B:\n    code: y\n")
+    assert [(v.label, v.language, v.code) for v in snippet.variants] == [
+        ("A", "py", "x"),
+        ("B", "", "y"),
+    ]
+    assert [(fault.line, fault.message) for fault in snippet.faults] == [
+        (2, "'language' stands beside the label 'A'; indent it below")
+    ]
+
+
+def test_a_label_that_stands_twice_keeps_both_and_is_told() -> None:
+    snippet = parse_snippet("variants:\n  A: {code: x}\n  A: {code: y}\n")
+    assert [v.code for v in snippet.variants] == ["x", "y"]
+    assert [fault.line for fault in snippet.faults] == [2]
