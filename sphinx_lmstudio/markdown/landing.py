@@ -39,7 +39,8 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
     renderer.render([opening, label, closing], md.options, {})
     listing = nodes.bullet_list(classes=["lms-listing"])
     for page in section.articles:
-        listing += _item(page, page.title, renderer)
+        if page.in_navigation:
+            listing += _item(page, page.title, renderer)
     for child in section.sections:
         listing += _item(child.landing, "", renderer, label=child.label)
     if listing.children:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LANDING = "index"
 """Clean file name of a section's landing page."""
+SPHINX_PAGES = ("genindex", "search")
+"""Addresses at the top of a site that Sphinx writes pages of its own to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Source:
     suffix: str
     """The registered source suffix it ends with."""
     frontmatter: Frontmatter = field(default_factory=Frontmatter)
+    digest: int = 0
+    """Changes with the content of the file, also where its date does not."""
 
     @property
     def stem(self) -> str:
@@ -53,6 +57,7 @@ class Page:
     description: str = ""
     method: str = ""
     in_navigation: bool = True
+    digest: int = 0
 
     @property
     def is_made(self) -> bool:
@@ -180,6 +185,8 @@ class _Builder:
         landing: Page | None = None
         articles: list[tuple[Source, Page]] = []
         taken = {section.path: section.landing.path for section in sections}
+        if not folder.path:
+            taken.update(dict.fromkeys(SPHINX_PAGES, "Sphinx's own page"))
         wanted = {_join(folder.path, clean_name(source.stem)) for source in folder.files}
         for source in sorted(folder.files, key=_precedence):
             docname = _join(folder.path, clean_name(source.stem))
@@ -219,6 +226,7 @@ def _page(source: Source, docname: str) -> Page:
         description=data.description,
         method=data.method,
         in_navigation=not data.other.get("orphan"),
+        digest=source.digest,
     )
 
 

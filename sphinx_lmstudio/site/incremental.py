@@ -6,13 +6,11 @@ of others, that a file may move and keep its docname, or that every sidebar show
 
 from __future__ import annotations
 
-import glob
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_lmstudio.site.navigation import navigation_signature
+from sphinx_lmstudio.site.navigation import navigation_signature, source_suffix
 from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:
@@ -83,7 +81,7 @@ def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if old is None:
         return sorted(env.found_docs)
     remove_outputs(app, {docname for docname, *_ in old} - site.pages.keys())
-    remove_sources(app, site, {docname for docname, *_ in old})
+    remove_sources(app, {(d, s) for d, s, *_ in old} - {(d, s) for d, s, *_ in new})
     return sorted(env.found_docs) if old != new else []
 
 
@@ -97,15 +95,12 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
             _remove(app.outdir / f"{docname}{suffix}", app.outdir)
 
 
-def remove_sources(app: Sphinx, site: SiteMap, docnames: Iterable[str]) -> None:
+def remove_sources(app: Sphinx, pages: Iterable[tuple[str, str]]) -> None:
     """Delete copies of sources that are gone, or whose file has another suffix now."""
-    for docname in docnames:
-        page = site.pages.get(docname)
-        suffix = PurePosixPath(page.path).suffix if page else ""
-        folder, _, name = docname.rpartition("/")
-        for copy in (app.outdir / "_sources" / folder).glob(f"{glob.escape(name)}.*"):
-            if not suffix or not copy.name.startswith(f"{name}{suffix}"):
-                _remove(copy, app.outdir)
+    for docname, suffix in pages:
+        if suffix:
+            name = docname + source_suffix(app, suffix)
+            _remove(app.outdir / "_sources" / name, app.outdir)
 
 
 def remove_pictures(app: Sphinx, env: BuildEnvironment) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -73,14 +74,19 @@ def add_page_context(
     if page.is_made:
         context["sourcename"] = ""
     elif context.get("sourcename"):
-        tail = app.config.html_sourcelink_suffix
-        context["sourcename"] = pagename + suffix + ("" if tail == suffix else tail)
+        context["sourcename"] = pagename + source_suffix(app, suffix)
     _, previous, following = builder.relations.get(pagename) or (None, None, None)
     for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
         if neighbour and _top(neighbour) != _top(pagename):
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
+
+
+def source_suffix(app: Sphinx, suffix: str) -> str:
+    """What the copy of a source ends with in `_sources`."""
+    tail = app.config.html_sourcelink_suffix
+    return suffix if tail == suffix else suffix + str(tail)
 
 
 def _top(docname: str) -> str:
@@ -123,12 +129,17 @@ def toctree_function(
 
 
 def navigation_signature(env: BuildEnvironment, site: SiteMap) -> list[tuple[str, ...]]:
-    """All that the navigation of any page shows: order, labels and titles."""
+    """All that the navigation of any page shows: order, labels and titles.
+
+    :return: for each page its docname, its file's suffix, then what is shown of it
+    """
     signature: list[tuple[str, ...]] = []
     for page in site.root.pages():
         toc = env.tocs[page.docname]
         reference = next(iter(toc.findall(nodes.reference)), None)
         shown = reference.pformat() if reference is not None else ""
         toctrees = [repr(toctree["entries"]) for toctree in toc.findall(addnodes.toctree)]
-        signature.append((page.docname, shown, env.titles[page.docname].astext(), *toctrees))
+        suffix = PurePosixPath(page.path).suffix
+        title = env.titles[page.docname].astext()
+        signature.append((page.docname, suffix, shown, title, *toctrees))
     return signature

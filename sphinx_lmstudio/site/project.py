@@ -12,6 +12,7 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util import logging
@@ -134,7 +135,8 @@ class SiteProject(Project):
                 text = (self.srcdir / filename).read_text(encoding="utf-8-sig", errors="replace")
                 undecodable[str(path)] = text
             is_markdown = self.file_types[suffix] == MARKDOWN
-            yield Source(path, suffix, parse_frontmatter(text) if is_markdown else _fields(text))
+            frontmatter = parse_frontmatter(text) if is_markdown else _fields(text)
+            yield Source(path, suffix, frontmatter, crc32(text.encode()))
 
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
         """The file of a page. Of one without, where it would be; and the stub to read it from."""

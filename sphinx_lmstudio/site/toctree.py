@@ -15,14 +15,41 @@ from sphinx.transforms import SphinxTransform
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_lmstudio.model.sitemap import Page, Section, SiteMap
+    from sphinx_lmstudio.model.sitemap import LabelRules, Page, Section, SiteMap
 
+HEAD: tuple[type[nodes.Node], ...] = (nodes.PreBibliographic, nodes.field_list)  # type: ignore[assignment]
+"""What may stand before the title of a page: metadata and comments."""
 SELF = "self"
 """Sphinx's name for the page a toctree stands on."""
 
 
 def setup_toctree(app: Sphinx) -> None:
+    app.add_transform(GiveHeading)
     app.add_transform(InsertToctree)
+
+
+class GiveHeading(SphinxTransform):
+    """Head a reStructuredText page that has no title with its file's name.
+
+    Without one Sphinx leaves the page out of every toctree, and says so again for each.
+    """
+
+    default_priority = 205
+
+    def apply(self) -> None:
+        docname = self.env.current_document.docname
+        rules: LabelRules | None = getattr(self.env.project, "rules", None)
+        if rules is None or next(iter(self.document.findall(nodes.section)), None) is not None:
+            return
+        if self.document["source"] != str(self.env.doc2path(docname)):
+            return  # not a page: a message of a translation
+        label = rules.label(docname.removesuffix("/index"))
+        section = nodes.section("", nodes.title(label, label), names=[label.casefold()])
+        start = self.document.first_child_not_matching_class(HEAD)
+        body = self.document.children[len(self.document) if start is None else start :]
+        section += body
+        self.document[:] = [*self.document.children[: len(self.document) - len(body)], section]
+        self.document.set_id(section)
 
 
 class InsertToctree(SphinxTransform):

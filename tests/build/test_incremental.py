@@ -477,3 +477,19 @@ def test_builders_that_share_doctrees_all_see_an_edit(
     after = do(EDITS[name], start, "dirhtml").rebuild({}, "html")
     clean = build(files_of(after.srcdir))
     assert differing(after.outdir, clean.outdir) == []
+
+
+def test_files_that_swap_without_a_newer_date_are_read_again(build: Build) -> None:
+    first = build({"1_guide/x.md": "# X\n\nOne.\n", "1_guide/y.md": "# X\n\nTwo.\n"})
+    x, y = (first.srcdir / "1_guide" / name for name in ("x.md", "y.md"))
+    x.rename(first.srcdir / "z")
+    y.rename(x)
+    (first.srcdir / "z").rename(y)
+    assert first.rebuild({}).reread == {"guide/x", "guide/y"}
+
+
+def test_copies_of_sources_of_pages_with_similar_names_stay(build: Build) -> None:
+    first = build({"1_guide/v1.md": "# A\n", "1_guide/v1.2.md": "# B\n", "1_guide/c.md": "# C\n"})
+    after = first.rebuild({"1_guide/v1.md": None})
+    names = [path.name for path in (after.outdir / "_sources" / "guide").iterdir()]
+    assert sorted(names) == ["c.md.txt", "v1.2.md.txt"]

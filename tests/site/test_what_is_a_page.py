@@ -208,3 +208,19 @@ def test_two_files_for_one_url_are_both_published_and_named(
     keeper = f"{docname}/index" if "/index." in kept and docname.endswith("/a") else docname
     for name, path in ((keeper, kept), (f"{docname}-2", moved)):
         assert f"This is {path}." in " ".join(built.html(name).text_content().split())
+
+
+def test_addresses_of_sphinx_s_own_pages_are_not_taken(build: Build) -> None:
+    built = build({"search.md": "# Find\n\nIn the garden.\n"})
+    (warning,) = built.warnings
+    assert "Sphinx's own page and search.md both ask for the address 'search'" in warning
+    assert "In the garden." in built.html("search-2").text_content()
+
+
+def test_a_rest_page_without_a_title_is_called_like_its_file(build: Build) -> None:
+    built = build({"1_a/2_two-words.rst": ":orphan: \n\nText.\n", "1_a/b-c.rst": "Only text.\n"})
+    assert built.warnings == []
+    page = built.html("a/b-c")
+    assert page.xpath("//h1/text()")[0] == "B C"
+    assert "Only text." in page.xpath("//article")[0].text_content()
+    assert [a.text_content() for a in page.xpath("//*[@class='sidebar-tree']//li//li/a")] == ["B C"]
