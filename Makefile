@@ -9,7 +9,7 @@ STAMP      := $(VENV)/.installed
 SPHINX     := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help html dirhtml test lint type clean
+.PHONY: help html dirhtml test lint type messages clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,13 @@ lint: $(STAMP) ## ruff: rules and format
 
 type: $(STAMP) ## mypy, strict
 	$(BIN)/mypy
+
+LOCALE := sphinx_lmstudio/locale
+messages: $(STAMP) ## refresh and compile the catalogues of our own words
+	$(BIN)/pybabel extract --no-location --omit-header -k _ -o $(BUILDDIR)/messages.pot sphinx_lmstudio
+	$(BIN)/pybabel update --ignore-pot-creation-date --no-fuzzy-matching -i $(BUILDDIR)/messages.pot -d $(LOCALE) -D sphinx_lmstudio
+	cp $(BUILDDIR)/messages.pot $(LOCALE)/sphinx_lmstudio.pot
+	$(BIN)/pybabel compile -d $(LOCALE) -D sphinx_lmstudio
 
 clean: ## remove what was built (the virtual environment stays)
 	rm -rf $(BUILDDIR)

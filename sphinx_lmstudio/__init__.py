@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio._compat import set_defaults, setup_search_index
 from sphinx_lmstudio.components.badge import setup_badge
+from sphinx_lmstudio.components.callout import setup_callout
 from sphinx_lmstudio.components.code import setup_code
+from sphinx_lmstudio.components.columns import setup_columns
+from sphinx_lmstudio.components.deeplink import setup_deeplink
 from sphinx_lmstudio.components.domain import setup_domain
+from sphinx_lmstudio.components.downloads import setup_downloads
+from sphinx_lmstudio.components.heading import setup_heading
 from sphinx_lmstudio.components.inline import setup_inline
 from sphinx_lmstudio.components.params import setup_params
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
+from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.markdown.parser import setup_parser
+from sphinx_lmstudio.messages import setup_messages
 from sphinx_lmstudio.site.incremental import setup_incremental
 from sphinx_lmstudio.site.navigation import setup_navigation
 from sphinx_lmstudio.site.project import setup_project
@@ -37,13 +44,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in ("myst_parser", "sphinx_design", "sphinx_copybutton"):
         app.setup_extension(extension)
     setup_config(app)
+    setup_messages(app)
     setup_badge(app)
     setup_code(app)
     setup_domain(app)
+    setup_heading(app)
     setup_inline(app)
     setup_rule(app)
     setup_snippet(app)
     setup_params(app)
+    setup_columns(app)
+    setup_callout(app)
+    setup_terminal(app)
+    setup_downloads(app)
+    setup_deeplink(app)
     setup_parser(app)
     setup_project(app)
     setup_toctree(app)

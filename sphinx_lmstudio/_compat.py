@@ -15,6 +15,10 @@ DEFAULTS = {
     "smartquotes": False,
     "trim_doctest_flags": False,
     "latex_engine": "xelatex",
+    # Copying a session takes what was typed.
+    "copybutton_prompt_text": r">>> |\.\.\. |\$ ",
+    "copybutton_prompt_is_regexp": True,
+    "copybutton_line_continuation_character": "\\",
     "myst_enable_extensions": ["gfm_autolink", "strikethrough", "tasklist"],
 }
 """Settings of other tools that this content needs."""

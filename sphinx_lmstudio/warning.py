@@ -17,7 +17,9 @@ TYPE = "lmstudio"
 class WarningSubtype(Enum):
     """Names for `suppress_warnings = ["lmstudio.<name>"]`, each with what it means."""
 
+    COLUMNS = ("columns", "an `lms_hstack` is not divided into columns")
     CONFIG = ("config", "an option of conf.py has a value that cannot be used")
+    DOWNLOADS = ("downloads", "an `lms_download_options` list is not as it should be")
     DUPLICATE_URL = ("duplicate_url", "two files ask for one address")
     FENCE = ("fence", "a fence is misspelt, has words that mean nothing, or an unknown language")
     FRONTMATTER = ("frontmatter", "the frontmatter of a page cannot be read, or not all of it")

@@ -8,10 +8,20 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_lmstudio"
-ORDER = ("model", "config", "warning", "components", "markdown", "site", "theme", "__init__")
+ORDER = (
+    "model",
+    "config",
+    "warning",
+    "messages",
+    "components",
+    "markdown",
+    "site",
+    "theme",
+    "__init__",
+)
 """From the bottom up; `_compat` is used by `__init__` alone."""
-SAME_LEVEL = {"config", "warning"}
-SHARED_COMPONENTS = {"badge", "code", "directive", "domain"}
+SAME_LEVEL = {"config", "warning", "messages"}
+SHARED_COMPONENTS = {"badge", "block", "code", "directive", "domain"}
 """Pieces that several components are made of."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from sphinx_lmstudio.model.fault import did_you_mean
-from sphinx_lmstudio.model.languages import PLAIN, pygments_name
+from sphinx_lmstudio.model.languages import PLAIN, language_label, pygments_name
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
     highlighted = self.highlighter.highlight_block(
         f"{node.rawsource}\n", language, opts=options, force=True, location=node
     )
-    opening = self.starttag(node, "div", "", CLASS=f"highlight-{language} notranslate")
+    label = language_label(language)
+    named: dict[str, Any] = {"data-lms-language": label} if label else {}
+    opening = self.starttag(node, "div", "", CLASS=f"highlight-{language} notranslate", **named)
     self.body.append(f"{opening}{highlighted}</div>\n")
     raise nodes.SkipNode
 

@@ -55,9 +55,9 @@ class LmsDirective(SphinxDirective):
             result = self.build(body)
         except ContentError as error:
             subtype = WarningSubtype.YAML if isinstance(error, YamlError) else self.subtype
-            message = f"{self.name}: {error.message}; the source is shown as written"
-            self.warn(subtype, message, error.line)
-            result = [self.raw_block(body, 0)]
+            tail = "; the source is shown as written" if body.strip() else ""
+            self.warn(subtype, f"{self.name}: {error.message}{tail}", error.line)
+            result = [self.raw_block(body, 0)] if body.strip() else []
         return [*self.stray_words(), *result]
 
     @property
@@ -69,17 +69,40 @@ class LmsDirective(SphinxDirective):
     def body(self) -> str:
         """The fence's content to the character (docutils' list of lines loses odd line ends)."""
         if not self.is_myst:
-            return "\n".join(self.content) + "\n" if self.content else ""
+            lines = self.rest_lines()
+            return "\n".join(lines) + "\n" if lines else ""
         opening, _, rest = self.block_text.partition("\n")
         markup = len(opening) - len(opening.lstrip(opening[0]))
         return rest[: -markup - 1]
+
+    @property
+    def is_argument_body(self) -> bool:
+        """Whether reStructuredText took text for an argument that only stands below `::`."""
+        first_line = self.block_text.partition("\n")[0]
+        return bool(self.arguments) and not first_line.rpartition("::")[2].strip()
+
+    def rest_lines(self) -> list[str]:
+        """The body of a directive in reStructuredText, whose text may begin right below it."""
+        if not self.is_argument_body:
+            return list(self.content)
+        lines = self.arguments[0].split("\n")
+        if self.content:
+            gap = self.content_offset - self.lineno - len(lines)
+            lines += [""] * max(gap, 1) + list(self.content)
+        return lines
+
+    @property
+    def rest_offset(self) -> int:
+        """The 0-based line of the body's first line, in reStructuredText."""
+        return self.lineno if self.is_argument_body else self.content_offset
 
     def source_line(self, line: int) -> tuple[str, int]:
         """The file, and the 1-based line in it, of a 0-based line of the body."""
         if self.is_myst:
             # MyST counts from the line of the fence itself.
             return self.get_source_info()[0], self.lineno + 1 + line
-        source, lineno = self.state_machine.get_source_and_line(self.content_offset + 1 + line)
+        wanted = self.rest_offset + 1 + line if line >= 0 else self.lineno
+        source, lineno = self.state_machine.get_source_and_line(wanted)
         # docutils names included files by their path from the working directory.
         return str(Path(source or self.env.docname).resolve()), lineno or self.lineno
 
@@ -91,7 +114,7 @@ class LmsDirective(SphinxDirective):
     def report(self, faults: Iterable[Fault]) -> list[nodes.Node]:
         """Warn about each fault; return the source that could not be understood, as written."""
         blocks: list[nodes.Node] = []
-        for fault in faults:
+        for fault in sorted(faults, key=lambda fault: fault.line):
             tail = "; shown as written" if fault.raw else ""
             self.warn(self.subtype, f"{self.name}: {fault.message}{tail}", fault.line)
             if fault.raw:
@@ -105,7 +128,7 @@ class LmsDirective(SphinxDirective):
 
     def stray_words(self) -> list[nodes.Node]:
         """Words on the fence's own line: no part of the dialect, but never dropped."""
-        if not self.arguments:
+        if not self.arguments or (not self.is_myst and self.is_argument_body):
             return []
         words = self.arguments[0]
         message = f"'{words}' after {self.name} means nothing; move it into the fence or remove it"
@@ -128,10 +151,12 @@ class LmsDirective(SphinxDirective):
     def blocks(self, text: str, line: int) -> list[nodes.Node]:
         """Parse block markup that begins at a 0-based line of the body."""
         # Not `parse_text_to_nodes`: it expands tabs and strips line ends, which Markdown reads.
-        source, _ = self.source_line(line)
-        lines = StringList(text.split("\n"), source)
+        source, first = self.source_line(line)
+        parts = text.split("\n")
+        places = [(source, first - 1 + n) for n in range(len(parts))]
+        lines = StringList(parts, items=places)
         container = nodes.Element()
         container.document = self.state.document
-        offset = line if self.is_myst else self.content_offset + line
+        offset = line if self.is_myst else self.rest_offset + line
         self.state.nested_parse(lines, offset, container)
         return list(container.children)

@@ -28,12 +28,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 
 from sphinx_lmstudio.components.badge import badge
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.components.domain import LmsDomain
+from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.params import Param, flatten, param_slug, parse_params
 from sphinx_lmstudio.model.slug import unique_slug
 from sphinx_lmstudio.warning import WarningSubtype

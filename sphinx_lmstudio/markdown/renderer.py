@@ -11,6 +11,7 @@ from sphinx.util.docutils import is_directive_registered
 
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.directive import FENCES
+from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
 from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 PREFIX = "lms_"
 DIRECTIVE_DEPTH = "lmstudio_directive_depth"
 """Where the parser's environment counts the directives that are open."""
-SMALL_PRINT = 5
-"""Headings from this level on are lines of small print: an anchor, but no section."""
 
 
 class LmsRenderer(SphinxRenderer):
@@ -81,11 +80,7 @@ class LmsRenderer(SphinxRenderer):
         self.current_node = section
 
     def _render_rubric(self, token: SyntaxTreeNode, level: int) -> None:
-        rubric = nodes.rubric(token.children[0].content if token.children else "", level=level)
-        if level < SMALL_PRINT:
-            rubric["heading-level"] = max(level, 2)  # the page has one h1, its own
-        else:
-            rubric["classes"].append("lms-small-print")
+        rubric = heading(token.children[0].content if token.children else "", level)
         self.add_line_and_source_path(rubric, token)
         self.copy_attributes(token, rubric, ("class", "id"))
         with self.current_node_context(rubric, append=True):

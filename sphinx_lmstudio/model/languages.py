@@ -31,6 +31,12 @@ ALIASES = {
 
 
 @cache
+def language_label(name: str) -> str:
+    """How readers know a language that Pygments has by this name; empty for plain text."""
+    return "" if name == PLAIN else str(find_lexer_class_by_name(name).name)
+
+
+@cache
 def pygments_name(language: str) -> str | None:
     """The name Pygments knows a language by, `text` for none; None where it does not know it."""
     name = language.strip().casefold()

@@ -117,14 +117,8 @@ def _param(source: YamlText, item: Value, faults: list[Fault]) -> Param | None:
         children=_params(source, children.value, f"{what}: 'children'", faults) if children else (),
         line=item.line,
         name_line=name_entry.line if name_entry else item.line,
-        description_line=_text_line(description) if description else item.line,
+        description_line=description.text_line if description else item.line,
     )
-
-
-def _text_line(scalar: Scalar) -> int:
-    """The line of the first text in a value: blocks begin a line later, after their blank lines."""
-    blank = len(scalar.text) - len(scalar.text.lstrip("\n"))
-    return scalar.line + scalar.block + blank
 
 
 def tsdoc_to_markdown(text: str) -> str:

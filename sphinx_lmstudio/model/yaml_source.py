@@ -50,6 +50,12 @@ class Scalar:
         return self.plain and not self.text
 
     @property
+    def text_line(self) -> int:
+        """The line of its first words: a block's text begins a line later, after blank lines."""
+        blank = len(self.text) - len(self.text.lstrip("\n"))
+        return self.line + self.block + blank
+
+    @property
     def flag(self) -> bool | None:
         """The truth value of `true`, `yes`, `on` and their opposites, else None."""
         word = self.text.casefold()

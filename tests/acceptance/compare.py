@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
+from base64 import b64decode
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
-from .source import collapsed, squeezed
+from .facts import collapsed, joined, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .built import BuiltPage
-    from .source import SourcePage, Text
+    from .built import BuiltContent, BuiltDeepLink, BuiltDownload, BuiltPage
+    from .facts import Content, Download, SourcePage, Text
 
 MARKERS = ("lms_", ":::split:::")
+DEEP_LINK = re.compile(r"lmstudio://add_mcp\?name=(\S+?)&config=(\S+)")
+PLACEHOLDER = re.compile(r"[<>{}\[\]…]|\.\.\.")
 
 
 def matches(text: Text, shown: str) -> bool:
@@ -70,7 +75,7 @@ def compare_description(source: SourcePage, built: BuiltPage) -> list[str]:
     return found + (compare_texts("meta description", written, built.metas) if written else [])
 
 
-def compare_snippets(source: SourcePage, built: BuiltPage) -> list[str]:
+def compare_snippets(source: Content, built: BuiltContent) -> list[str]:
     """Titles, labels and code of the snippets; stray variants may have been taken in."""
     found = compare_lists(
         "snippet titles",
@@ -95,12 +100,12 @@ def compare_snippets(source: SourcePage, built: BuiltPage) -> list[str]:
     return found
 
 
-def is_stray(code: str, source: SourcePage) -> bool:
+def is_stray(code: str, source: Content) -> bool:
     """Whether the code shows a faulty part of some fence of the page."""
     return any(squeezed(stray) in squeezed(code) for stray in source.strays)
 
 
-def compare_fences(source: SourcePage, built: BuiltPage) -> list[str]:
+def compare_fences(source: Content, built: BuiltContent) -> list[str]:
     """Code of the plain fences and of those not implemented; empty ones do not count."""
     written = [code.removesuffix("\n") for code in source.fences if code.strip()]
     shown = [code.removesuffix("\n") for code in built.fences if code.strip()]
@@ -110,7 +115,7 @@ def compare_fences(source: SourcePage, built: BuiltPage) -> list[str]:
     return compare_lists("fence", written, shown)
 
 
-def compare_strays(source: SourcePage, built: BuiltPage) -> list[str]:
+def compare_strays(source: Content, built: BuiltContent) -> list[str]:
     """Faulty parts of fences that are nowhere to be seen."""
     everything = squeezed(built.everything)
     return [
@@ -120,7 +125,7 @@ def compare_strays(source: SourcePage, built: BuiltPage) -> list[str]:
     ]
 
 
-def compare_params(source: SourcePage, built: BuiltPage) -> list[str]:
+def compare_params(source: Content, built: BuiltContent) -> list[str]:
     """Names, nesting, types, badges, descriptions and ids of the params."""
     paths = [" > ".join(map(collapsed, param.path)) for param in source.params]
     found = compare_lists("param", paths, [" > ".join(param.path) for param in built.params])
@@ -135,7 +140,7 @@ def compare_params(source: SourcePage, built: BuiltPage) -> list[str]:
     return found + [f"param id {name!r} not unique" for name in ids if ids.count(name) != 1]
 
 
-def compare_tables(source: SourcePage, built: BuiltPage) -> list[str]:
+def compare_tables(source: Content, built: BuiltContent) -> list[str]:
     """Cells of the pipe tables; tables written as HTML may stand between them."""
     found, rest = [], list(built.tables)
     for number, table in enumerate(source.tables, start=1):
@@ -144,7 +149,8 @@ def compare_tables(source: SourcePage, built: BuiltPage) -> list[str]:
             found.append(f"table {number} not shown: {table}")
         else:
             del rest[: at + 1]
-    if len(source.tables) != len(built.tables) and "<table" not in source.html:
+    has_others = any("<table" in tag for tag in source.html)
+    if len(source.tables) != len(built.tables) and not has_others:
         found.append(f"tables: {len(source.tables)} written, {len(built.tables)} shown")
     return found
 
@@ -158,12 +164,12 @@ def same_table(written: Sequence[Sequence[Text]], shown: Sequence[Sequence[str]]
     )
 
 
-def compare_headings(source: SourcePage, built: BuiltPage) -> list[str]:
+def compare_headings(source: Content, built: BuiltContent) -> list[str]:
     """Texts of the headings below the title, in order."""
     return compare_texts("heading", source.headings, built.headings)
 
 
-def compare_prose(source: SourcePage, built: BuiltPage) -> list[str]:
+def compare_prose(source: Content, built: BuiltContent) -> list[str]:
     """Paragraphs and list items that are not shown, or not in their place."""
     found, start = [], 0
     for text in source.prose:
@@ -175,16 +181,172 @@ def compare_prose(source: SourcePage, built: BuiltPage) -> list[str]:
     return found
 
 
+def compare_terminals(source: Content, built: BuiltContent) -> list[str]:
+    """Lines of the terminals, to the character, and their title."""
+    found = compare_lists(
+        "terminal",
+        [lines.removesuffix("\n") for lines in source.terminals],
+        ["".join(terminal.sessions).removesuffix("\n") for terminal in built.terminals],
+    )
+    for number, terminal in enumerate(built.terminals, start=1):
+        if terminal.title != "Terminal":
+            found.append(f"terminal {number}: titled {terminal.title!r}")
+        if len(terminal.sessions) != 1:
+            found.append(f"terminal {number}: {len(terminal.sessions)} blocks of code")
+    return found
+
+
+def compare_downloads(source: Content, built: BuiltContent) -> list[str]:
+    """Repositories, and all that is said of each file to download."""
+    found = compare_lists(
+        "repository",
+        [collapsed(downloads.repository) for downloads in source.downloads],
+        [downloads.repository for downloads in built.downloads],
+    )
+    pairs = zip(source.downloads, built.downloads, strict=False)
+    for number, (written, shown) in enumerate(pairs, start=1):
+        names = [collapsed(option.name) for option in written.options]
+        found += compare_lists(f"downloads {number}", names, [o.name for o in shown.options])
+        for option, seen in zip(written.options, shown.options, strict=False):
+            found += [f"downloads {number}: {line}" for line in compare_download(option, seen)]
+    return found
+
+
+def compare_download(written: Download, shown: BuiltDownload) -> list[str]:
+    """Description, facts and link of one file to download."""
+    name = collapsed(written.name)
+    found = compare_texts(f"description of {name}", [written.description], [shown.description])
+    found += [
+        f"{fact!r} not among facts of {name}: {shown.facts!r}"
+        for fact in written.facts
+        if fact not in shown.facts
+    ]
+    return found + compare_lists(
+        f"link of {name}", [written.link] if written.link else [], shown.links
+    )
+
+
+def compare_deeplinks(source: Content, built: BuiltContent) -> list[str]:
+    """Whether every deep link generator explains the format, and its example is true."""
+    found = []
+    if len(source.deeplinks) != len(built.deeplinks):
+        counts = f"{len(source.deeplinks)} written, {len(built.deeplinks)} shown"
+        found.append(f"deep link generators: {counts}")
+    for number, shown in enumerate(built.deeplinks, start=1):
+        found += [f"deep link generator {number}: {fault}" for fault in deeplink_faults(shown)]
+    return found
+
+
+def deeplink_faults(shown: BuiltDeepLink) -> list[str]:
+    """What is missing or wrong in an explanation of deep links."""
+    found = [
+        f"parameter {name!r} not named"
+        for name in ("name", "config")
+        if name not in shown.code_spans
+    ]
+    links = [link for pre in shown.pres if (link := DEEP_LINK.fullmatch(pre.strip()))]
+    examples = [link for link in links if not PLACEHOLDER.search(link[0])]
+    if len(examples) == len(links):
+        found.append("format not shown")
+    if not examples:
+        found.append("no example")
+    samples = [pre for pre in shown.pres if not DEEP_LINK.fullmatch(pre.strip())]
+    return found + [fault for link in examples if (fault := example_fault(link, samples))]
+
+
+def example_fault(link: re.Match[str], samples: Sequence[str]) -> str | None:
+    """What is wrong with a link that should install the server that one of the samples sets up."""
+    try:
+        config = b64decode(unquote(link[2]), validate=True).decode()
+        entries = {unquote(link[1]): json.loads(config)}
+    except ValueError as error:
+        return f"config of the example cannot be read: {error}"
+    if json.dumps(entries) not in map(normal_json, samples):
+        return f"the example installs {entries}, which is not the JSON shown"
+    compact = json.dumps(json.loads(config), ensure_ascii=False, separators=(",", ":"))
+    if config != compact or link[2] != quote(unquote(link[2]), safe=""):
+        return "config of the example is not compact, or not percent-encoded"
+    return None
+
+
+def normal_json(text: str) -> str | None:
+    """The JSON in one form, its keys in the order given; None where the text is none."""
+    try:
+        return json.dumps(json.loads(text))
+    except ValueError:
+        return None
+
+
+def compare_columns(source: Content, built: BuiltContent) -> list[str]:
+    """Number and content of the columns."""
+    found = compare_column_counts(source, built)
+    for number, (columns, seen) in enumerate(zip(source.columns, built.columns, strict=False), 1):
+        for place, (column, shown) in enumerate(zip(columns, seen, strict=False), 1):
+            found += compare_inside(f"lms_hstack {number} column {place}", column, shown)
+    return found
+
+
+def compare_column_counts(source: Content, built: BuiltContent) -> list[str]:
+    """Number of columns in each set."""
+    return compare_lists(
+        "lms_hstack",
+        [f"{len(columns)} columns" for columns in source.columns],
+        [f"{len(columns)} columns" for columns in built.columns],
+    )
+
+
+def compare_callouts(source: Content, built: BuiltContent) -> list[str]:
+    """Kinds, titles and content of the callouts."""
+    found = compare_callout_titles(source, built)
+    for number, (written, shown) in enumerate(
+        zip(source.callouts, built.callouts, strict=False), 1
+    ):
+        found += compare_inside(f"callout {number}", written.content, shown.content)
+    return found
+
+
+def compare_callout_titles(source: Content, built: BuiltContent) -> list[str]:
+    """Kinds and titles of the callouts."""
+    return compare_lists(
+        "callout",
+        [f"{callout.kind.replace('_', '-')} {callout.title}" for callout in source.callouts],
+        [f"{callout.kind} {callout.title}" for callout in built.callouts],
+    )
+
+
+def compare_inside(what: str, source: Content, built: BuiltContent) -> list[str]:
+    """All that stands in a column or a callout, which has nothing but what is written there."""
+    found = compare_texts("text", [joined(source.texts)], [built.prose])
+    for compare in INSIDE:
+        found += compare(source, built)
+    return [f"{what}: {difference}" for difference in found]
+
+
+INSIDE: tuple[Callable[[Content, BuiltContent], list[str]], ...] = (
+    compare_snippets,
+    compare_fences,
+    compare_terminals,
+    compare_params,
+    compare_downloads,
+    compare_deeplinks,
+    compare_column_counts,
+    compare_callout_titles,
+    compare_tables,
+    compare_headings,
+)
+
+
 def compare_leaks(source: SourcePage, built: BuiltPage) -> list[str]:
     """Markup that reached the reader without being written as text or code."""
+    written = collapsed(" ".join((*source.uncoded, *source.html)))
     lines = [re.split(r"[`*_\[<\\&]", line)[0].strip() for line in source.frontmatter]
     found = [
         f"{marker!r} shown outside code"
         for marker in (*MARKERS, *filter(None, lines))
-        if built.uncoded.count(marker) > f"{source.uncoded} {source.html}".count(marker)
+        if built.uncoded.count(marker) > written.count(marker)
     ]
     codes = [variant.code for snippet in source.snippets for variant in snippet.variants]
-    blocks = {code.removesuffix("\n") for code in (*source.fences, *codes)}
+    blocks = {code.removesuffix("\n") for code in (*source.fences, *source.terminals, *codes)}
     spans = {collapsed(code) for code in source.code_spans}
     for marker in MARKERS:
         found += [
@@ -197,7 +359,7 @@ def compare_leaks(source: SourcePage, built: BuiltPage) -> list[str]:
         found += [
             f"{marker!r} shown in a code span: {code!r}"
             for code in built.code_spans
-            if marker in code and code not in spans and code not in source.uncoded
+            if marker in code and code not in spans and code not in written
         ]
     return found
 
@@ -224,6 +386,11 @@ COMPARISONS: dict[str, Callable[[SourcePage, BuiltPage], list[str]]] = {
     "fences": compare_fences,
     "strays": compare_strays,
     "params": compare_params,
+    "terminals": compare_terminals,
+    "downloads": compare_downloads,
+    "deeplinks": compare_deeplinks,
+    "columns": compare_columns,
+    "callouts": compare_callouts,
     "tables": compare_tables,
     "headings": compare_headings,
     "prose": compare_prose,

@@ -7,12 +7,16 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from .built import BuiltPage, page_address, page_files, read_built, reading_order
 from .compare import COMPARISONS, compare_addresses, compare_order
-from .source import Tree, read_tree
+from .source import read_tree
+
+if TYPE_CHECKING:
+    from .facts import Tree
 
 ROOT = Path(__file__).resolve().parents[2]
 TREES = {"docs": ROOT / "docs"}

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_lmstudio.components.callout import lms_callout
 from sphinx_lmstudio.components.code import lms_code
+from sphinx_lmstudio.components.columns import lms_columns
+from sphinx_lmstudio.components.deeplink import lms_deeplink
+from sphinx_lmstudio.components.directive import FENCES
+from sphinx_lmstudio.components.downloads import lms_downloads
 from sphinx_lmstudio.components.params import lms_params
 from sphinx_lmstudio.components.snippet import lms_snippet
+from sphinx_lmstudio.components.terminal import lms_terminal
 from tests.components.css import select, texts
 
 if TYPE_CHECKING:
@@ -99,6 +105,65 @@ def test_a_fence_means_the_same_wherever_and_however_it_stands(
     assert "code" in expected[0]
     for indent in INDENTS:
         assert found(f"a/p{CASES.index((name, place, mark, spelling, indent))}") == expected
+
+
+MARKDOWN = """\
+Words with *em*.
+
+```py
+x
+```
+:::split:::
+
+> quote
+"""
+LATER_BODIES = {
+    "lms_hstack": MARKDOWN,
+    "lms_info": MARKDOWN,
+    "lms_noticechill": MARKDOWN,
+    "lms_terminal": "\n$ a \\\n\n   b\n  \tc\n\n",
+    "lms_download_options": "options:\n  - name: a\n    description: |\n      b\n\n      - c\n"
+    "    download: d\n",
+    "lms_mcp_deep_link_generator": "",
+}
+LATER_NODES: dict[str, type[nodes.Element]] = {
+    "lms_hstack": lms_columns,
+    "lms_info": lms_callout,
+    "lms_noticechill": lms_callout,
+    "lms_terminal": lms_terminal,
+    "lms_download_options": lms_downloads,
+    "lms_mcp_deep_link_generator": lms_deeplink,
+}
+LATER_CASES = list(product(LATER_BODIES, PLACES, ("````", "~~~~"), SPELLINGS))
+
+
+@pytest.fixture(scope="module")
+def later_everywhere(build: Build) -> Built:
+    """Each of the other fences in each place in each spelling: one page a case."""
+    files = {"index.md": "# T\n"}
+    for n, (name, place, mark, spelling) in enumerate(LATER_CASES):
+        text = placed(fence(name, mark, spelling, LATER_BODIES[name]), place, "")
+        files[f"1_a/p{n}.md"] = f"# P\n\n{text}"
+    built = build(files, "dummy")
+    assert built.warnings == []
+    return built
+
+
+@pytest.mark.parametrize("name", LATER_BODIES)
+@pytest.mark.parametrize("place", PLACES)
+def test_so_does_every_other_fence(later_everywhere: Built, name: str, place: str) -> None:
+    def found(case: tuple[str, str, str, str]) -> list[str]:
+        doctree = later_everywhere.doctree(f"a/p{LATER_CASES.index(case)}")
+        return [node.pformat() for node in doctree.findall(LATER_NODES[name])]
+
+    (expected,) = found((name, "page", "````", "{}"))
+    for mark, spelling in product(("````", "~~~~"), SPELLINGS):
+        assert found((name, place, mark, spelling)) == [expected]
+
+
+def test_every_fence_is_tried_in_every_place() -> None:
+    kin = {"lms_protip", "lms_warning", "lms_notice", "lms_private_beta"}
+    assert BODIES.keys() | LATER_BODIES.keys() | kin == FENCES
 
 
 def test_code_in_a_nested_fence_is_to_the_character(everywhere: Built) -> None:
@@ -242,7 +307,7 @@ def test_an_empty_fence_warns_once(build: Build, name: str, body: str) -> None:
     built = build({"index.md": f"# T\n\n```{name}\n{body}```\n\nAfter.\n"})
     (warning,) = built.warnings
     assert f"{name}: expected " in warning
-    assert texts(built.html("index"), ".lms-raw pre") == [body or "\n"]
+    assert texts(built.html("index"), ".lms-raw pre") == ([body] if body.strip() else [])
 
 
 @pytest.mark.parametrize("name", BODIES)

@@ -39,6 +39,127 @@ def page(text: str) -> dict[str, str]:
 
 PAGE = "1_guide/page.md"
 CASES = {
+    "columns without a split": Case(
+        WarningSubtype.COLUMNS,
+        page("""\
+            # P
+
+            ```lms_hstack
+            Left.
+
+            Right.
+            ```
+            """),
+        f"{PAGE}:4",
+        "lms_hstack: no ':::split:::' line between columns; shown as one column",
+    ),
+    "columns whose splits are in a fence": Case(
+        WarningSubtype.COLUMNS,
+        page("""\
+            # P
+
+            `````lms_hstack
+            Left.
+
+            ~~~py
+            :::split:::
+            `````
+            """),
+        f"{PAGE}:6",
+        "lms_hstack: the fence '~~~' is never closed: the ':::split:::' below is in it",
+    ),
+    "a download that is no address": Case(
+        WarningSubtype.DOWNLOADS,
+        page("""\
+            # P
+
+            ```lms_download_options
+            options:
+              - name: small
+                size: 1 GB
+                download: javascript:alert(1)
+            ```
+            """),
+        f"{PAGE}:7",
+        "lms_download_options: option 'small': 'download' is 'javascript:alert(1)', "
+        "expected a web address; shown as written",
+    ),
+    "a download without an address": Case(
+        WarningSubtype.DOWNLOADS,
+        page("""\
+            # P
+
+            ```lms_download_options
+            options:
+              - name: small
+            ```
+            """),
+        f"{PAGE}:5",
+        "lms_download_options: option 'small' has no 'download' address",
+    ),
+    "a misspelt key of a download": Case(
+        WarningSubtype.DOWNLOADS,
+        page("""\
+            # P
+
+            ```lms_download_options
+            options:
+              - name: small
+                licence: MIT
+                download: a.zip
+            ```
+            """),
+        f"{PAGE}:6",
+        "lms_download_options: option 'small' has an unknown key 'licence'; "
+        "did you mean 'license'?; shown as written",
+    ),
+    "downloads without options": Case(
+        WarningSubtype.DOWNLOADS,
+        page("""\
+            # P
+
+            ```lms_download_options
+
+            repository: user/model
+            ```
+            """),
+        f"{PAGE}:5",
+        "lms_download_options: 'options' is missing or empty; the source is shown as written",
+    ),
+    "an empty callout": Case(
+        WarningSubtype.FENCE,
+        page("""\
+            # P
+
+            ```lms_info
+            ```
+            """),
+        f"{PAGE}:3",
+        "lms_info: has no text",
+    ),
+    "an empty terminal": Case(
+        WarningSubtype.FENCE,
+        page("""\
+            # P
+
+            ```lms_terminal
+            ```
+            """),
+        f"{PAGE}:3",
+        "lms_terminal: has no lines",
+    ),
+    "a deep link with a body": Case(
+        WarningSubtype.FENCE,
+        page("""\
+            # P
+
+            ```lms_mcp_deep_link_generator
+            name: x
+            ```
+            """),
+        f"{PAGE}:4",
+        "lms_mcp_deep_link_generator: takes no text; remove it; shown as written",
+    ),
     "option of a wrong type": Case(
         WarningSubtype.CONFIG,
         {},
@@ -90,7 +211,9 @@ CASES = {
             """),
         f"{PAGE}:3",
         "there is no fence 'lms_zzzzzzzzzzzzzzzzz', shown as written "
-        "(known: lms_code_snippet, lms_params)",
+        "(known: lms_code_snippet, lms_download_options, lms_hstack, lms_info, "
+        "lms_mcp_deep_link_generator, lms_notice, lms_noticechill, lms_params, lms_private_beta, "
+        "lms_protip, lms_terminal, lms_warning)",
     ),
     "unknown language": Case(
         WarningSubtype.FENCE,
@@ -353,6 +476,37 @@ def fault_lines(file: str, first: int) -> list[str]:
         ("# P\n\n> > words\n> >\n> > - item\n> >\n", "> >   ", 7),
         ("# P\n\n````{note}\n:class: x\n\nWords.\n\n", "", 8),
         ("# P\n\n````{admonition} Title\nWords.\n\n", "", 6),
+        ("# P\n\n`````lms_hstack\nx\n:::split:::\n", "", 6),
+        ("# P\n\n`````{lms_hstack}\nx\n\n:::split:::\n\ny\n\n :::split:::\nz\n\n", "", 13),
+        ("# P\n\n- item\n\n  `````lms_hstack\n  x\n\n  :::split:::\n\n", "  ", 10),
+        ("# P\n\n1. a\n   - b\n\n     ~~~~~lms_hstack\n     :::split:::\n", "     ", 8),
+        ("# P\n\n> `````lms_hstack\n> x\n> :::split:::\n> y\n>\n", "> ", 8),
+        ("# P\n\n`````lms_info\nWords.\n\n", "", 6),
+        ("# P\n\n``````lms_info\n\n`````lms_warning\nx\n\n", "", 8),
+        (
+            "# P\n\n- item\n\n  > ``````lms_info\n  > w\n  > `````lms_hstack\n  > x\n"
+            "  > :::split:::\n",
+            "  > ",
+            10,
+        ),
+        (
+            "# P\n\n- item\n\n  ``````lms_hstack\n  :::split:::\n  - deep\n\n    `````lms_hstack\n"
+            "    x\n    :::split:::\n    ````lms_protip\n",
+            "    ",
+            13,
+        ),
+        (
+            "# P\n\n`````lms_download_options\noptions:\n  - download: a\n    name: b\n"
+            "    description: |\n",
+            "      ",
+            8,
+        ),
+        (
+            "# P\n\n`````lms_params\n- name: c\n  description: |\n\n\n    ````lms_hstack\n    x\n"
+            "    :::split:::\n",
+            "    ",
+            11,
+        ),
         ("# P\n\n| a |\n|---|\n| b |\n\n<!-- x\n\ny -->\n\n", "", 11),
     ],
 )
@@ -381,6 +535,55 @@ def test_lines_after_an_included_file_are_those_of_the_page(build: Build) -> Non
     assert sorted(built.warnings) == sorted(fault_lines(PAGE, 6))
 
 
+@pytest.mark.parametrize("fence", ["lms_hstack", "lms_info"])
+def test_faults_in_a_file_included_inside_a_fence_name_that_file(build: Build, fence: str) -> None:
+    text = f"# P\n\n````{fence}\nx\n:::split:::\n```{{include}} _part.md\n```\n````\n"
+    built = build({**INDEX, PAGE: text, "1_guide/_part.md": f"Words.\n\n{FAULTY}"}, "dummy")
+    assert sorted(built.warnings) == sorted(fault_lines("1_guide/_part.md", 3))
+
+
+def test_a_fault_deep_inside_has_its_line(build: Build) -> None:
+    text = dedent("""\
+        # P
+
+        - item
+
+          `````lms_hstack
+          Left.
+          :::split:::
+          1. one
+
+             ````lms_warning
+             Words.
+
+             ```lms_params
+             - name: a
+               description: |
+                 See {ref}`nowhere`.
+               zebra: 1
+             ```
+             ````
+          `````
+        """)
+    built = build({**INDEX, PAGE: text}, "dummy")
+    places = [warning.partition(" WARNING: ")[::2] for warning in built.warnings]
+    assert [(place, words[:18]) for place, words in places] == [
+        (f"{PAGE}:17:", "lms_params: parame"),
+        (f"{PAGE}:16:", "undefined label: '"),
+    ]
+
+
+def test_lines_in_columns_of_restructuredtext_are_those_of_the_file(build: Build) -> None:
+    text = (
+        f"P\n=\n\n* item\n\n  .. lms_hstack::\n\n     x\n     :::split:::\n{indent(RST, '     ')}"
+    )
+    built = build({**INDEX, "1_guide/page.rst": text}, "dummy")
+    assert f"1_guide/page.rst:16: WARNING: {KEY} [lmstudio.params]" in built.warnings
+    role = [warning for warning in built.warnings if "nope" in warning]
+    assert role
+    assert all(warning.startswith("1_guide/page.rst:14: ") for warning in role)
+
+
 RST = dedent("""\
     .. lms_params::
 
@@ -399,6 +602,28 @@ def test_lines_in_restructuredtext_are_those_of_the_file(build: Build) -> None:
     role = [warning for warning in built.warnings if "nope" in warning]
     assert role
     assert all(warning.startswith("1_guide/page.rst:10: ") for warning in role)
+
+
+@pytest.mark.parametrize(
+    ("directive", "message"),
+    [
+        (".. lms_info::\n", "lms_info: has no text"),
+        (
+            ".. lms_info:: Words\n\n   Text.\n",
+            "'Words' after lms_info means nothing; move it into the fence or remove it",
+        ),
+        (
+            ".. lms_terminal::\n\nAfter.\n",
+            "lms_terminal: has no lines",
+        ),
+    ],
+)
+def test_faults_of_a_directive_itself_have_its_line(
+    build: Build, directive: str, message: str
+) -> None:
+    text = f"P\n=\n\n* item\n\n{indent(directive, '  ')}"
+    built = build({**INDEX, "1_guide/page.rst": text}, "dummy")
+    assert built.warnings == [f"1_guide/page.rst:6: WARNING: {message} [lmstudio.fence]"]
 
 
 def test_faults_in_a_file_that_restructuredtext_includes_name_that_file(build: Build) -> None:

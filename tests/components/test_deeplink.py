@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+from textwrap import dedent, indent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_lmstudio.components.deeplink import lms_deeplink
+from sphinx_lmstudio.model.deeplink import EXAMPLE_ENTRY, EXAMPLE_NAME
+from tests.components.css import select, texts
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Built
+
+FORM = "lmstudio://add_mcp?name=<name>&config=<config>"
+LINK = (
+    "lmstudio://add_mcp?name=hf-mcp-server&config=eyJ1cmwiOiJodHRwczovL2h1Z2dpbmdmYWNlLmNvL21jcCIs"
+    "ImhlYWRlcnMiOnsiQXV0aG9yaXphdGlvbiI6IkJlYXJlciA8WU9VUl9IRl9UT0tFTj4ifX0%3D"
+)
+"""As LM Studio's own documentation has it."""
+PAGE = "# T\n\n```lms_mcp_deep_link_generator\n```\n"
+
+
+@pytest.fixture(scope="module")
+def page(build: Build) -> Built:
+    built = build({"index.md": PAGE})
+    assert built.warnings == []
+    return built
+
+
+def test_nodes_are_the_form_its_parameters_and_an_example(page: Built) -> None:
+    (node,) = page.doctree("index").findall(lms_deeplink)
+    kinds = ["paragraph", "lms_code", "bullet_list", "paragraph", "lms_code", "paragraph"]
+    assert [child.tagname for child in node] == [*kinds, "lms_code"]
+    assert node[1].astext() == FORM
+    assert node[6].astext() == LINK
+
+
+def test_the_form_the_entry_and_the_link_are_code(page: Built) -> None:
+    (block,) = select(page.html("index"), "div.lms-deeplink")
+    form, entry, link = texts(block, "pre")
+    assert (form, link) == (f"{FORM}\n", f"{LINK}\n")
+    assert json.loads(entry) == {EXAMPLE_NAME: EXAMPLE_ENTRY}
+    assert len(select(block, ".highlight-json")) == 1
+    assert texts(block, "li code") == ["name", "config"]
+
+
+def test_no_placeholder_can_be_followed(page: Built) -> None:
+    assert select(page.html("index"), ".lms-deeplink a") == []
+
+
+def test_plain_text_says_all_of_it(build: Build) -> None:
+    built = build({"index.md": PAGE}, "text")
+    assert built.warnings == []
+    entry = json.dumps({EXAMPLE_NAME: EXAMPLE_ENTRY}, indent=2)
+    head = f"""\
+        T
+        *
+
+        A link that installs an MCP server in LM Studio has this form:
+
+           {FORM}
+
+        * "name": what the server is called in LM Studio, percent-encoded
+
+        * "config": its entry of mcp.json as compact JSON, in base64, percent-
+          encoded
+
+        This entry of mcp.json, for example:
+
+        """
+    tail = f"\n\ngives this link:\n\n   {LINK}\n"
+    assert built.text("index") == dedent(head) + indent(entry, "   ") + tail
+
+
+@pytest.mark.parametrize("body", ["", "\n", "  \n"])
+@pytest.mark.parametrize("spelling", ["{}", " {}", "{{{}}}"])
+@pytest.mark.parametrize(
+    ("opening", "prefix"),
+    [("", ""), ("- item\n\n", "  "), ("> words\n>\n", "> "), ("````lms_hstack\n:::split:::\n", "")],
+)
+def test_it_stands_anywhere(
+    build: Build, body: str, spelling: str, opening: str, prefix: str
+) -> None:
+    fence = f"```{spelling.format('lms_mcp_deep_link_generator')}\n{body}```\n"
+    built = build({"index.md": f"# T\n\n{opening}{indent(fence, prefix, lambda _: True)}"}, "dummy")
+    assert built.warnings == []
+    (node,) = built.doctree("index").findall(lms_deeplink)
+    assert node[6].astext() == LINK
+
+
+def test_a_body_means_nothing_and_stays(build: Build) -> None:
+    body = "\nname: *x*\n  url: y\n"
+    built = build({"index.md": f"# T\n\n```lms_mcp_deep_link_generator\n{body}```\n"})
+    assert built.warnings == [
+        "index.md:4: WARNING: lms_mcp_deep_link_generator: takes no text; remove it; "
+        "shown as written [lmstudio.fence]"
+    ]
+    page = built.html("index")
+    assert texts(page, ".lms-raw pre") == [body]
+    assert select(page, ".lms-deeplink")[0].getnext().get("class").split()[0] == "lms-raw"
+
+
+def test_words_after_the_name_stay(build: Build) -> None:
+    built = build({"index.md": "# T\n\n```lms_mcp_deep_link_generator for *x*\n```\n"})
+    assert built.warnings == [
+        "index.md:3: WARNING: 'for *x*' after lms_mcp_deep_link_generator means nothing; "
+        "move it into the fence or remove it [lmstudio.fence]"
+    ]
+    assert "for *x*" in texts(built.html("index"), "article p > code")
+
+
+def test_it_is_a_directive_of_restructuredtext(build: Build) -> None:
+    built = build({"index.rst": "T\n=\n\n* item\n\n  .. lms_mcp_deep_link_generator::\n\nEnd.\n"})
+    assert built.warnings == []
+    assert texts(built.html("index"), "li > .lms-deeplink pre")[-1] == f"{LINK}\n"

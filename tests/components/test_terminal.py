@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+import re
+from textwrap import dedent, indent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_lmstudio.components.terminal import lms_terminal
+from sphinx_lmstudio.model.terminal import parse_terminal
+from tests.components.css import select, texts
+
+if TYPE_CHECKING:
+    from tests.conftest import Build, Built
+
+SESSION = """\
+$ lms load model \\
+    --gpu max
+Loading <b>model</b> & more
+
+$ lms ps --json
+[]
+"""
+PAGE = f"# T\n\n```lms_terminal\n{SESSION}```\n"
+
+
+@pytest.fixture(scope="module")
+def page(build: Build) -> Built:
+    built = build({"index.md": PAGE})
+    assert built.warnings == []
+    return built
+
+
+def test_nodes_are_a_title_and_the_session(page: Built) -> None:
+    (terminal,) = page.doctree("index").findall(lms_terminal)
+    lines = [line for line in terminal.pformat().split("\n") if line.strip()]
+    assert "\n".join(lines) == dedent("""\
+        <lms_terminal>
+            <lms_terminal_title>
+                Terminal
+            <lms_code force="1" language="console" xml:space="preserve">
+                $ lms load model \\
+                    --gpu max
+                Loading <b>model</b> & more
+                $ lms ps --json
+                []""")
+
+
+def test_a_window_has_a_title_bar_and_the_session_to_the_character(page: Built) -> None:
+    (window,) = select(page.html("index"), "div.lms-terminal")
+    title, session = window
+    assert (title.get("class"), title.text_content()) == ("lms-terminal-title", "Terminal")
+    assert texts(session, "pre") == [SESSION]
+
+
+def test_prompts_and_output_are_told_apart(page: Built) -> None:
+    (window,) = select(page.html("index"), "div.lms-terminal")
+    assert texts(window, ".highlight-console span.gp") == ["$ ", "$ "]
+    assert texts(window, "span.go")[-1] == "[]"
+
+
+def test_copying_takes_the_commands_without_their_prompts(page: Built) -> None:
+    """What the copy button does by its settings is what the model calls the commands."""
+    script = (page.outdir / "_static" / "copybutton.js").read_text(encoding="utf-8")
+    call = re.search(r"formatCopyText\(text, (.*), ''\)|formatCopyText\(text, (.*)\)", script)
+    assert call
+    settings = next(group for group in call.groups() if group)
+    prompt = re.match(r"'((?:[^'\\]|\\.)*)', true,", settings)
+    assert prompt
+    pattern = json.loads(f'"{prompt[1]}"')
+    commands = [
+        re.sub(rf"^(?:{pattern})", "", line)
+        for line in SESSION.splitlines()
+        if re.match(pattern, line)
+    ]
+    assert commands == [command.split("\n")[0] for command in parse_terminal(SESSION).commands]
+    assert r"'\\'" in settings  # lines that go on are copied whole
+
+
+def test_plain_text_prints_title_and_session(build: Build) -> None:
+    built = build({"index.md": PAGE}, "text")
+    assert built.warnings == []
+    expected = f"T\n*\n\nTerminal\n\n{indent(SESSION, '   ')}"
+    assert built.text("index") == expected
+
+
+PLACES = {
+    "page": ("", ""),
+    "list": ("- item\n\n", "  "),
+    "quote": ("> words\n>\n", "> "),
+    "column": ("`````lms_hstack\nx\n:::split:::\n", ""),
+    "callout": ("`````lms_info\n", ""),
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("spelling", ["lms_terminal", "{lms_terminal}"])
+def test_a_terminal_stands_anywhere(build: Build, place: tuple[str, str], spelling: str) -> None:
+    opening, prefix = place
+    body = indent(f"````{spelling}\n{SESSION}````\n", prefix, lambda _: True)
+    built = build({"index.md": f"# T\n\n{opening}{body}"})
+    assert built.warnings == []
+    assert texts(built.html("index"), ".lms-terminal pre") == [SESSION]
+
+
+CODES = {
+    "blank lines at both ends": "\n$ a\n\n",
+    "tabs and spaces": "$ a\tb  \n  \tc\n",
+    "markup": "$ echo '<b>&amp;</b>' *a* `b` [c](d)\n",
+    "yaml": "- a: b: c\n{\n",
+    "a lone dollar": "$\n$x\n",
+    "other prompts": "# root\n>>> 1\nPS C:\\> dir\n% zsh\n",
+    "output alone": "nothing typed\n",
+    "unicode": "$ echo żółć 日本 🚀\n\u2500\u2502\u2588\n",
+}
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_sessions_to_the_character(build: Build, code: str) -> None:
+    built = build({"index.md": f"# T\n\n```lms_terminal\n{code}```\n"})
+    assert built.warnings == []
+    assert texts(built.html("index"), ".lms-terminal pre") == [code]
+
+
+@pytest.mark.parametrize("body", ["", "\n", " \n\n"])
+def test_an_empty_terminal_warns_once(build: Build, body: str) -> None:
+    built = build({"index.md": f"# T\n\n```lms_terminal\n{body}```\n\nAfter.\n"})
+    assert built.warnings == ["index.md:3: WARNING: lms_terminal: has no lines [lmstudio.fence]"]
+    page = built.html("index")
+    assert select(page, ".lms-terminal") == []
+    assert texts(page, "article p") == ["After."]
+
+
+def test_words_after_the_name_stay(build: Build) -> None:
+    built = build({"index.md": "# T\n\n```lms_terminal bash $ x\n$ a\n```\n"})
+    assert built.warnings == [
+        "index.md:3: WARNING: 'bash $ x' after lms_terminal means nothing; "
+        "move it into the fence or remove it [lmstudio.fence]"
+    ]
+    assert texts(built.html("index"), "article p > code, .lms-terminal pre") == [
+        "bash $ x",
+        "$ a\n",
+    ]
+
+
+def test_a_terminal_is_a_directive_of_restructuredtext(build: Build) -> None:
+    text = f"T\n=\n\n* item\n\n  .. lms_terminal::\n\n{indent(SESSION, '     ')}"
+    built = build({"index.rst": text})
+    assert built.warnings == []
+    assert texts(built.html("index"), "li > .lms-terminal pre") == [SESSION]
