@@ -10,10 +10,13 @@ from sphinx_lmstudio.components.callout import setup_callout
 from sphinx_lmstudio.components.code import setup_code
 from sphinx_lmstudio.components.columns import setup_columns
 from sphinx_lmstudio.components.deeplink import setup_deeplink
+from sphinx_lmstudio.components.details import setup_details
 from sphinx_lmstudio.components.domain import setup_domain
 from sphinx_lmstudio.components.downloads import setup_downloads
 from sphinx_lmstudio.components.heading import setup_heading
 from sphinx_lmstudio.components.inline import setup_inline
+from sphinx_lmstudio.components.link import setup_link
+from sphinx_lmstudio.components.media import setup_media
 from sphinx_lmstudio.components.params import setup_params
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
@@ -50,6 +53,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_heading(app)
     setup_inline(app)
+    setup_details(app)
+    setup_link(app)
+    setup_media(app)
     setup_rule(app)
     setup_snippet(app)
     setup_params(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lmstudio.model.urls import UrlRules
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -32,6 +33,31 @@ class Options:
         default=("README.md", "CONTRIBUTING.md"),
         metadata={"help": "patterns of files that are not pages, relative to the source folder"},
     )
+    docs_prefix: str = field(
+        default="/docs",
+        metadata={"help": "path of the site below which the tree is published"},
+    )
+    site_url: str = field(
+        default="https://lmstudio.ai",
+        metadata={"help": "web site that addresses outside of the tree belong to"},
+    )
+    redirects: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"help": "old address → new one: {'/docs/basics': '/docs/app/basics'}"},
+    )
+    assets: str = field(
+        default="",
+        metadata={"help": "folder of the files at `/assets/…`, relative to the source folder"},
+    )
+    raw_html: bool = field(
+        default=False,
+        metadata={"help": "whether tags that are unknown or unsafe go to HTML as they are"},
+    )
+
+    def url_rules(self) -> UrlRules:
+        """The web site the tree is published on."""
+        prefix = f"/{self.docs_prefix.strip('/')}".rstrip("/")
+        return UrlRules(prefix, self.site_url.rstrip("/"), self.redirects)
 
 
 def read_options(config: Config) -> Options:
@@ -51,7 +77,10 @@ def read_options(config: Config) -> Options:
 
 
 def _problem(name: str, value: object) -> str:
-    if name in ("section_labels", "acronyms"):
+    if isinstance(default := getattr(Options(), name), str | bool):
+        kind = "text" if isinstance(default, str) else "True or False"
+        return "" if type(value) is type(default) else f"expected {kind}, found {value!r}"
+    if isinstance(default, dict):
         if not isinstance(value, dict) or not all(
             isinstance(text, str) for pair in value.items() for text in pair
         ):

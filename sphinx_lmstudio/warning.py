@@ -17,15 +17,19 @@ TYPE = "lmstudio"
 class WarningSubtype(Enum):
     """Names for `suppress_warnings = ["lmstudio.<name>"]`, each with what it means."""
 
+    ASSET = ("asset", "a picture is not where it should be")
     COLUMNS = ("columns", "an `lms_hstack` is not divided into columns")
     CONFIG = ("config", "an option of conf.py has a value that cannot be used")
     DOWNLOADS = ("downloads", "an `lms_download_options` list is not as it should be")
     DUPLICATE_URL = ("duplicate_url", "two files ask for one address")
     FENCE = ("fence", "a fence is misspelt, has words that mean nothing, or an unknown language")
     FRONTMATTER = ("frontmatter", "the frontmatter of a page cannot be read, or not all of it")
+    LINK = ("link", "a link leads nowhere, or to an old address")
     NAV = ("nav", "the tree or the text of a page is not what navigation needs")
     PARAMS = ("params", "an `lms_params` list is not as it should be")
     SNIPPET = ("snippet", "an `lms_code_snippet` is not as it should be")
+    TAG = ("tag", "a tag is not known, or closes nothing")
+    UNSAFE = ("unsafe", "something that may not stand on a page is shown as text")
     YAML = ("yaml", "the YAML of a fence does not load")
 
     def __init__(self, subtype: str, meaning: str) -> None:

@@ -21,7 +21,7 @@ ORDER = (
 )
 """From the bottom up; `_compat` is used by `__init__` alone."""
 SAME_LEVEL = {"config", "warning", "messages"}
-SHARED_COMPONENTS = {"badge", "block", "code", "directive", "domain"}
+SHARED_COMPONENTS = {"badge", "block", "code", "directive", "domain", "link", "verbatim"}
 """Pieces that several components are made of."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))

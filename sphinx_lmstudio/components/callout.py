@@ -74,8 +74,8 @@ class CalloutDirective(LmsDirective):
         classes = ["lms-callout", self.name.replace("_", "-"), f"lms-tone-{kind.tone}"]
         node = lms_callout(kind=self.name, latex=kind.latex, classes=classes)
         self.place(node, -1)
-        # No source: the title is one of our own words, already in the reader's language.
-        node += nodes.title(kind.title, kind.title)
+        # One of our own words: it is in the reader's language already.
+        node += nodes.title(kind.title, kind.title, translatable=False)
         node += self.blocks(body, 0)
         return [node]
 

@@ -79,9 +79,10 @@ class DeepLinkDirective(LmsDirective):
 
 
 def sentence(text: str) -> nodes.paragraph:
-    return nodes.paragraph(text, text)
+    return nodes.paragraph(text, text, translatable=False)
 
 
 def item(name: str, meaning: str) -> nodes.list_item:
     words = nodes.paragraph("", "", nodes.literal(name, name), nodes.Text(f": {meaning}"))
+    words["translatable"] = False
     return nodes.list_item("", words)

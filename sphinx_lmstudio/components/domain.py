@@ -8,6 +8,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from sphinx_lmstudio.components.link import resolve_url
 from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class LmsDomain(Domain):
     label = "LM Studio"
     object_types: ClassVar = {"param": ObjType(_("parameter"), "param")}
     roles: ClassVar = {"param": ParamRole(warn_dangling=True)}
+    dangling_warnings: ClassVar = {"url": "the link '%(target)s' leads nowhere"}
     initial_data: ClassVar = {"params": {}}
     data_version = 1
 
@@ -92,7 +94,9 @@ class LmsDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """A full name, or a path on the same page."""
+        """A full name, or a path on the same page; of `url`, an address of the web site."""
+        if typ == "url":
+            return resolve_url(env, builder, fromdocname, target, node, contnode)
         param = self.params.get(target) or self.params.get(f"{fromdocname}:{target}")
         if param is None:
             return None

@@ -82,7 +82,7 @@ class DownloadsDirective(LmsDirective):
         if option.url:
             words = _("Download")
             link = nodes.reference(words, words, refuri=option.url, internal=False)
-            line = lms_download_link("", "", link, address=option.url)
+            line = lms_download_link("", "", link, address=option.url, translatable=False)
             line["classes"] = ["lms-download-link"]
             card += line
         return card
@@ -91,6 +91,8 @@ class DownloadsDirective(LmsDirective):
         self, kind: str, line: int, child: nodes.Node, prefix: str = "lms-download"
     ) -> nodes.paragraph:
         node = nodes.paragraph("", "", child, classes=[f"{prefix}-{kind}"])
+        if kind != "name":
+            node["translatable"] = False
         self.place(node, line)
         return node
 

@@ -33,6 +33,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_lmstudio.components.badge import badge
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.components.domain import LmsDomain
+from sphinx_lmstudio.components.verbatim import Verbatim
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.params import Param, flatten, param_slug, parse_params
 from sphinx_lmstudio.model.slug import unique_slug
@@ -78,8 +79,14 @@ class lms_param(nodes.field):  # noqa: N801
     """One parameter; `name` as written."""
 
 
-class lms_param_head(nodes.field_name):  # noqa: N801
-    """Name, type and badges of a parameter."""
+class lms_param_head(nodes.field_name, Verbatim):  # noqa: N801
+    """Name, type and badges of a parameter. Of its words only a caption is translated."""
+
+    def words(self) -> nodes.TextElement | None:
+        first = self.children[0] if self.children else None
+        if isinstance(first, nodes.inline) and "lms-param-name" in first["classes"]:
+            return first
+        return None
 
 
 class lms_param_body(nodes.field_body):  # noqa: N801

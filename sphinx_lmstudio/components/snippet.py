@@ -28,6 +28,7 @@ from docutils import nodes
 
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
+from sphinx_lmstudio.components.verbatim import Verbatim
 from sphinx_lmstudio.model.snippet import Variant, parse_snippet
 from sphinx_lmstudio.warning import WarningSubtype
 
@@ -62,7 +63,7 @@ class lms_snippet(nodes.container):  # noqa: N801 - docutils names visitors afte
     """Variants of one piece of code."""
 
 
-class lms_snippet_title(nodes.paragraph):  # noqa: N801
+class lms_snippet_title(nodes.paragraph, Verbatim):  # noqa: N801
     """The title of a snippet, often a file name."""
 
 
@@ -70,7 +71,7 @@ class lms_variant(nodes.container):  # noqa: N801
     """One variant: its label, then its code. `label` is the key that is remembered."""
 
 
-class lms_variant_label(nodes.paragraph):  # noqa: N801
+class lms_variant_label(nodes.paragraph, Verbatim):  # noqa: N801
     """The label of a variant."""
 
 

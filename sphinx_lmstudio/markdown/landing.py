@@ -68,6 +68,9 @@ def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nod
     if page.description:
         body = nodes.paragraph()
         _parse_inline(body, _translated(page.description, page, renderer), renderer)
+        for quoted in body.findall(addnodes.pending_xref):
+            # Its links are those of the page it describes, which is told of their faults.
+            quoted["refdoc"], quoted["is_quoted"] = page.docname, True
         item += body
     return item
 

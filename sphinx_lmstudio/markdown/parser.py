@@ -19,7 +19,8 @@ from sphinx_lmstudio.components.badge import method_badge
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
 from sphinx_lmstudio.markdown.nesting import limit_nesting
-from sphinx_lmstudio.markdown.renderer import LmsRenderer
+from sphinx_lmstudio.markdown.renderer import DIALECT_PAGE, LmsRenderer
+from sphinx_lmstudio.markdown.tag_rules import use_tags
 from sphinx_lmstudio.model.docpath import clean_name, is_numbered
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.model.sitemap import LabelRules
@@ -56,7 +57,11 @@ class LmsMarkdownParser(MystParser):
         if str(document["source"]).endswith(TRANSLATED):
             md = create_dialect_parser(myst_config, is_dialect=is_numbered(path))
             md.options["document"] = document
+            # A translated heading has a slug of its own; links go by the page's.
+            slugs = env.metadata[docname].get("myst_slugs")
             md.render(inputstring)
+            if slugs is not None:
+                env.metadata[docname]["myst_slugs"] = slugs
             return
         site: SiteMap | None = getattr(env.project, "site", None)
         section = site.sections.get(docname) if site else None
@@ -93,6 +98,8 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     if is_dialect:
         md.disable(list(MYST_ONLY))
     limit_nesting(md)
+    use_tags(md)
+    md.options[DIALECT_PAGE] = is_dialect
     return md
 
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import clean_astext, token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util.docutils import is_directive_registered
 
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.directive import FENCES
 from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
 from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
+from sphinx_lmstudio.components.link import link_node
+from sphinx_lmstudio.components.media import MISSING, placeholder
 from sphinx_lmstudio.components.rule import rule
+from sphinx_lmstudio.markdown.elements import ElementsRenderer
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten
+from sphinx_lmstudio.markdown.tables import fit_columns
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN
 from sphinx_lmstudio.model.slug import slugify, unique_slug
@@ -27,11 +35,15 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 PREFIX = "lms_"
+ASSETS = "/assets/"
+"""Where the web site keeps pictures."""
 DIRECTIVE_DEPTH = "lmstudio_directive_depth"
 """Where the parser's environment counts the directives that are open."""
+DIALECT_PAGE = "lmstudio_dialect_page"
+"""Option of the parser: whether the page stands in a numbered tree; else it is MyST."""
 
 
-class LmsRenderer(SphinxRenderer):
+class LmsRenderer(ElementsRenderer):
     """MyST's renderer with GitHub's headings, the dialect's fences, and nothing lost on the way."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
@@ -48,10 +60,6 @@ class LmsRenderer(SphinxRenderer):
             message = "markup nested too deeply to be read; the paragraph is shown as written"
             warn(WarningSubtype.NAV, message, self.location(unparsed + 1))
         super()._render_tokens(tokens)
-
-    def location(self, line: int) -> str:
-        """Where warnings say a 1-based line is."""
-        return f"{self.document['source']}:{line}"
 
     # Headings
 
@@ -104,6 +112,91 @@ class LmsRenderer(SphinxRenderer):
         node["slug"] = slug
         self.document.ids[slug] = node
         self._heading_slugs[slug] = (node.line, slug, text)
+
+    # Links and pictures
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        address = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
+        if self._is_address(address):
+            self._render_address(token, address)
+        else:
+            super().render_link_unknown(token)
+
+    def render_link_anchor(self, token: SyntaxTreeNode, target: str) -> None:
+        if self.md_options.get(DIALECT_PAGE):
+            self._render_address(token, self.md.normalizeLinkText(target))
+        else:
+            super().render_link_anchor(token, target)
+
+    def _is_address(self, address: str) -> bool:
+        """Whether a link is read as an address of the web site, not as MyST does."""
+        env = self.sphinx_env
+        if not self.md_options.get(DIALECT_PAGE):
+            prefix = str(env.config.lmstudio_docs_prefix).rstrip("/")
+            return address == prefix or address.startswith(f"{prefix}/")
+        # A file that is no page is a download.
+        path = address.partition("#")[0]
+        _, file = env.relfn2path(path, env.docname)
+        return not path or not Path(file).is_file() or env.path2doc(file) is not None
+
+    def _render_address(self, token: SyntaxTreeNode, address: str) -> None:
+        has_words = token.info != "auto" and bool(token.children)
+        link, words = link_node(address, self.sphinx_env.docname, has_words=has_words)
+        self.add_line_and_source_path(link, token)
+        self.copy_attributes(token, link, ("reftitle",), aliases={"title": "reftitle"})
+        self.current_node += link
+        with self.current_node_context(words):
+            self.render_children(token)
+
+    def _link_around(self, href: str) -> tuple[nodes.Element, nodes.Element]:
+        return link_node(href, self.sphinx_env.docname, has_words=True)
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        super().render_image(token)
+        image = self.current_node.children[-1]
+        if self.md_options.get(DIALECT_PAGE) and isinstance(image, nodes.image):
+            address = self.md.normalizeLinkText(str(token.attrGet("src") or ""))
+            self.current_node.replace(image, self.locate(image, address))
+
+    def locate(self, image: nodes.image, address: str) -> nodes.Element:
+        """The picture with the address it has for Sphinx; a placeholder for one that is lost."""
+        env = self.sphinx_env
+        image["loading"] = "lazy"
+        image["uri"] = address
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address):
+            return image
+        # Normalised: no way out of a folder by `..`.
+        path = unquote(address.partition("?")[0].partition("#")[0])
+        path = posixpath.normpath(path) if path.startswith("/") else path
+        if (local := self._asset(path)) is not None:
+            image["uri"] = local
+        elif Path(env.relfn2path(path, env.docname)[1]).is_file():
+            image["uri"] = path
+        elif address.startswith("/"):
+            image["uri"] = self.site_address(address)
+            env.metadata[env.docname].setdefault(MISSING, []).append(address)
+        else:
+            message = f"there is no picture '{address}'; its place is marked"
+            warn(WarningSubtype.ASSET, message, image)
+            return placeholder(image, inline=isinstance(self.current_node, nodes.TextElement))
+        return image
+
+    def _asset(self, path: str) -> str | None:
+        """The file of an `/assets/…` address in the folder of assets, as Sphinx names it."""
+        env = self.sphinx_env
+        folder = env.config.lmstudio_assets
+        if not folder or not path.startswith(ASSETS):
+            return None
+        root = (Path(self.sphinx_env.srcdir) / folder).resolve()
+        file = (root / path.removeprefix(ASSETS)).resolve()
+        if not file.is_relative_to(root) or not file.is_file():
+            return None
+        return f"/{os.path.relpath(file, env.srcdir)}".replace(os.sep, "/")
+
+    def site_address(self, address: str) -> str:
+        if not address.startswith("/") or address.startswith("//"):
+            return address
+        return str(self.sphinx_env.config.lmstudio_site_url).rstrip("/") + address
 
     # Fences
 
@@ -202,6 +295,12 @@ class LmsRenderer(SphinxRenderer):
             item[0].insert(0, box)
         else:
             item.insert(0, nodes.paragraph("", "", box))
+
+    def render_table(self, token: SyntaxTreeNode) -> None:
+        super().render_table(token)
+        table = self.current_node.children[-1]
+        if isinstance(table, nodes.table):
+            fit_columns(table)
 
     def render_table_row(self, token: SyntaxTreeNode) -> None:
         # As MyST's, but with lines on the cells: without them their text is not translated.

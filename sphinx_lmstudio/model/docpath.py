@@ -110,6 +110,12 @@ def clean_docname(path: PurePosixPath) -> str:
     return "/".join(clean_name(part) for part in path.parts if part != ROOT_FOLDER)
 
 
+def hidden_url(path: PurePosixPath) -> str:
+    """The public path a hidden page would have: `1_python/_7_api/act` → `python/api/act`."""
+    parts = [part.lstrip("_") or part for part in path.parts if part != ROOT_FOLDER]
+    return url_path("/".join(clean_name(part) for part in parts))
+
+
 def url_path(docname: str) -> str:
     """The public path of a docname: landing pages drop their `index`; the root is empty."""
     return "" if docname == "index" else docname.removesuffix("/index")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_lmstudio.components.link import IDS, LINKS
 from sphinx_lmstudio.site.navigation import navigation_signature, source_suffix
 from sphinx_lmstudio.site.toctree import entry_title
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 STORED_SITE = "lmstudio_site"
 STORED_NAVIGATION = "lmstudio_navigation"
 """By output folder: builders that share doctrees each know what they have written."""
+STORED_ANCHORS = "lmstudio_anchors"
 STORED_PICTURES = "lmstudio_pictures"
 
 
@@ -74,6 +76,7 @@ def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """All pages, if anything changed that every sidebar shows; what is gone is deleted."""
     site: SiteMap = env.project.site  # type: ignore[attr-defined]
     remove_pictures(app, env)
+    linking = find_stale_links(app, env)
     stored: dict[str, list[tuple[str, ...]]] = getattr(env, STORED_NAVIGATION, {})
     old = stored.get(str(app.outdir))
     new = navigation_signature(env, site)
@@ -82,7 +85,32 @@ def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return sorted(env.found_docs)
     remove_outputs(app, {docname for docname, *_ in old} - site.pages.keys())
     remove_sources(app, {(d, s) for d, s, *_ in old} - {(d, s) for d, s, *_ in new})
-    return sorted(env.found_docs) if old != new else []
+    return sorted(env.found_docs) if old != new else linking
+
+
+def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Pages that link to a page whose title or anchors are others now."""
+    stored: dict[str, dict[str, tuple[object, ...]]] = getattr(env, STORED_ANCHORS, {})
+    old = stored.get(str(app.outdir))
+    new: dict[str, tuple[object, ...]] = {
+        docname: (
+            env.titles[docname].astext(),
+            *env.metadata[docname].get(IDS, ()),
+            *(words for _, _, words in env.metadata[docname].get("myst_slugs", {}).values()),
+        )
+        for docname in env.found_docs
+    }
+    setattr(env, STORED_ANCHORS, {**stored, str(app.outdir): new})
+    changed = {docname for docname in new if old is not None and old.get(docname) != new[docname]}
+    if not changed:
+        return []
+    resolve = env.project.resolver.resolve  # type: ignore[attr-defined]
+    return [
+        docname
+        for docname in sorted(env.found_docs)
+        for address in env.metadata[docname].get(LINKS, ())
+        if resolve(address, docname).docname in changed
+    ]
 
 
 def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:

@@ -20,9 +20,10 @@ from sphinx.util.matching import get_matching_files
 from sphinx.util.osutil import path_stabilize
 
 from sphinx_lmstudio.config import read_options
-from sphinx_lmstudio.model.docpath import clean_docname, is_hidden
+from sphinx_lmstudio.model.docpath import clean_docname, hidden_url, is_hidden
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, Source, build_site_map
+from sphinx_lmstudio.model.urls import Resolver
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class SiteProject(Project):
         self.root_doc = root_doc
         self.rules = LabelRules(options.section_labels, options.acronyms, root_label)
         self.site: SiteMap = build_site_map(())
+        self.resolver = Resolver(self.site, options.url_rules())
         self.cache = cache
         self.stubs: dict[str, Path] = {}
         """The file to read instead, of pages without one and of files that are not UTF-8."""
@@ -90,8 +92,11 @@ class SiteProject(Project):
     ) -> set[str]:
         """Find all pages and give them their addresses."""
         undecodable: dict[str, str] = {}
-        sources = list(self._sources(exclude_paths, include_paths, undecodable))
+        hidden: set[str] = set()
+        sources = list(self._sources(exclude_paths, include_paths, undecodable, hidden))
         self.site = build_site_map(sources, rules=self.rules, root_doc=self.root_doc)
+        rules = self.options.url_rules()
+        self.resolver = Resolver(self.site, rules, frozenset(hidden - self.site.pages.keys()))
         self.docnames.clear()
         self._path_to_docname.clear()
         self._docname_to_path.clear()
@@ -119,12 +124,16 @@ class SiteProject(Project):
         exclude_paths: Iterable[str],
         include_paths: Iterable[str],
         undecodable: dict[str, str],
+        hidden: set[str],
     ) -> Iterator[Source]:
         excludes = [*exclude_paths, *EXCLUDE_PATHS, *self.options.exclude]
         for filename in get_matching_files(self.srcdir, include_paths, excludes):
             path = PurePosixPath(path_stabilize(filename))
             suffix = self._suffix(path.name)
-            if suffix is None or is_hidden(path):
+            if suffix is None:
+                continue
+            if is_hidden(path):
+                hidden.add(hidden_url(path.with_name(path.name.removesuffix(suffix))))
                 continue
             if not os.access(self.srcdir / filename, os.R_OK):
                 LOGGER.warning("cannot read the file %r; it is left out", filename)

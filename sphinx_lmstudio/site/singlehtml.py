@@ -25,10 +25,16 @@ class PrefixIds(SphinxPostTransform):
     """Put the docname before every id, and in every link to it."""
 
     builders = ("singlehtml",)
-    # After references are resolved (10), before the builder shortens their addresses.
+    # After references are resolved (10).
     default_priority = 900
 
     def run(self, **kwargs: object) -> None:
+        self.prefix_ids()
+        # Sphinx marks where each page begins, but for the root, to which the navigation links too.
+        if (top := next(iter(self.document.findall(nodes.section)), None)) is not None:
+            top["ids"].append(f"{DOCUMENT[1:]}{self.config.root_doc}")
+
+    def prefix_ids(self) -> None:
         for docname, node in _with_docname(self.document, str(self.document["docname"])):
             if node["ids"]:
                 node["ids"] = [prefixed(docname, name) for name in node["ids"]]
@@ -48,7 +54,7 @@ def _target(docname: str, uri: str) -> str:
     if uri.startswith(DOCUMENT):
         target, mark, node_id = uri[1:].partition("#")
         if mark:
-            return f"#{target}#{prefixed(target.removeprefix(DOCUMENT[1:]), node_id)}"
+            return f"#{prefixed(target.removeprefix(DOCUMENT[1:]), node_id)}"
     elif uri.startswith("#") and "#" not in uri[1:]:
         return f"#{prefixed(docname, uri[1:])}"
     return uri

@@ -81,8 +81,9 @@ class Content:
     ``texts`` is all that stands in its own blocks, ``prose`` that without headings and cells.
     ``strays`` are faulty parts of otherwise readable fences: visible, in whatever form.
     ``uncoded`` is the text outside code; ``html`` the raw tags; ``directives`` the names of MyST
-    directives other than ``lms_*``, whose content is not read. ``within`` names the params whose
-    description it is part of.
+    directives other than ``lms_*``, whose content is not read; ``notes`` the definitions of
+    footnotes, which pages show at their end. ``within`` names the params whose description it is
+    part of.
     """
 
     within: tuple[str, ...] = ()
@@ -103,6 +104,7 @@ class Content:
     uncoded: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
     directives: list[str] = field(default_factory=list)
+    notes: list[Content] = field(default_factory=list)
 
     def take(self, part: Content, without: Collection[str] = ()) -> None:
         """Adds what a part says to what the whole says."""

@@ -42,10 +42,19 @@ NOT_PROSE = ("prose", "texts")
 """Of a description: it is compared with its param or download, not with what is around it."""
 
 
+class Loader(yaml.BaseLoader):
+    """Makes mappings, lists and strings as written; of an unquoted null an empty string."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        """The string in the node."""
+        is_null = node.style is None and node.value in {"~", "null", "Null", "NULL"}
+        return "" if is_null else str(super().construct_scalar(node))
+
+
 def load_yaml(text: str) -> object:
-    """Mappings, lists and strings as written; None where the YAML does not load."""
+    """Mappings, lists and strings; None where the YAML does not load."""
     try:
-        return yaml.load(text, yaml.BaseLoader)  # noqa: S506  (makes strings only)
+        return yaml.load(text, Loader)  # noqa: S506  (makes strings only)
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
 
@@ -66,7 +75,13 @@ def inline_text(inline: Token, found: Content) -> Text:
             found.html.append(child.content)
         elif child.type == "footnote_ref":
             pieces.append("")
-    return tuple(collapsed(piece) for piece in pieces)
+    text = tuple(collapsed(piece) for piece in pieces)
+    return resolved(text) if found.within else text
+
+
+def resolved(text: Text) -> Text:
+    """A text of a param's description, its TSDoc links resolved."""
+    return tuple(TSDOC_LINK.sub(lambda link: link[2] or link[1], piece) for piece in text)
 
 
 def role_words(content: str) -> str:
@@ -75,35 +90,29 @@ def role_words(content: str) -> str:
     return words if explicit else content.rpartition(":")[2]
 
 
-def notes_last(tokens: list[Token]) -> list[Token]:
-    """The tokens with the definitions of footnotes after all others, where pages show them."""
-    body: list[Token] = []
-    notes: list[Token] = []
-    is_note = False
-    for token in tokens:
-        is_note = is_note or token.type == "footnote_reference_open"
-        (notes if is_note else body).append(token)
-        is_note = is_note and token.type != "footnote_reference_close"
-    return [*body, *notes]
-
-
 def walk(tokens: list[Token], found: Content) -> None:
     """Adds what the tokens of Markdown blocks say, fences within fences too."""
+    into = found
     context = ["", ""]
-    for token in notes_last(tokens):
-        if token.type == "fence":
-            read_fence(token, found)
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            into = Content(within=found.within)
+        elif token.type == "footnote_reference_close":
+            found.notes.append(into)
+            into = found
+        elif token.type == "fence":
+            read_fence(token, into)
         elif token.type == "code_block":
-            found.fences.append(token.content)
+            into.fences.append(token.content)
         elif token.type == "html_block":
-            found.html.append(token.content)
-            found.texts.append(CUT)
+            into.html.append(token.content)
+            into.texts.append(CUT)
         elif token.type == "table_open":
-            found.tables.append(())
+            into.tables.append(())
         elif token.type == "tr_open":
-            found.tables[-1] += ((),)
+            into.tables[-1] += ((),)
         elif token.type == "inline":
-            read_inline(token, context, found)
+            read_inline(token, context, into)
         context = [context[1], token.type]
 
 
@@ -205,8 +214,7 @@ def add_params(entries: list[object], parents: tuple[str, ...], found: Content) 
         unstyled = str(entry.get("unstyledName", "")).lower() == "true"
         markdown = scalar(entry, "description", found) or ""
         own = read_part(markdown, path)
-        description = resolved(joined(own.texts))
-        found.params.append(Param(path, kind, optional, description, unstyled))
+        found.params.append(Param(path, kind, optional, joined(own.texts), unstyled))
         found.take(own, without=NOT_PROSE)
         found.code_spans += (link[1] for link in TSDOC_LINK.finditer(markdown) if not link[2])
         found.uncoded += [name, kind or ""]
@@ -216,11 +224,6 @@ def add_params(entries: list[object], parents: tuple[str, ...], found: Content) 
             add_params(children, path, found)
         else:
             found.strays += leaves(children)
-
-
-def resolved(text: Text) -> Text:
-    """The text with the words of TSDoc links in place of their markup."""
-    return tuple(TSDOC_LINK.sub(lambda link: link[2] or link[1], piece) for piece in text)
 
 
 def read_part(markdown: str, within: tuple[str, ...]) -> Content:

@@ -132,6 +132,8 @@ def read_page(path: Path, root: Path, docname: str) -> SourcePage:
     ):
         del tokens[:3]
     walk(tokens, page)
+    while page.notes:
+        page.take(page.notes.pop(0))
     return page
 
 

@@ -298,3 +298,18 @@ def test_faulty_parts_must_be_seen(tmp_path: Path) -> None:
     assert page.prose == [("words",)]
     assert [option.link for downloads in page.downloads for option in downloads.options] == [""]
     assert COMPARISONS["strays"](page, read_built(HTML))
+
+
+def test_footnotes_stand_at_the_end_of_the_page(tmp_path: Path) -> None:
+    body = "```lms_info\nSee[^1].\n\n[^1]: Note with `code`.\n```\nLast.\n"
+    page = read(tmp_path, body)
+    assert page.prose == [("Info",), ("See", "."), ("Last.",), ("Note with code.",)]
+    assert [callout.content.texts for callout in page.callouts] == [[("Info",), ("See", ".")]]
+
+
+def test_links_and_nulls_are_read_as_readers_see_them(tmp_path: Path) -> None:
+    body = "````lms_params\n- name: x\n  type: null\n  description: |\n    A {@link b}\n"
+    body += "    ```lms_info\n    {@link c | d}\n    ```\n````\n"
+    page = read(tmp_path, body)
+    assert [(param.type, param.description) for param in page.params] == [(None, ("A b Info d",))]
+    assert [callout.content.texts for callout in page.callouts] == [[("Info",), ("d",)]]

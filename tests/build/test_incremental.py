@@ -391,6 +391,9 @@ def test_other_builders_leave_nothing_stale_either(
 LINKING = "# Links\n\nGo to [](../1_guide/setup.md) or [there](../1_guide/setup.md#the-step).\n"
 STEP = "---\ntitle: Set up\nindex: 1\n---\n\n## The step\n\nText.\n"
 LINKED: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
+    "the page it links to is written later": ({SETUP: ""}, {SETUP: STEP}),
+    "the page it links to goes": ({SETUP: STEP}, {SETUP: None}),
+    "the page it links to is moved": ({SETUP: STEP}, {SETUP: None, "1_guide/3_setup.md": STEP}),
     "the title it shows is changed": ({SETUP: STEP}, {SETUP: STEP.replace("Set up", "Setting up")}),
     "the heading it links to goes": ({SETUP: STEP}, {SETUP: STEP.replace("The step", "A step")}),
     "the heading it links to comes": (
@@ -407,6 +410,16 @@ def test_a_page_with_a_link_is_as_if_built_anew(
     files = {**TREE, "2_api/links.md": LINKING, **base}
     first = build({path: text for path, text in files.items() if text})
     after = first.rebuild(change)
+    clean = build(files_of(after.srcdir))
+    assert differing(after.outdir, clean.outdir) == []
+
+
+SHOWN_HEADING = "# Links\n\nGo to [](../1_guide/setup.md#the-step).\n"
+
+
+def test_a_link_shows_the_heading_as_it_is_now(build: Build) -> None:
+    first = build({**TREE, SETUP: STEP, "2_api/links.md": SHOWN_HEADING})
+    after = first.rebuild({SETUP: STEP.replace("The step", "The *step*!")})
     clean = build(files_of(after.srcdir))
     assert differing(after.outdir, clean.outdir) == []
 

@@ -44,7 +44,7 @@ def epub_text(outdir: Path) -> str:
 
 
 def xml_text(outdir: Path) -> str:
-    root = etree.fromstring((outdir / "guide/page.xml").read_bytes())
+    root: Any = etree.fromstring((outdir / "guide/page.xml").read_bytes())
     return "\n".join(["".join(root.itertext()), *root.xpath("//@refuri")])
 
 
@@ -326,7 +326,7 @@ def test_a_book_is_well_formed_and_its_links_lead_somewhere(output: Built) -> No
     (book,) = output.outdir.glob("*.epub")
     with zipfile.ZipFile(book) as archive:
         names = set(archive.namelist())
-        documents = {
+        documents: dict[str, Any] = {
             name: etree.fromstring(archive.read(name))
             for name in names
             if name.endswith((".xhtml", ".opf", ".ncx", ".xml"))
@@ -348,5 +348,5 @@ def test_a_book_is_well_formed_and_its_links_lead_somewhere(output: Built) -> No
 def test_a_book_shows_every_variant(output: Built) -> None:
     (book,) = output.outdir.glob("*.epub")
     with zipfile.ZipFile(book) as archive:
-        root = etree.fromstring(archive.read("guide/page.xhtml"))
+        root: Any = etree.fromstring(archive.read("guide/page.xhtml"))
     assert root.xpath("//*[local-name()='input' or local-name()='label']") == []

@@ -89,11 +89,13 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_own_words_are_in_the_language_of_the_reader(build: Build, language: str) -> None:
-    built = build(SITE, "text", language=language)
+    tags = "# T\n\n<details>x</details>\n\n<video src='/assets/a.mp4'></video>\n"
+    built = build({**SITE, "1_guide/tags.md": tags}, "text", language=language)
     assert built.warnings == []
-    text = squeezed(built.text("guide/page"))
+    text = squeezed(built.text("guide/page") + built.text("guide/tags"))
     shown = words(catalogue(of_language(language)))
     shown["Version %s"] %= "1.10"
+    shown["Video: %s"] %= "a.mp4"
     assert [
         word
         for message, word in shown.items()
@@ -131,6 +133,8 @@ def test_a_language_without_a_catalogue_has_english(build: Build) -> None:
 AUTHORS = {
     "Components page": "page title",
     "Section one": "heading",
+    "title_one & <two>.py": "snippet title that looks like markup",
+    "Label A_1 & <b>": "variant label that looks like markup",
     "Label (b)": "variant label",
     "column_snippet.ts": "snippet title in a column",
     "ColumnTab": "variant label in a column",

@@ -41,7 +41,7 @@ def test_every_callout_is_tested() -> None:
 def test_nodes_are_admonitions_with_a_title_and_the_text(build: Build) -> None:
     built = build({"index.md": "# T\n\n```lms_protip\n*Words* here.\n\n- item\n```\n"}, "dummy")
     (callout,) = built.doctree("index").findall(nodes.admonition)
-    assert callout.pformat() == dedent("""\
+    assert callout.pformat().replace(' translatable="0"', "") == dedent("""\
         <lms_callout classes="lms-callout lms-protip lms-tone-success" kind="lms_protip" \
 latex="tip">
             <title>

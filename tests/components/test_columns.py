@@ -57,7 +57,8 @@ def page(build: Build) -> Built:
 
 def test_nodes_are_columns_in_order_each_with_its_blocks(page: Built) -> None:
     (columns,) = page.doctree("index").findall(lms_columns)
-    lines = [line for line in columns.pformat().split("\n") if line.strip()]
+    text = columns.pformat().replace(' translatable="0"', "")
+    lines = [line for line in text.split("\n") if line.strip()]
     assert "\n".join(lines) == dedent("""\
         <lms_columns>
             <lms_column>

@@ -260,7 +260,7 @@ def test_images_are_found_beside_the_numbered_file(site: Built) -> None:
 
 FAULTY = {
     "a dead link": ("Text.\n\n[x](../nowhere.md)\n", 7, "nowhere.md"),
-    "a dead anchor": ("[x](#nowhere)\n", 5, "'nowhere'"),
+    "a dead anchor": ("[x](#nowhere)\n", 5, "has no anchor '#nowhere'"),
     "a missing image": ("Text.\n\n![x](missing.png)\n", 7, "missing.png"),
     "an unknown language": ("```pyhton\nx\n```\n", 5, "pyhton"),
     "a bad snippet": ("```lms_code_snippet\nvariants: 3\n```\n", 6, "variants"),

@@ -39,6 +39,28 @@ def page(text: str) -> dict[str, str]:
 
 PAGE = "1_guide/page.md"
 CASES = {
+    "a picture that is not there": Case(
+        WarningSubtype.ASSET,
+        page("""\
+            # P
+
+            Words.
+
+            ![A](gone.png)
+            """),
+        f"{PAGE}:5",
+        "there is no picture 'gone.png'; its place is marked",
+    ),
+    "a picture of a tag that is not there": Case(
+        WarningSubtype.ASSET,
+        page("""\
+            # P
+
+            <img src="img/gone.png" alt="A">
+            """),
+        f"{PAGE}:3",
+        "there is no picture 'img/gone.png'; its place is marked",
+    ),
     "columns without a split": Case(
         WarningSubtype.COLUMNS,
         page("""\
@@ -283,6 +305,44 @@ CASES = {
         f"{PAGE}:1",
         "the frontmatter has no closing '---' line; it is shown as text",
     ),
+    "a link to an old address": Case(
+        WarningSubtype.LINK,
+        page("""\
+            # P
+
+            See [this](/docs/old/page).
+            """),
+        f"{PAGE}:3",
+        "there is no page '/docs/old/page'; the link goes to '/docs/guide/page', write that",
+    ),
+    "a link to nothing": Case(
+        WarningSubtype.LINK,
+        page("""\
+            # P
+
+            See [this](/docs/guide/paeg).
+            """),
+        f"{PAGE}:3",
+        "there is no page '/docs/guide/paeg'; the link goes to "
+        "https://lmstudio.ai/docs/guide/paeg; did you mean '/docs/guide/page'?",
+    ),
+    "a link to a page that is not published": Case(
+        WarningSubtype.LINK,
+        {**page("# P\n\n[this](./draft)\n"), "1_guide/_2_draft.md": "# D\n"},
+        f"{PAGE}:3",
+        "'./draft' is a page that is not published; "
+        "the link goes to https://lmstudio.ai/docs/guide/draft",
+    ),
+    "a link to no anchor": Case(
+        WarningSubtype.LINK,
+        page("""\
+            # P
+
+            > See [this](#gone).
+            """),
+        f"{PAGE}:3",
+        "'#gone': the page has no anchor '#gone'; the link goes to its top",
+    ),
     "text that is not UTF-8": Case(
         WarningSubtype.NAV,
         page("""\
@@ -358,6 +418,70 @@ CASES = {
             """),
         f"{PAGE}:7",
         "lms_code_snippet: variant 'curl' stands beside 'variants'; indent it below 'variants:'",
+    ),
+    "an unknown tag with an end": Case(
+        WarningSubtype.TAG,
+        page("""\
+            # P
+
+            Words.
+
+            <Bubble>words</Bubble>
+            """),
+        f"{PAGE}:5",
+        "the tag <Bubble> is not known; its content is shown",
+    ),
+    "an unknown tag without content": Case(
+        WarningSubtype.TAG,
+        page("""\
+            # P
+
+            <Bubble size="2" />
+            """),
+        f"{PAGE}:3",
+        "the tag <Bubble> is not known; shown as written",
+    ),
+    "a tag that closes nothing": Case(
+        WarningSubtype.TAG,
+        page("""\
+            # P
+
+            Words</b> more.
+            """),
+        f"{PAGE}:3",
+        "</b> closes nothing; remove it",
+    ),
+    "a script": Case(
+        WarningSubtype.UNSAFE,
+        page("""\
+            # P
+
+            <script>go()</script>
+            """),
+        f"{PAGE}:3",
+        "the tag <script> may not stand on a page; shown as written",
+    ),
+    "an unsafe address": Case(
+        WarningSubtype.UNSAFE,
+        page("""\
+            # P
+
+            Words.
+
+            <a href="javascript:go()">x</a>
+            """),
+        f"{PAGE}:5",
+        "the address in 'href' may not stand on a page; shown as written",
+    ),
+    "an event handler": Case(
+        WarningSubtype.UNSAFE,
+        page("""\
+            # P
+
+            <b onclick="go()">x</b>
+            """),
+        f"{PAGE}:3",
+        "the event handler 'onclick' may not stand on a page; shown as written",
     ),
     "a fence that is no YAML": Case(
         WarningSubtype.YAML,

@@ -1,0 +1,73 @@
+"""Text that folds: `<details><summary>Title</summary> … </details>`.
+
+    lms_details
+      lms_summary "Title"
+      paragraph …
+
+HTML folds it, closed at first; everything else prints the title and all of the text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.text import TextTranslator
+
+
+def setup_details(app: Sphinx) -> None:
+    app.add_node(lms_details, html=(visit_details_html, depart_details_html))
+    app.add_node(
+        lms_summary,
+        html=(visit_summary_html, depart_summary_html),
+        latex=(visit_summary_latex, depart_summary_latex),
+        text=(visit_summary_text, depart_summary_text),
+    )
+
+
+class lms_details(nodes.container):  # noqa: N801 - docutils names visitors after the class
+    """A title and the text that folds under it; `open` if it is open at first."""
+
+
+class lms_summary(nodes.paragraph):  # noqa: N801
+    """The title of a fold."""
+
+
+def visit_details_html(self: HTML5Translator, node: lms_details) -> None:
+    is_open: dict[str, Any] = {"open": "open"} if node.get("open") else {}
+    self.body.append(self.starttag(node, "details", CLASS="lms-details", **is_open))
+
+
+def depart_details_html(self: HTML5Translator, node: lms_details) -> None:
+    self.body.append("</details>\n")
+
+
+def visit_summary_html(self: HTML5Translator, node: lms_summary) -> None:
+    self.body.append(self.starttag(node, "summary", ""))
+
+
+def depart_summary_html(self: HTML5Translator, node: lms_summary) -> None:
+    self.body.append("</summary>\n")
+
+
+def visit_summary_latex(self: LaTeXTranslator, node: lms_summary) -> None:
+    self.body.append("\n\\par\\noindent\\sphinxstylestrong{")
+
+
+def depart_summary_latex(self: LaTeXTranslator, node: lms_summary) -> None:
+    self.body.append("}\\nopagebreak\\par\n")
+
+
+def visit_summary_text(self: TextTranslator, node: lms_summary) -> None:
+    self.visit_paragraph(node)
+    self.add_text("**")
+
+
+def depart_summary_text(self: TextTranslator, node: lms_summary) -> None:
+    self.add_text("**")
+    self.depart_paragraph(node)

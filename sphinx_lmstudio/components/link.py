@@ -1,0 +1,123 @@
+"""Links written as addresses: `[words](/docs/cli/serve)`, `<a href="../mcp#setup">`.
+
+    pending_xref refdomain="lms" reftype="url" reftarget="/docs/cli/serve"
+      inline [the words]
+
+Resolved when a page is written, against the pages there are then. A fragment is checked against the
+ids of the page it is on. Whatever an author wrote, no link of a built page is dead: what this tree
+does not have is on the web site.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import make_refnode
+
+from sphinx_lmstudio.model.slug import slugify
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lmstudio.model.urls import Resolver, Target
+
+IDS = "lmstudio_ids"
+"""Where `env.metadata` keeps the ids of a page."""
+LINKS = "lmstudio_links"
+"""Where `env.metadata` keeps the addresses that a page links to."""
+
+
+def setup_link(app: Sphinx) -> None:
+    # After all ids are given; before Sphinx pickles the page.
+    app.connect("doctree-read", note_ids, priority=950)
+
+
+def note_ids(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the ids of a page, for the links to it, and the links it has."""
+    ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
+    links = {
+        node["reftarget"]
+        for node in doctree.findall(addnodes.pending_xref)
+        if node["refdomain"] == "lms" and node["reftype"] == "url"
+    }
+    metadata = app.env.metadata[app.env.current_document.docname]
+    metadata.update({IDS: sorted(ids), LINKS: sorted(links)})
+
+
+def link_node(
+    address: str, docname: str, *, has_words: bool
+) -> tuple[addnodes.pending_xref, nodes.inline]:
+    """A link to be resolved, and the node that takes its words."""
+    words = nodes.inline()
+    link = addnodes.pending_xref(
+        "",
+        words,
+        refdomain="lms",
+        reftype="url",
+        reftarget=address,
+        refdoc=docname,
+        refexplicit=has_words,
+        refwarn=False,
+    )
+    return link, words
+
+
+def resolve_url(
+    env: BuildEnvironment,
+    builder: Builder,
+    fromdocname: str,
+    address: str,
+    node: addnodes.pending_xref,
+    contnode: nodes.Element,
+) -> nodes.reference | None:
+    """The link itself; what is wrong with its address is told."""
+    resolver: Resolver | None = getattr(env.project, "resolver", None)
+    if resolver is None:
+        return None
+    target = resolver.resolve(address, node.get("refdoc", fromdocname))
+    if target.problem and not node.get("is_quoted"):
+        warn(WarningSubtype.LINK, target.problem, node)
+    if not target.docname:
+        words = contnode if node["refexplicit"] else nodes.inline(address, address)
+        link = nodes.reference("", "", words, refuri=target.url, internal=False)
+        return _with_title(link, node)
+    fragment = _fragment(env, target, address, node)
+    if not node["refexplicit"]:
+        contnode = nodes.inline("", "", *_title(env, target, fragment, address))
+    link = make_refnode(builder, fromdocname, target.docname, fragment, contnode)
+    return _with_title(link, node)
+
+
+def _with_title(link: nodes.reference, node: addnodes.pending_xref) -> nodes.reference:
+    if title := node.get("reftitle"):
+        link["reftitle"] = title
+    return link
+
+
+def _fragment(
+    env: BuildEnvironment, target: Target, address: str, node: addnodes.pending_xref
+) -> str:
+    """The id a fragment means; none where the page has no such id."""
+    if not target.fragment:
+        return ""
+    ids = env.metadata[target.docname].get(IDS, ())
+    for name in (target.fragment, target.fragment.lower(), slugify(target.fragment)):
+        if name in ids:
+            return name
+    message = f"'{address}': the page has no anchor '#{target.fragment}'; the link goes to its top"
+    warn(WarningSubtype.LINK, message, node)
+    return ""
+
+
+def _title(env: BuildEnvironment, target: Target, fragment: str, address: str) -> list[nodes.Node]:
+    """The words for a link that has none: those of the heading or the page it leads to."""
+    if fragment:
+        slugs = env.metadata[target.docname].get("myst_slugs", {})
+        return [nodes.Text(slugs[fragment][2] if fragment in slugs else fragment)]
+    title = env.titles.get(target.docname)
+    return [child.deepcopy() for child in title] if title is not None else [nodes.Text(address)]

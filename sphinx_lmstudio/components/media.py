@@ -1,0 +1,175 @@
+"""Pictures and videos.
+
+    <img src="/assets/docs/a.png" alt="A" data-caption="Words" style="width: 75%">
+    <video><source src="/assets/docs/a.mp4"></video>
+    <LightVariant> … </LightVariant><DarkVariant> … </DarkVariant>
+
+give
+
+    lms_figure width="75%"
+      image uri=… alt="A"
+      caption "Words"
+    lms_video
+      reference refuri=… "Video: a.mp4"
+      caption
+    lms_scheme scheme="light"
+      …
+
+Where a builder needs a picture at hand and it is not, a placeholder says what it shows and where it
+is: a build never asks the network for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+LOGGER = logging.getLogger(__name__)
+MISSING = "lmstudio_missing_pictures"
+"""Where `env.metadata` keeps the addresses of pictures that are not at hand."""
+
+
+def setup_media(app: Sphinx) -> None:
+    app.connect("build-finished", report_missing)
+    app.add_post_transform(ReplacePictures)
+    app.add_post_transform(ReplacePicturesInBook)
+    app.add_node(lms_figure, html=(visit_figure_html, depart_figure_html))
+    app.add_node(lms_video, html=(visit_video_html, depart_video_html))
+    app.add_node(lms_video_caption, html=(visit_video_caption_html, depart_video_caption_html))
+    paper = (skip_dark, depart_scheme)
+    app.add_node(
+        lms_scheme,
+        html=(visit_scheme_html, depart_scheme_html),
+        latex=paper,
+        text=paper,
+        man=paper,
+        texinfo=paper,
+    )
+
+
+class lms_figure(nodes.figure):  # noqa: N801 - docutils names visitors after the class
+    """A picture with its caption."""
+
+
+class lms_video(nodes.container):  # noqa: N801
+    """A video: `sources` are addresses; its content is what says so without a player."""
+
+
+class lms_video_caption(nodes.paragraph):  # noqa: N801
+    """The caption of a video, the last thing in it."""
+
+
+class lms_scheme(nodes.container):  # noqa: N801
+    """What is shown in one colour `scheme` only, light or dark."""
+
+
+class lms_placeholder(nodes.paragraph):  # noqa: N801
+    """What stands for a picture that is not at hand."""
+
+
+class ReplacePictures(SphinxPostTransform):
+    """Put a placeholder where a writer would have to fetch a picture."""
+
+    # Before Sphinx's `ImageDownloader` (100), which would ask the network.
+    default_priority = 50
+    formats: tuple[str, ...] = ("latex", "texinfo", "text", "man")
+
+    def run(self, **kwargs: Any) -> None:
+        for image in list(self.document.findall(nodes.image)):
+            if "://" in image["uri"]:
+                is_inline = isinstance(image.parent, nodes.TextElement)
+                image.parent.replace(image, placeholder(image, inline=is_inline))
+
+
+class ReplacePicturesInBook(ReplacePictures):
+    """The same for EPUB, which counts as HTML."""
+
+    formats: tuple[str, ...] = ()
+    builders = ("epub",)
+
+
+def report_missing(app: Sphinx, exception: Exception | None) -> None:
+    """Say once how many pictures are shown from the web site."""
+    missing = {uri for data in app.env.metadata.values() for uri in data.get(MISSING, ())}
+    if missing and exception is None:
+        LOGGER.info(
+            "%d pictures are not in `lmstudio_assets`; HTML shows them from %s",
+            len(missing),
+            app.config.lmstudio_site_url,
+        )
+
+
+def placeholder(image: nodes.image, *, inline: bool) -> nodes.Element:
+    """What a picture shows, and where it is."""
+    words = f"[{image['alt']}] " if image.get("alt") else ""
+    parts = (nodes.Text(words), nodes.literal(image["uri"], image["uri"]))
+    return nodes.inline("", "", *parts) if inline else lms_placeholder("", "", *parts)
+
+
+def visit_figure_html(self: HTML5Translator, node: lms_figure) -> None:
+    style: dict[str, Any] = {"style": f"width: {node['width']}"} if node.get("width") else {}
+    self.body.append(self.starttag(node, "figure", CLASS="lms-figure", **style))
+
+
+def depart_figure_html(self: HTML5Translator, node: lms_figure) -> None:
+    # docutils opens `figcaption` at the caption, and leaves it to the figure to close it.
+    has_caption = any(isinstance(child, nodes.caption) for child in node)
+    self.body.append("</figcaption>\n</figure>\n" if has_caption else "</figure>\n")
+
+
+def visit_video_html(self: HTML5Translator, node: lms_video) -> None:
+    if self.builder.name == "epub":
+        self.body.append(self.starttag(node, "div", CLASS="lms-video"))
+        self.context.append("</div>\n")
+        return
+    flags: dict[str, Any] = {name: name for name in node["flags"]}
+    opening = self.starttag(node, "video", CLASS="lms-video", controls="controls", **flags)
+    self.body.append(f'<figure class="lms-figure">{opening}')
+    for address in node["sources"]:
+        self.body.append(self.emptytag(nodes.inline(), "source", src=address))
+    # What a browser without a player shows; the caption closes the player and follows it.
+    has_caption = any(isinstance(child, lms_video_caption) for child in node)
+    self.context.append("</figcaption></figure>\n" if has_caption else "</video></figure>\n")
+
+
+def visit_video_caption_html(self: HTML5Translator, node: lms_video_caption) -> None:
+    if self.builder.name == "epub":
+        self.body.append(self.starttag(node, "p", ""))
+    else:
+        self.body.append("</video><figcaption>" + self.starttag(node, "p", ""))
+
+
+def depart_video_caption_html(self: HTML5Translator, node: lms_video_caption) -> None:
+    self.body.append("</p>\n")
+
+
+def depart_video_html(self: HTML5Translator, node: lms_video) -> None:
+    self.body.append(self.context.pop())
+
+
+def visit_scheme_html(self: HTML5Translator, node: lms_scheme) -> None:
+    if self.builder.name == "epub":
+        skip_dark(self, node)
+    self.body.append(self.starttag(node, "div", CLASS=f"only-{node['scheme']}"))
+
+
+def depart_scheme_html(self: HTML5Translator, node: lms_scheme) -> None:
+    self.body.append("</div>\n")
+
+
+def skip_dark(self: object, node: lms_scheme) -> None:
+    """On paper there is one scheme: what is light is shown, its dark double is not."""
+    if node["scheme"] == "dark":
+        raise nodes.SkipNode
+
+
+def depart_scheme(self: object, node: lms_scheme) -> None:
+    """Its content has been written."""

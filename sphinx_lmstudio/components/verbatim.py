@@ -1,0 +1,32 @@
+"""Text that is translated as it stands: its translation is no markup either."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Verbatim(addnodes.translatable):
+    """A node whose words, all of them, are one message."""
+
+    def words(self) -> nodes.TextElement | None:
+        """The node that holds the words; None where there is nothing to translate."""
+        return self if isinstance(self, nodes.TextElement) else None
+
+    def preserve_original_messages(self) -> None:
+        """Nothing to keep: messages are asked for before they are translated."""
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        words = self.words()
+        if words is not None:
+            words.children = []
+            words += nodes.Text(translated_message)
+
+    def extract_original_messages(self) -> Sequence[str]:
+        words = self.words()
+        return [words.astext()] if words is not None else []

@@ -1,0 +1,413 @@
+"""Links in built pages: where they lead, what they show, what is told of those that do not."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import html
+
+from .css import select
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from tests.conftest import Build, Built
+
+APP = """\
+---
+title: App with `code`
+---
+
+## The Set Up
+
+Words. <a id="mark"></a>
+
+```lms_params
+- name: seed
+  type: integer
+```
+"""
+RAG = """\
+---
+title: RAG
+description: Part of [the app](../../app), and [Python](/docs/python).
+---
+
+Words.
+"""
+PAGE = """\
+# Agent
+
+[**bold** and `code`](/docs/app) [in *brackets*](</docs/app/basics/rag>) [with () parens](/docs/app)
+
+[words][full], [rag][] and [rag]
+
+<https://example.com/a?b=1&c=2> and https://example.com/bare and <a@example.com>
+
+<a href="/docs/app?x=1&y=2#the-set-up">tag *words*</a>, <a href='../python'>single</a>,
+<a href=/docs/app>bare</a>
+
+[](/docs/app) [](/docs/app/basics/rag)
+
+[exact](/docs/app#the-set-up) [case](/docs/app#The-Set-Up) [param](/docs/app#param-seed)
+[mark](/docs/app#mark)
+
+| cell |
+|---|
+| a [cell](../app) and <a href="/docs/app">tag</a> |
+
+<details><summary>Sum [of](/docs/app/basics/rag)</summary>
+
+Body [inside](/docs/app).
+
+</details>
+
+<img src="/assets/a.png" data-caption="Cap [tion](/docs/app)">
+
+```lms_params
+- name: q
+  description: See [the *set up*](/docs/app#the-set-up) and <a href="#here">here</a>.
+```
+
+```lms_info
+Note [that](./agent#here).
+```
+
+## Here
+
+[site](/download) [blog](/blog/x?a=1&b=2#c) [mail](mailto:a@example.com) [deep](lmstudio://x?a=1)
+
+[self](#here) [own](/docs/python/agent#here) [top](/docs/python/agent)
+
+[full]: ../app/basics/rag
+[rag]: /docs/app/basics/rag "RAG"
+"""
+FILES = {
+    "0_root/index.md": "# Home\n\n[app](docs/app) [agent](./docs/python/agent)\n",
+    "1_app/index.md": APP,
+    "1_app/1_basics/rag.md": RAG,
+    "2_python/agent.md": PAGE,
+}
+
+APP_TAIL = {"html": "../app/index.html", "dirhtml": "../../app/"}
+RAG_TAIL = {"html": "../app/basics/rag.html", "dirhtml": "../../app/basics/rag/"}
+
+
+@pytest.fixture(scope="module", params=["html", "dirhtml"])
+def site(request: pytest.FixtureRequest, build: Build) -> Built:
+    return build(FILES, request.param)
+
+
+def links(built: Built, docname: str = "python/agent") -> dict[str, str]:
+    """Where the links of a page lead, by their words."""
+    found = anchors(built, docname)
+    pairs = {(a.text_content(), a.get("href")) for a in found}
+    leads = dict(pairs)
+    assert len(leads) == len(pairs), "links with the same words lead to different places"
+    return leads
+
+
+def anchors(built: Built, docname: str) -> list[HtmlElement]:
+    return select(built.html(docname), "article a.reference")
+
+
+def inner(built: Built, docname: str = "python/agent") -> list[str]:
+    """The markup inside each link of a page."""
+    return [
+        "".join(html.tostring(child, encoding="unicode") for child in a)
+        for a in anchors(built, docname)
+    ]
+
+
+def test_a_good_link_never_warns(site: Built) -> None:
+    assert site.warnings == []
+
+
+def test_links_lead_to_their_pages(site: Built) -> None:
+    app, rag = APP_TAIL[site.builder], RAG_TAIL[site.builder]
+    assert links(site) == {
+        "bold and code": app,
+        "in brackets": rag,
+        "with () parens": app,
+        "words": rag,
+        "rag": rag,
+        "https://example.com/a?b=1&c=2": "https://example.com/a?b=1&c=2",
+        "https://example.com/bare": "https://example.com/bare",
+        "a@example.com": "mailto:a%40example.com",  # so does docutils with all of them
+        "tag words": f"{app}#the-set-up",
+        "single": {"html": "index.html", "dirhtml": "../"}[site.builder],
+        "bare": app,
+        "App with code": app,
+        "RAG": rag,
+        "exact": f"{app}#the-set-up",
+        "case": f"{app}#the-set-up",
+        "cell": app,
+        "tag": app,
+        "of": rag,
+        "inside": app,
+        "here": "#here",
+        "tion": app,
+        "the set up": f"{app}#the-set-up",
+        "that": "#here",
+        "site": "https://lmstudio.ai/download",
+        "blog": "https://lmstudio.ai/blog/x?a=1&b=2#c",
+        "mail": "mailto:a%40example.com",
+        "deep": "lmstudio://x?a=1",
+        "self": "#here",
+        "own": "#here",
+        "top": "#",
+        "param": f"{app}#param-seed",
+        "mark": f"{app}#mark",
+    }
+
+
+def test_relative_links_of_a_landing_page_and_of_a_lead(site: Built) -> None:
+    is_html = site.builder == "html"
+    assert links(site, "index") == {
+        "app": "app/index.html" if is_html else "app/",
+        "agent": "python/agent.html" if is_html else "python/agent/",
+    }
+    assert links(site, "app/basics/rag") == {
+        "the app": "../index.html" if is_html else "../../",
+        "Python": "../../python/index.html" if is_html else "../../../python/",
+    }
+
+
+def test_words_keep_their_markup(site: Built) -> None:
+    found = inner(site)
+    assert any("<strong>bold</strong> and <code" in text for text in found)
+    assert any("in <em>brackets</em>" in text for text in found)
+    assert any("tag <em>words</em>" in text for text in found)
+    assert any("the <em>set up</em>" in text for text in found)
+
+
+def test_a_link_without_words_shows_the_title_with_its_code(site: Built) -> None:
+    (found,) = [text for text in inner(site) if "App with" in text]
+    assert "<code" in found
+
+
+def test_a_picture_can_be_a_link(build: Build) -> None:
+    body = """\
+        # A
+
+        [![One](/assets/a.png)](/docs/app)
+
+        <a href="/docs/app#mark"><img src="/assets/b.png" alt="Two"></a>
+        """
+    built = build(page(body))
+    assert built.warnings == []
+    assert {
+        image.get("alt"): a.get("href")
+        for a in anchors(built, "python/agent")
+        for image in select(a, "img")
+    } == {"One": "../app/index.html", "Two": "../app/index.html#mark"}
+
+
+def test_a_link_to_a_heading_without_words_shows_the_heading(build: Build) -> None:
+    built = build(page("# A\n\n[](/docs/app#the-set-up) [](/download)\n"))
+    assert built.warnings == []
+    assert links(built) == {
+        "The Set Up": "../app/index.html#the-set-up",
+        "/download": "https://lmstudio.ai/download",
+    }
+
+
+def page(body: str) -> dict[str, str]:
+    return {"1_app/index.md": APP, "2_python/agent.md": dedent(body)}
+
+
+LOST = "there is no page '/docs/zzzzzzzz'; the link goes to https://lmstudio.ai/docs/zzzzzzzz"
+NO_ANCHOR = "'/docs/app#gone': the page has no anchor '#gone'; the link goes to its top"
+NO_ANCHOR_HERE = "'#gone': the page has no anchor '#gone'; the link goes to its top"
+MOVED = "there is no page '/docs/old/app#the-set-up'; the link goes to '/docs/app', write that"
+GOALS = {
+    LOST: "https://lmstudio.ai/docs/zzzzzzzz",
+    NO_ANCHOR: "../app/index.html",
+    NO_ANCHOR_HERE: "#",
+    MOVED: "../app/index.html#the-set-up",
+}
+FAULTS = {
+    "in text": ("# A\n\nWords.\n\n[x](/docs/zzzzzzzz)\n", 5, LOST),
+    "a tag": ('# A\n\nW.\n\n<a href="/docs/zzzzzzzz">x</a>\n', 5, LOST),
+    "an anchor": ("# A\n\n[x](/docs/app#gone)\n", 3, NO_ANCHOR),
+    "a tag's anchor": ('# A\n\n<a href="/docs/app#gone">x</a>\n', 3, NO_ANCHOR),
+    "an anchor here": (
+        "# A\n\n[x](#gone)\n",
+        3,
+        NO_ANCHOR_HERE,
+    ),
+    "below frontmatter": ("---\ntitle: A\n---\n\n\n[x](/docs/zzzzzzzz)\n", 6, LOST),
+    "in a list in a quote": ("# A\n\n> - a\n>\n>   [x](/docs/zzzzzzzz)\n", 5, LOST),
+    "in a cell": ("# A\n\n| a |\n|---|\n| b |\n| [x](/docs/zzzzzzzz) |\n", 6, LOST),
+    "in a summary": (
+        "# A\n\n<details>\n<summary>[x](/docs/zzzzzzzz)</summary>\n\nB.\n\n</details>\n",
+        4,
+        LOST,
+    ),
+    "in a caption": (
+        '# A\n\nW.\n\n<img src="/assets/a.png" alt="A" data-caption="[x](/docs/zzzzzzzz)">\n',
+        5,
+        LOST,
+    ),
+    "in a heading": ("# A\n\n## [x](/docs/zzzzzzzz)\n", 3, LOST),
+    "in a description": (
+        "# A\n\n```lms_params\n- name: a\n  description: |\n    One.\n\n"
+        "    [x](/docs/zzzzzzzz)\n```\n",
+        8,
+        LOST,
+    ),
+    "in a description in a column": (
+        "# A\n\n`````lms_hstack\nx\n:::split:::\n```lms_params\n- name: a\n  children:\n"
+        "    - name: b\n      description: |\n        One.\n\n        [x](/docs/zzzzzzzz)\n"
+        "```\n`````\n",
+        13,
+        LOST,
+    ),
+    "in a callout": ("# A\n\n```lms_info\nOne.\n\n[x](/docs/zzzzzzzz)\n```\n", 6, LOST),
+    "moved": (
+        "# A\n\n[x](/docs/old/app#the-set-up)\n",
+        3,
+        MOVED,
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "line", "message"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_told_at_the_line_of_the_link(
+    build: Build, body: str, line: int, message: str
+) -> None:
+    built = build(page(body))
+    assert built.warnings == [f"2_python/agent.md:{line}: WARNING: {message} [lmstudio.link]"]
+    (href,) = links(built).values()
+    assert href == GOALS[message]
+
+
+def test_a_missing_anchor_leads_to_the_top_of_the_page(build: Build) -> None:
+    built = build(page("# A\n\n[x](/docs/app#gone) [y](#gone)\n"))
+    assert links(built) == {"x": "../app/index.html", "y": "#"}
+
+
+def test_every_missing_anchor_is_told_once_for_each_link(build: Build) -> None:
+    built = build(page("# A\n\n[x](/docs/app#gone)\n\n[y](/docs/app#gone)\n"))
+    assert built.warnings == [
+        f"2_python/agent.md:{line}: WARNING: {NO_ANCHOR} [lmstudio.link]" for line in (3, 5)
+    ]
+
+
+def test_a_hidden_page_is_told_and_found_on_the_web_site(build: Build) -> None:
+    built = build({**page("# A\n\n[x](/docs/python/api/act)\n"), "2_python/_1_api/act.md": "# X\n"})
+    address = "https://lmstudio.ai/docs/python/api/act"
+    assert built.warnings == [
+        "2_python/agent.md:3: WARNING: '/docs/python/api/act' is a page that is not published; "
+        f"the link goes to {address} [lmstudio.link]"
+    ]
+    assert links(built) == {"x": address}
+
+
+def test_options_say_where_the_tree_is_published(build: Build) -> None:
+    body = """\
+        # A
+
+        [a](/help/app) [b](./agent) [c](/docs/app) [d](/download) [e](/help/old#the-set-up)
+        """
+    built = build(
+        page(body),
+        lmstudio_docs_prefix="help/",
+        lmstudio_site_url="https://example.com/",
+        lmstudio_redirects={"/help/old": "/help/app"},
+    )
+    assert built.warnings == []
+    assert links(built) == {
+        "a": "../app/index.html",
+        "b": "#",
+        "c": "https://example.com/docs/app",
+        "d": "https://example.com/download",
+        "e": "../app/index.html#the-set-up",
+    }
+
+
+PLAIN = {
+    "index.md": "# Home\n\n[m](other.md) [h](other.md#head) [a](/docs/other) [s](https://x.org/)\n"
+    "\n```{toctree}\nother\n```\n",
+    "other.md": "# Other\n\n## Head\n\n[home](index.md) [lost](gone.md) [here](#head)\n",
+}
+
+
+def test_pages_of_another_project_keep_the_links_of_myst(build: Build) -> None:
+    built = build(PLAIN, myst_heading_anchors=3)
+    assert built.warnings == [
+        "other.md:5: WARNING: 'myst' cross-reference target not found: 'gone.md' "
+        "[myst.xref_missing]"
+    ]
+    assert links(built, "index") == {
+        "m": "other.html",
+        "h": "other.html#head",
+        "a": "other.html",
+        "s": "https://x.org/",
+        "Other": "other.html",
+        "Head": "other.html#head",
+    }
+    assert links(built, "other") == {"home": "index.html", "lost": "#gone.md", "here": "#head"}
+
+
+def test_roles_reach_headings_pages_and_params(build: Build) -> None:
+    body = """\
+        # A
+
+        {ref}`label` {ref}`words <label>` {ref}`app/index:The Set Up`
+        {doc}`/app/index` {doc}`the app <../app/index>`
+        {lms:param}`app/index:seed` {any}`other`
+        """
+    other = "Other\n=====\n\n.. _label:\n\nHead *line*\n-----------\n\nWords.\n"
+    built = build(
+        {**page(body), "2_python/other.rst": other},
+        extensions=["sphinx_lmstudio", "sphinx.ext.autosectionlabel"],
+        autosectionlabel_prefix_document=True,
+    )
+    assert built.warnings == []
+    assert links(built) == {
+        "Head line": "other.html#label",
+        "words": "other.html#label",
+        "The Set Up": "../app/index.html#the-set-up",
+        "App with code": "../app/index.html",
+        "the app": "../app/index.html",
+        "seed": "../app/index.html#param-seed",
+        "Other": "other.html",
+    }
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_link_to_a_file_that_is_no_page_is_a_download(build: Build, builder: str) -> None:
+    files = {**page("# A\n\n[data](data.csv) [up](../1_app/x.txt)\n"), "2_python/data.csv": "a,b\n"}
+    built = build({**files, "1_app/x.txt": "x\n"}, builder)
+    assert built.warnings == []
+    base = built.outdir / ("python/agent" if builder == "dirhtml" else "python")
+    contents = {a.text_content(): a for a in select(built.html("python/agent"), "a.download")}
+    assert {
+        words: (base / a.get("href")).resolve().read_text("utf-8") for words, a in contents.items()
+    } == {"data": "a,b\n", "up": "x\n"}
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "latex"])
+def test_the_words_of_links_are_in_every_output(build: Build, builder: str) -> None:
+    options = {"man_pages": [("index", "m", "M", "a", 1)]} if builder == "man" else {}
+    built = build(FILES, builder, **options)
+    found = [
+        path.read_text("utf-8")
+        for path in built.outdir.rglob("*")
+        if path.is_file() and path.suffix in {".txt", ".tex", ".1"}
+    ]
+    shown = "\n".join(found)
+    for words in ("tag", "words", "single", "cell", "with () parens"):
+        assert words in shown
+
+
+def test_a_link_follows_its_page_when_that_is_renamed(build: Build) -> None:
+    built = build(page("# A\n\n[](/docs/app)\n"))
+    again = built.rebuild({"1_app/index.md": APP.replace("App with `code`", "New")})
+    assert links(again) == {"New": "../app/index.html"}
+    gone = again.rebuild({"1_app/index.md": None})
+    assert [text.partition(" WARNING")[0] for text in gone.warnings] == ["2_python/agent.md:3:"]
+    assert links(gone) == {"/docs/app": "https://lmstudio.ai/docs/app"}

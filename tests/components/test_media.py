@@ -1,0 +1,310 @@
+"""Pictures and videos in every output; none costs a build, and none is fetched."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+
+from tests.site.test_docnames import PNG
+
+from .css import select, texts
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from tests.conftest import Build, Built
+
+PAPER = ("text", "latex", "man", "epub")
+WEB = "https://lmstudio.ai"
+GONE = "there is no picture 'img/gone.png'; its place is marked"
+
+
+@pytest.fixture(autouse=True)
+def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever asks the network fails the build."""
+
+    def refuse(*_: object) -> NoReturn:
+        message = "a build asked the network"
+        raise AssertionError(message)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def built_page(build: Build, body: str, builder: str = "html", **conf: Any) -> Built:
+    files = {
+        "0_root/index.md": "# Home\n",
+        "1_app/a.md": f"# A\n\n{body}",
+        "1_app/img/dot.png": PNG,
+        "shared/docs/one.png": PNG,
+        "shared/docs/my two.png": f"{PNG}x",
+    }
+    if builder == "man":
+        conf["man_pages"] = [("index", "m", "M", "a", 1)]
+    if builder == "epub":
+        conf |= {"copyright": "a", "version": "1"}
+    return build(files, builder, **conf)
+
+
+def written(built: Built) -> str:
+    """All that a writer has written of the pages."""
+    names = {"text": "app/a.txt", "epub": "app/a.xhtml", "man": "*.1", "latex": "projectname*.tex"}
+    found = list(built.outdir.glob(names[built.builder]))
+    assert found
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+
+
+def plain(text: str) -> str:
+    """What a writer has written, without what it puts between the letters of an address."""
+    for mark, letter in (
+        ("\\sphinxhyphen{}", "-"),
+        ("{[}", "["),
+        ("{]}", "]"),
+        ("\\-", "-"),
+        ("\n", " "),
+        ("\\:", ""),
+        (" /", "/"),
+    ):
+        text = text.replace(mark, letter)
+    return text
+
+
+def images(built: Built) -> list[HtmlElement]:
+    return select(built.html("app/a"), "article img")
+
+
+@pytest.mark.parametrize(
+    "body", ["![O](/assets/docs/one.png)\n", '<img src="/assets/docs/one.png" alt="O">\n']
+)
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_picture_in_the_folder_of_assets_is_copied(build: Build, body: str, builder: str) -> None:
+    built = built_page(build, body, builder, lmstudio_assets="shared")
+    assert built.warnings == []
+    (image,) = images(built)
+    base = built.outdir / ("app" if builder == "html" else "app/a")
+    assert (base / image.get("src")).resolve() == built.outdir / "_images" / "one.png"
+    assert (built.outdir / "_images" / "one.png").read_bytes() == PNG.encode(
+        "utf-8", "surrogateescape"
+    )
+    assert (image.get("alt"), image.get("loading")) == ("O", "lazy")
+
+
+@pytest.mark.parametrize("address", ["/assets/docs/my%20two.png", "/assets/docs/one.png?v=1#x"])
+def test_an_address_may_be_encoded_or_have_a_query(build: Build, address: str) -> None:
+    built = built_page(build, f"![O]({address})\n", lmstudio_assets="shared")
+    assert built.warnings == []
+    assert images(built)[0].get("src").startswith("../_images/")
+
+
+def test_a_folder_of_assets_may_stand_outside_of_the_tree(build: Build) -> None:
+    files = {"1_app/a.md": "# A\n\n![O](/assets/o.png)\n", "../shared/o.png": PNG}
+    built = build(files, lmstudio_assets="../shared")
+    assert built.warnings == []
+    assert images(built)[0].get("src") == "../_images/o.png"
+
+
+@pytest.mark.parametrize("assets", ["", "shared", "nowhere"])
+def test_a_picture_that_is_not_there_is_shown_from_the_web_site(build: Build, assets: str) -> None:
+    body = '![Far *away*](/assets/far.png)\n\n<img src="/assets/b.png" alt="B">\n'
+    built = built_page(build, body, lmstudio_assets=assets)
+    assert built.warnings == []
+    assert [(i.get("src"), i.get("alt"), i.get("loading")) for i in images(built)] == [
+        (f"{WEB}/assets/far.png", "Far away", "lazy"),
+        (f"{WEB}/assets/b.png", "B", "lazy"),
+    ]
+
+
+def test_the_web_site_is_an_option(build: Build) -> None:
+    built = built_page(build, "![O](/assets/o.png)\n", lmstudio_site_url="https://example.com/")
+    assert images(built)[0].get("src") == "https://example.com/assets/o.png"
+
+
+@pytest.mark.parametrize("builder", PAPER)
+@pytest.mark.parametrize(
+    ("body", "alt", "address"),
+    [
+        ("![Far away](/assets/far.png)\n", "[Far away]", f"{WEB}/assets/far.png"),
+        ("Words ![Far](/assets/far.png) more.\n", "[Far]", f"{WEB}/assets/far.png"),
+        ("![Web](https://example.com/w.png)\n", "[Web]", "https://example.com/w.png"),
+        ('<img src="/assets/t.png" alt="Tag">\n', "[Tag]", f"{WEB}/assets/t.png"),
+        ('<img src="/assets/t.png" data-caption="A *cap*">\n', "[A cap]", f"{WEB}/assets/t.png"),
+    ],
+)
+def test_on_paper_a_placeholder_names_what_is_not_at_hand(
+    build: Build, builder: str, body: str, alt: str, address: str
+) -> None:
+    built = built_page(build, body, builder)
+    assert built.warnings == []
+    shown = plain(written(built))
+    assert alt in shown
+    assert address in shown
+
+
+@pytest.mark.parametrize("builder", ["latex", "epub"])
+def test_in_a_cell_too_a_placeholder_is_shown(build: Build, builder: str) -> None:
+    built = built_page(build, "| a |\n|---|\n| ![Cell](/assets/c.png) |\n", builder)
+    assert built.warnings == []
+    assert "[Cell]" in plain(written(built))
+    assert f"{WEB}/assets/c.png" in plain(written(built))
+
+
+@pytest.mark.parametrize("builder", PAPER)
+def test_on_paper_a_picture_at_hand_is_no_placeholder(build: Build, builder: str) -> None:
+    built = built_page(build, "![O](/assets/docs/one.png)\n", builder, lmstudio_assets="shared")
+    assert built.warnings == []
+    assert "/assets/docs" not in written(built)
+
+
+@pytest.mark.parametrize("address", ["img/dot.png", "./img/dot.png", "../1_app/img/dot.png"])
+def test_a_relative_picture_is_found_beside_its_page(build: Build, address: str) -> None:
+    built = built_page(build, f'![D]({address})\n\n<img src="{address}" alt="E">\n')
+    assert built.warnings == []
+    assert [i.get("src") for i in images(built)] == ["../_images/dot.png"] * 2
+
+
+@pytest.mark.parametrize("builder", ["html", *PAPER])
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("![Lost](img/gone.png)\n", 3),
+        ("One.\n\nTwo ![Lost](img/gone.png) words.\n", 5),
+        ('One.\n\n<img src="img/gone.png" alt="Lost" data-caption="Kept">\n', 5),
+    ],
+)
+def test_a_picture_that_is_lost_is_told_and_its_place_marked(
+    build: Build, builder: str, body: str, line: int
+) -> None:
+    built = built_page(build, body, builder)
+    assert built.warnings == [f"1_app/a.md:{line}: WARNING: {GONE} [lmstudio.asset]"]
+    if builder == "html":
+        assert images(built) == []
+        shown = select(built.html("app/a"), "article")[0].text_content()
+    else:
+        shown = plain(written(built))
+    assert "[Lost]" in shown
+    assert "img/gone.png" in shown
+    assert ("Kept" in shown) == ("Kept" in body)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "style"),
+    [
+        ("", None),
+        ('style="width: 75%"', "width: 75%"),
+        ('width="300"', "width: 300px"),
+        ('width="40%"', "width: 40%"),
+        ('style="max-width:300px;"', "width: 300px"),
+        ('width="400%"', "width: 100%"),
+        ('width="much"', None),
+        ("style={{ width: '50%' }}", "width: 50%"),
+    ],
+)
+def test_a_figure_has_its_caption_and_width(
+    build: Build, attributes: str, style: str | None
+) -> None:
+    tag = f'<img src="/assets/a.png" data-caption="A *cap* with `code`" {attributes}>\n'
+    built = built_page(build, tag)
+    assert built.warnings == []
+    (figure,) = select(built.html("app/a"), "article figure.lms-figure")
+    assert figure.get("style") == style
+    (caption,) = select(figure, "figcaption")
+    assert caption.text_content().strip() == "A cap with code"
+    assert texts(caption, "em, code") == ["cap", "code"]
+    assert select(figure, "img")[0].get("alt") == "A cap with code"
+
+
+@pytest.mark.parametrize("builder", PAPER)
+def test_on_paper_a_figure_keeps_its_caption(build: Build, builder: str) -> None:
+    body = '<img src="/assets/a.png" alt="Alt" data-caption="A short caption">\n\nAfter.\n'
+    shown = plain(written(built_page(build, body, builder)))
+    assert shown.index("[Alt]") < shown.index("A short caption") < shown.index("After.")
+
+
+VIDEO = """\
+<video autoplay loop muted playsinline>
+<source src="/assets/v.mp4" type="video/mp4">
+<source src="https://example.com/v.webm">
+</video>
+
+<video src="/assets/w.mp4"></video>
+"""
+
+
+def test_a_video_has_controls_and_its_sources(build: Build) -> None:
+    built = built_page(build, VIDEO)
+    assert built.warnings == []
+    videos = select(built.html("app/a"), "article video")
+    assert [video.get("controls") is not None for video in videos] == [True, True]
+    assert [video.get("autoplay") for video in videos] == [None, None]
+    assert [(v.get("muted") is not None, v.get("loop") is not None) for v in videos] == [
+        (True, True),
+        (False, False),
+    ]
+    assert [[source.get("src") for source in select(v, "source")] for v in videos] == [
+        [f"{WEB}/assets/v.mp4", "https://example.com/v.webm"],
+        [f"{WEB}/assets/w.mp4"],
+    ]
+
+
+def test_a_video_has_its_caption_in_html(build: Build) -> None:
+    tag = '<video data-caption="A *moving* one"><source src="/assets/v.mp4"></video>\n'
+    built = built_page(build, tag)
+    assert built.warnings == []
+    (figure,) = select(built.html("app/a"), "article figure")
+    assert "A moving one" in " ".join(figure.text_content().split())
+    assert texts(figure, "em") == ["moving"]
+
+
+@pytest.mark.parametrize("builder", PAPER)
+def test_on_paper_a_video_is_a_link(build: Build, builder: str) -> None:
+    built = built_page(build, VIDEO, builder)
+    assert built.warnings == []
+    shown = plain(written(built))
+    assert "<video" not in shown
+    for name in ("v.mp4", "v.webm", "w.mp4"):
+        assert f"Video: {name}" in shown
+    if builder != "text":
+        assert f"{WEB}/assets/w.mp4" in shown
+
+
+SCHEMES = """\
+<LightVariant>
+
+Bright words.
+
+<img src="/assets/bright.png" alt="Bright">
+
+</LightVariant>
+<DarkVariant>
+
+Dim words.
+
+<img src="/assets/dim.png" alt="Dim">
+
+</DarkVariant>
+
+After.
+"""
+
+
+def test_each_scheme_has_its_own_in_html(build: Build) -> None:
+    built = built_page(build, SCHEMES)
+    assert built.warnings == []
+    page = built.html("app/a")
+    (light,), (dark,) = select(page, "div.only-light"), select(page, "div.only-dark")
+    assert texts(light, "p")[0] == "Bright words."
+    assert texts(dark, "p")[0] == "Dim words."
+    assert [i.get("alt") for i in select(light, "img")] == ["Bright"]
+    assert [i.get("alt") for i in select(dark, "img")] == ["Dim"]
+    assert "After." not in light.text_content() + dark.text_content()
+
+
+@pytest.mark.parametrize("builder", PAPER)
+def test_on_paper_what_is_light_is_shown(build: Build, builder: str) -> None:
+    built = built_page(build, SCHEMES, builder)
+    assert built.warnings == []
+    shown = plain(written(built))
+    assert all(words in shown for words in ("Bright words.", "[Bright]", "After."))
+    assert not any(words in shown for words in ("Dim words.", "[Dim]", "dim.png"))
