@@ -101,7 +101,7 @@ def report_missing(app: Sphinx, exception: Exception | None) -> None:
     missing = {uri for data in app.env.metadata.values() for uri in data.get(MISSING, ())}
     if missing and exception is None:
         LOGGER.info(
-            "%d pictures are not in `lmstudio_assets`; HTML shows them from %s",
+            "pictures not found in `lmstudio_assets`: %d; HTML shows them from %s",
             len(missing),
             app.config.lmstudio_site_url,
         )

@@ -132,7 +132,7 @@ class LmsRenderer(ElementsRenderer):
         """Whether a link is read as an address of the web site, not as MyST does."""
         env = self.sphinx_env
         if not self.md_options.get(DIALECT_PAGE):
-            prefix = str(env.config.lmstudio_docs_prefix).rstrip("/")
+            prefix = f"/{str(env.config.lmstudio_docs_prefix).strip('/')}"
             return address == prefix or address.startswith(f"{prefix}/")
         # A file that is no page is a download.
         path = address.partition("#")[0]

@@ -21,9 +21,9 @@ from sphinx_lmstudio.model.yaml_source import KINDS, Mapping, Scalar, Sequence, 
 
 PARAM_KEYS = ("name", "type", "optional", "public", "description", "unstyledName", "children")
 
-_TSDOC_LINK = re.compile(
-    r"(`[^`]*`)|\{@link(?:code|plain)?\s([^{}|`]*)(?:\|([^{}]*))?\}"  # code spans stay as they are
-)
+_TSDOC_LINK = re.compile(r"\{@link(?:code|plain)?\s([^{}|`]*)(?:\|([^{}]*))?\}")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^\n]*)")
+_RUN = re.compile(r"`+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +124,53 @@ def _param(source: YamlText, item: Value, faults: list[Fault]) -> Param | None:
 def tsdoc_to_markdown(text: str) -> str:
     """The text with TSDoc's `{@link X}` as code, `{@link X | words}` as its words.
 
+    Code stays as it is, in spans and in fences, but for fences of the dialect, which hold text.
     https://tsdoc.org/pages/tags/link/
     """
+    if "{@link" not in text:
+        return text
+    parts: list[str] = []
+    prose: list[str] = []
+    fence, is_code = "", False
+    for line in text.split("\n"):
+        match = _FENCE.fullmatch(line)
+        closes = match is not None and match[1].startswith(fence) and not match[2].strip()
+        if match is not None and (not fence or closes):
+            parts += [*_prose(prose), line]
+            prose = []
+            is_code = not fence and not match[2].strip().startswith(("lms_", "{"))
+            fence = "" if fence else match[1]
+        elif is_code:
+            parts.append(line)
+        else:
+            prose.append(line)
+    return "\n".join([*parts, *_prose(prose)])
 
-    def replace_link(match: re.Match[str]) -> str:
-        if match[1]:
-            return match[1]
-        words = (match[3] or "").strip()
-        return words or f"`{match[2].strip()}`"
 
-    return _TSDOC_LINK.sub(replace_link, text)
+def _prose(lines: list[str]) -> list[str]:
+    """Lines outside of fences with the links replaced that stand outside of code spans."""
+    if not lines:
+        return []
+    text = "\n".join(lines)
+    runs = list(_RUN.finditer(text))
+    last = {len(run[0]): n for n, run in enumerate(runs)}
+    out: list[str] = []
+    pos = n = 0
+    while n < len(runs):
+        length = len(runs[n][0])
+        if last[length] > n:
+            close = next(m for m in range(n + 1, len(runs)) if len(runs[m][0]) == length)
+            out.append(_TSDOC_LINK.sub(_replace_link, text[pos : runs[n].start()]))
+            out.append(text[runs[n].start() : runs[close].end()])
+            pos, n = runs[close].end(), close
+        n += 1
+    out.append(_TSDOC_LINK.sub(_replace_link, text[pos:]))
+    return "".join(out).split("\n")
+
+
+def _replace_link(match: re.Match[str]) -> str:
+    words = (match[2] or "").strip()
+    return words or f"`{match[1].strip()}`"
 
 
 def param_slug(name: str) -> str:

@@ -415,3 +415,13 @@ def test_flatten_keeps_branches_apart() -> None:
 def test_null_is_nothing_but_for_a_type() -> None:
     (param,) = parse_params("- name: ~\n  type: null\n  description: null\n").params
     assert (param.name, param.type, param.description) == ("", "null", "")
+
+
+def test_links_of_tsdoc_in_code_stay_as_written() -> None:
+    text = "~~~text\n{@link A}\n~~~\n````py\n{@link B}\n````\n``x {@link C}`` and {@link D} `"
+    assert tsdoc_to_markdown(text) == text.replace("{@link D}", "`D`")
+
+
+def test_links_of_tsdoc_in_fences_of_the_dialect_are_text() -> None:
+    text = "```lms_info\nSee {@link Bar}.\n```\nAnd {@link Baz}."
+    assert tsdoc_to_markdown(text) == "```lms_info\nSee `Bar`.\n```\nAnd `Baz`."
