@@ -1,22 +1,22 @@
 """Parameters: name, type, whether required, description, and what is nested in them.
 
     ```lms_params
-    - name: stream
+    - name: dry_run
       type: boolean
       optional: true
-      description: Whether to stream.
+      description: Only say what would be done.
     ```
 
 gives
 
     lms_params
-      lms_param ids="param-stream" name="stream"
+      lms_param ids="param-dry_run" name="dry_run"
         lms_param_head
-          literal "stream"
+          literal "dry_run"
           literal.lms-param-type "boolean"
           lms_badge kind="optional" "Optional"
         lms_param_body
-          paragraph "Whether to stream."
+          paragraph "Only say what would be done."
           [lms_params of the children]
 
 Ids are given when the whole page is known (`GiveParamIds`): they must be unique in it, and name the

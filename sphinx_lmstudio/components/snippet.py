@@ -1,17 +1,17 @@
 """Code in several variants.
 
     ```lms_code_snippet
-    title: generator.py
+    title: water.py
     variants:
       Python:
         language: python
-        code: print("hey")
+        code: open_valve()
     ```
 
 gives
 
     lms_snippet
-      lms_snippet_title          "generator.py"
+      lms_snippet_title          "water.py"
       lms_variant label="Python"
         lms_variant_label        "Python"
         literal_block language="python"

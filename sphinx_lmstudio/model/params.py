@@ -1,9 +1,9 @@
 """`lms_params`: a list of parameters, nested to any depth.
 
-- name: stream
+- name: dry_run
   type: boolean
   optional: true
-  description: Whether to stream. Markdown, and TSDoc's `{@link X}`.
+  description: Only say what would be done. Markdown, and TSDoc's `{@link X}`.
   children: […]
 - name: Text input
   unstyledName: true           (a caption, not code)

@@ -1,11 +1,11 @@
 """`lms_code_snippet`: the same code in several variants.
 
-title: generator.py          (optional)
+title: water.py          (optional)
 variants:
   Python:
     language: python
     code: |
-      print("hey")
+      open_valve()
 """
 
 from __future__ import annotations
