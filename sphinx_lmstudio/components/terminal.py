@@ -23,6 +23,7 @@ from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.fault import ContentError
+from sphinx_lmstudio.model.terminal import parse_terminal
 from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class TerminalDirective(LmsDirective):
             raise ContentError("has no lines", -1)
         source, line = self.source_line(0)
         title = lms_terminal_title(_("Terminal"), _("Terminal"))
-        code = code_block(body.removesuffix("\n"), "console", source, line)
+        code = code_block(parse_terminal(body).text, "console", source, line)
         node = lms_terminal("", title, code)
         self.place(node, -1)
         return [node]
