@@ -190,8 +190,8 @@ def test_nesting_is_read_down_to_a_limit() -> None:
     assert depth == MAX_DEPTH
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000])
-def test_a_hundred_thousand_brackets_leave_the_interpreter_alive(text: str) -> None:
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
+def test_a_hundred_thousand_brackets_leave_the_interpreter_alive(opening: str) -> None:
     code = """
         import sys
         from sphinx_lmstudio.model.fault import YamlError
@@ -203,7 +203,7 @@ def test_a_hundred_thousand_brackets_leave_the_interpreter_alive(text: str) -> N
     """
     run = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code)],
-        input=text,
+        input=opening * 100_000,
         capture_output=True,
         text=True,
         timeout=60,
