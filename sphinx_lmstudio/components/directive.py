@@ -141,13 +141,6 @@ class LmsDirective(SphinxDirective):
         """Give a node its file and line: without them its text is never translated."""
         node.source, node.line = self.source_line(line)
 
-    def inline(self, node: nodes.TextElement, text: str, line: int) -> None:
-        """Parse inline markup into a node, and place it."""
-        children, messages = self.state.inline_text(text, self.source_line(line)[1] - 1)
-        node.extend([*children, *messages])
-        node.rawsource = text
-        self.place(node, line)
-
     def blocks(self, text: str, line: int) -> list[nodes.Node]:
         """Parse block markup that begins at a 0-based line of the body."""
         # Not `parse_text_to_nodes`: it expands tabs and strips line ends, which Markdown reads.
