@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.nodes import make_refnode
+from sphinx.util.nodes import clean_astext, make_refnode
 
 from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -38,15 +38,21 @@ def setup_link(app: Sphinx) -> None:
 
 
 def note_ids(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the ids of a page, for the links to it, and the links it has."""
+    """Keep the ids of a page and the links it has; each heading is a label, `<docname>:<slug>`."""
     ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
     links = {
         node["reftarget"]
         for node in doctree.findall(addnodes.pending_xref)
         if node["refdomain"] == "lms" and node["reftype"] == "url"
     }
-    metadata = app.env.metadata[app.env.current_document.docname]
-    metadata.update({IDS: sorted(ids), LINKS: sorted(links)})
+    docname = app.env.current_document.docname
+    app.env.metadata[docname].update({IDS: sorted(ids), LINKS: sorted(links)})
+    labels = app.env.domains.standard_domain
+    for title in [*doctree.findall(nodes.title), *doctree.findall(nodes.rubric)]:
+        owner = title.parent if isinstance(title, nodes.title) else title
+        if owner is not None and (slug := owner.get("slug")):
+            labels.labels[f"{docname}:{slug}"] = (docname, slug, clean_astext(title))
+            labels.anonlabels[f"{docname}:{slug}"] = (docname, slug)
 
 
 def link_node(
@@ -117,6 +123,10 @@ def _fragment(
 def _title(env: BuildEnvironment, target: Target, fragment: str, address: str) -> list[nodes.Node]:
     """The words for a link that has none: those of the heading or the page it leads to."""
     if fragment:
+        anchor = f"#{fragment}"
+        for entry in env.tocs[target.docname].findall(nodes.reference):
+            if entry["anchorname"] == anchor:
+                return [child.deepcopy() for child in entry]
         slugs = env.metadata[target.docname].get("myst_slugs", {})
         return [nodes.Text(slugs[fragment][2] if fragment in slugs else fragment)]
     title = env.titles.get(target.docname)

@@ -54,8 +54,10 @@ class LmsMarkdownParser(MystParser):
         myst_config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
         docname = env.current_document.docname
         path = PurePosixPath(env.doc2path(docname, base=False).as_posix())
+        folders: frozenset[PurePosixPath] = getattr(env.project, "dialect_folders", frozenset())
+        is_dialect = is_numbered(path) or path.parent in folders
         if str(document["source"]).endswith(TRANSLATED):
-            md = create_dialect_parser(myst_config, is_dialect=is_numbered(path))
+            md = create_dialect_parser(myst_config, is_dialect=is_dialect)
             md.options["document"] = document
             # A translated heading has a slug of its own; links go by the page's.
             slugs = env.metadata[docname].get("myst_slugs")
@@ -78,7 +80,7 @@ class LmsMarkdownParser(MystParser):
                 WarningSubtype.FRONTMATTER, fault.message, f"{document['source']}:{fault.line + 1}"
             )
         config = _page_config(myst_config, data, document)
-        md = create_dialect_parser(config, is_dialect=is_numbered(path))
+        md = create_dialect_parser(config, is_dialect=is_dialect)
         rules: LabelRules = getattr(env.project, "rules", LabelRules())
         label = section.label if section else rules.label(clean_name(path.name.partition(".")[0]))
         _render_page(inputstring, data, label, md, document)

@@ -140,7 +140,7 @@ class LmsRenderer(ElementsRenderer):
         return not path or not Path(file).is_file() or env.path2doc(file) is not None
 
     def _render_address(self, token: SyntaxTreeNode, address: str) -> None:
-        has_words = token.info != "auto" and bool(token.children)
+        has_words = token.info != "auto" and any(map(_shows, token.children or ()))
         link, words = link_node(address, self.sphinx_env.docname, has_words=has_words)
         self.add_line_and_source_path(link, token)
         self.copy_attributes(token, link, ("reftitle",), aliases={"title": "reftitle"})
@@ -317,6 +317,13 @@ class LmsRenderer(ElementsRenderer):
             entry += paragraph
             with self.current_node_context(paragraph):
                 self.render_children(cell)
+
+
+def _shows(token: SyntaxTreeNode) -> bool:
+    """Whether a part of a link shows anything."""
+    if token.nester_tokens is not None:
+        return any(map(_shows, token.children or ()))
+    return token.type in ("image", "footnote_ref") or bool(token.content.strip())
 
 
 def _depth(node: nodes.Element) -> int:

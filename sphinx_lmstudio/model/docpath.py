@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import PurePosixPath
 
 ROOT_FOLDER = "0_root"
@@ -90,6 +90,16 @@ def is_hidden(path: PurePosixPath) -> bool:
 def is_numbered(path: PurePosixPath) -> bool:
     """Whether any part of the path has an order prefix: it is written in these conventions."""
     return any(_PREFIXED.fullmatch(part) for part in path.parts)
+
+
+def dialect_folders(paths: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
+    """The folders that hold something numbered: all pages in them are of the numbered tree."""
+    return frozenset(
+        folder
+        for path in paths
+        for name, folder in zip((path, *path.parents), path.parents, strict=False)
+        if _PREFIXED.fullmatch(name.name)
+    )
 
 
 def clean_name(name: str) -> str:

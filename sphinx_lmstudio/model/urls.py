@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from sphinx_lmstudio.model.docpath import clean_docname, url_path
 
@@ -48,7 +48,7 @@ class UrlRules:
     docs_prefix: str = "/docs"
     site_url: str = "https://lmstudio.ai"
     redirects: Mapping[str, str] = field(default_factory=dict)
-    """Old path → new one, both below the prefix or with it."""
+    """Old path → new one; both may leave out the prefix."""
 
 
 @dataclass(slots=True)
@@ -62,10 +62,15 @@ class Resolver:
     by_url: dict[str, str] = field(init=False)
     by_path: dict[str, str] = field(init=False)
     by_tail: dict[str, list[str]] = field(init=False)
+    redirects: dict[str, str] = field(init=False)
+    """Old public path → new address."""
 
     def __post_init__(self) -> None:
         self.by_url = {url_path(docname): docname for docname in self.site.pages}
         self.by_path = {page.path: page.docname for page in self.site.pages.values() if page.path}
+        plain = {f"/{_ENDING.sub('', a.strip('/'))}": b for a, b in self.rules.redirects.items()}
+        # An old address may leave out the prefix; one that has it wins.
+        self.redirects = {self.rules.docs_prefix + old: new for old, new in plain.items()} | plain
         self.by_tail = {}
         for url, docname in self.by_url.items():
             segments = url.split("/")
@@ -77,7 +82,7 @@ class Resolver:
         if _SCHEME.match(link) or link.startswith("//"):
             return Target("external", url=link)
         path, _, fragment = link.partition("#")
-        path, mark, query = path.partition("?")
+        path, _, query = path.partition("?")
         if not path:
             return Target("exact", docname, fragment=fragment)
         # `urljoin` loses the slash where a link climbs out of the site.
@@ -87,11 +92,7 @@ class Resolver:
             return Target("exact", found, fragment=fragment)
         if (found := self._file(path, docname)) is not None:
             return Target("file", found, fragment=fragment)
-        tail = f"{mark}{query}" + (f"#{fragment}" if fragment else "")
-        online = self.rules.site_url.rstrip("/") + public + tail
-        if below is None:
-            return Target("site", url=online)
-        return self._elsewhere(unquote(below), link, online, fragment)
+        return self._elsewhere(link, public, query, fragment)
 
     def _address(self, docname: str) -> str:
         url = url_path(docname)
@@ -126,16 +127,15 @@ class Resolver:
         clean = _ENDING.sub("", clean_docname(PurePosixPath(full)))
         return self.by_url.get(clean)
 
-    def _elsewhere(self, url: str, link: str, online: str, fragment: str) -> Target:
-        """A link below the prefix that is no page's address."""
-        plain = _ENDING.sub("", url)
-        if (new := self._redirect(plain)) is not None:
-            address, _, new_fragment = new.partition("#")
-            below = self._below_prefix(address)
-            place = address.strip("/") if below is None else below
-            if (found := self._page(place)) is not None:
-                return Target("exact", found, fragment=fragment or new_fragment)
-            return Target("site", url=urljoin(f"{self.rules.site_url}/", new))
+    def _elsewhere(self, link: str, public: str, query: str, fragment: str) -> Target:
+        """A link to a path of the site that is no page's."""
+        if (new := self.redirects.get(_ENDING.sub("", unquote(public)))) is not None:
+            return self._redirected(link, new, query, fragment)
+        tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+        online = self.rules.site_url.rstrip("/") + public + tail
+        if (below := self._below_prefix(public)) is None:
+            return Target("site", url=online)
+        plain = _ENDING.sub("", unquote(below))
         if plain in self.hidden:
             message = f"'{link}' is a page that is not published; the link goes to {online}"
             return Target("hidden", url=online, problem=message)
@@ -150,16 +150,29 @@ class Resolver:
                 break
         names = self._nearest(plain)
         hint = f"; did you mean {names}?" if names else ""
-        message = f"there is no page '{link}'; the link goes to {online}{hint}"
+        kind = "file" if _is_file_name(plain) else "page"
+        message = f"there is no {kind} '{link}'; the link goes to {online}{hint}"
         return Target("gone", url=online, problem=message)
 
-    def _redirect(self, url: str) -> str | None:
-        redirects = self.rules.redirects
-        for key in (url, f"/{url}", f"{self.rules.docs_prefix}/{url}"):
-            for spelling in (key, f"{key}/"):
-                if spelling in redirects:
-                    return redirects[spelling]
-        return None
+    def _redirected(self, link: str, new: str, query: str, fragment: str) -> Target:
+        """Where a redirect leads; a query and a fragment of the link itself win over its own."""
+        if not new.startswith("/") and _SCHEME.match(new) is None:
+            new = f"{self.rules.docs_prefix}/{new}"
+        url = urlsplit(urljoin(f"{self.rules.site_url}/", new))
+        url = url._replace(query=query or url.query, fragment=fragment or url.fragment)
+        online = urlunsplit(url)
+        if not new.startswith("/"):
+            return Target("site", url=online)
+        below = self._below_prefix(url.path)
+        if (found := self._page(url.path.strip("/") if below is None else below)) is not None:
+            return Target("exact", found, fragment=url.fragment)
+        if below is None:
+            return Target("site", url=online)
+        message = (
+            f"lmstudio_redirects sends '{link}' to '{new}', which is no page; "
+            f"the link goes to {online}"
+        )
+        return Target("gone", url=online, problem=message)
 
     def _nearest(self, url: str) -> str:
         last = url.rpartition("/")[2]
@@ -167,3 +180,9 @@ class Resolver:
             self.by_url[u] for u in get_close_matches(url, self.by_url, n=3, cutoff=0.7)
         ]
         return " or ".join(f"'{self._address(docname)}'" for docname in sorted(near)[:3])
+
+
+def _is_file_name(path: str) -> bool:
+    """Whether a path has an ending that pages do not have: `manual.pdf`, not `v1.0`."""
+    suffix = PurePosixPath(path).suffix
+    return suffix[1:].isalnum() and not suffix[1:].isdigit()

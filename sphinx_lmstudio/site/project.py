@@ -20,7 +20,7 @@ from sphinx.util.matching import get_matching_files
 from sphinx.util.osutil import path_stabilize
 
 from sphinx_lmstudio.config import read_options
-from sphinx_lmstudio.model.docpath import clean_docname, hidden_url, is_hidden
+from sphinx_lmstudio.model.docpath import clean_docname, dialect_folders, hidden_url, is_hidden
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
@@ -84,6 +84,7 @@ class SiteProject(Project):
         self.site: SiteMap = build_site_map(())
         self.resolver = Resolver(self.site, options.url_rules())
         self.cache = cache
+        self.dialect_folders: frozenset[PurePosixPath] = frozenset()
         self.stubs: dict[str, Path] = {}
         """The file to read instead, of pages without one and of files that are not UTF-8."""
 
@@ -95,6 +96,7 @@ class SiteProject(Project):
         hidden: set[str] = set()
         sources = list(self._sources(exclude_paths, include_paths, undecodable, hidden))
         self.site = build_site_map(sources, rules=self.rules, root_doc=self.root_doc)
+        self.dialect_folders = dialect_folders(source.path for source in sources)
         rules = self.options.url_rules()
         self.resolver = Resolver(self.site, rules, frozenset(hidden - self.site.pages.keys()))
         self.docnames.clear()

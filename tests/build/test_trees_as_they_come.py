@@ -86,7 +86,7 @@ def test_a_parallel_build_is_a_serial_one(tmp_path: Path) -> None:
 
 SETTINGS = {
     "1_a/p.md": '# P\n\n"Quoted" $x^2$ ~~struck~~\n',
-    "plain.md": "# Plain\n\n$x^2$ ~~struck~~\n",
+    "own/plain.md": "# Plain\n\n$x^2$ ~~struck~~\n",
 }
 
 
@@ -109,10 +109,10 @@ def test_settings_of_conf_py_win_over_ours(build: Build) -> None:
     assert not has(ours, "a/p", math)
     assert has(theirs, "a/p", math)
     # What MyST is told to do is done everywhere; the dialect of numbered pages stays their own.
-    assert has(theirs, "plain", math)
+    assert has(theirs, "own/plain", math)
     assert has(theirs, "a/p", "//s")
-    assert has(ours, "plain", "//s")
-    assert not has(theirs, "plain", "//s")
+    assert has(ours, "own/plain", "//s")
+    assert not has(theirs, "own/plain", "//s")
 
 
 def text_of(built: Built, docname: str) -> str:

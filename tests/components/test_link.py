@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
+from sphinx.util.inventory import InventoryFile
 
 from .css import select
 
@@ -206,12 +207,22 @@ def test_a_picture_can_be_a_link(build: Build) -> None:
 
 
 def test_a_link_to_a_heading_without_words_shows_the_heading(build: Build) -> None:
-    built = build(page("# A\n\n[](/docs/app#the-set-up) [](/download)\n"))
+    body = """\
+        # A
+
+        [](/docs/app#the-set-up) [](/download) [ ](#the--x-flag) <a href="#the--x-flag"> <b></b></a>
+
+        ## The `-x` *flag*
+        """
+    built = build(page(body))
     assert built.warnings == []
     assert links(built) == {
         "The Set Up": "../app/index.html#the-set-up",
         "/download": "https://lmstudio.ai/download",
+        "The -x flag": "#the--x-flag",
     }
+    codes = [code.text_content() for code in select(built.html("python/agent"), "p a code")]
+    assert codes == ["-x", "-x"]
 
 
 def page(body: str) -> dict[str, str]:
@@ -352,30 +363,43 @@ def test_pages_of_another_project_keep_the_links_of_myst(build: Build) -> None:
     assert links(built, "other") == {"home": "index.html", "lost": "#gone.md", "here": "#head"}
 
 
-def test_roles_reach_headings_pages_and_params(build: Build) -> None:
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+def test_roles_reach_headings_pages_and_params(build: Build, builder: str) -> None:
     body = """\
         # A
 
-        {ref}`label` {ref}`words <label>` {ref}`app/index:The Set Up`
+        {ref}`label` {ref}`words <label>` {ref}`app/index:the-set-up` {ref}`tip <app/index:tip>`
         {doc}`/app/index` {doc}`the app <../app/index>`
         {lms:param}`app/index:seed` {any}`other`
         """
     other = "Other\n=====\n\n.. _label:\n\nHead *line*\n-----------\n\nWords.\n"
-    built = build(
-        {**page(body), "2_python/other.rst": other},
-        extensions=["sphinx_lmstudio", "sphinx.ext.autosectionlabel"],
-        autosectionlabel_prefix_document=True,
-    )
+    files = {**page(body), "2_python/other.rst": other}
+    files["1_app/index.md"] += "\n```lms_info\n# Tip\n```\n"
+    built = build(files, builder)
     assert built.warnings == []
-    assert links(built) == {
-        "Head line": "other.html#label",
-        "words": "other.html#label",
-        "The Set Up": "../app/index.html#the-set-up",
-        "App with code": "../app/index.html",
-        "the app": "../app/index.html",
-        "seed": "../app/index.html#param-seed",
-        "Other": "other.html",
+    if builder == "singlehtml":
+        page_, app, other = "index", "#app-index--", "#python-other--"
+    else:
+        page_, app, other = "python/agent", "../app/index.html#", "other.html#"
+    found = links(built, page_)
+    assert {words: found[words] for words in ("Head line", "words", "The Set Up", "tip")} == {
+        "Head line": f"{other}label",
+        "words": f"{other}label",
+        "The Set Up": f"{app}the-set-up",
+        "tip": f"{app}tip",
     }
+    assert found["seed"] == f"{app}param-seed"
+    if builder == "html":
+        assert (found["App with code"], found["the app"]) == ("../app/index.html",) * 2
+        assert found["Other"] == "other.html"
+
+
+def test_headings_are_in_the_inventory_for_other_projects(build: Build) -> None:
+    inventory = build(page("# A\n")).outdir / "objects.inv"
+    with inventory.open("rb") as file:
+        found = InventoryFile.load(file, "", lambda base, path: path)
+    assert found["std:label"]["app/index:the-set-up"].uri == "app/index.html#the-set-up"
+    assert found["std:label"]["app/index:the-set-up"].display_name == "The Set Up"
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

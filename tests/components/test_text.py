@@ -69,11 +69,20 @@ MYST = dedent("""\
     """)
 
 
-@pytest.mark.parametrize("name", ["1_a/page.md", "a/1_page.md", "0_root/page.md"])
-def test_in_a_numbered_tree_syntax_of_myst_is_text(build: Build, name: str) -> None:
-    built = build({"index.md": "# T\n", name: MYST})
+@pytest.mark.parametrize(
+    ("name", "docname"),
+    [
+        ("1_a/page.md", "a/page"),
+        ("a/1_page.md", "a/page"),
+        ("0_root/page.md", "page"),
+        ("a/index.md", "a/index"),
+        ("a/page.md", "a/page"),
+        ("index.md", "index"),
+    ],
+)
+def test_in_a_numbered_tree_syntax_of_myst_is_text(build: Build, name: str, docname: str) -> None:
+    built = build({"index.md": "# T\n", "1_x.md": "# X\n", "a/2_x.md": "# X\n", name: MYST})
     assert built.warnings == []
-    docname = "page" if "root" in name else "a/page"
     assert paragraphs(built, docname) == ["% a comment", "+++", "(place)=", "End."]
 
 

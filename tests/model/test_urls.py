@@ -47,6 +47,10 @@ REDIRECTS = {
     "/docs/hub": "/hub",
     "/docs/forum": "https://forum.example/x",
     "/docs/python/agent": "/docs/start",
+    "/blog/old-post": "/docs/app/basics/rag",
+    "/shop.html": "/store?from=docs#top",
+    "/docs/lost": "not/there",
+    "/docs/tools": "app/mcp#tools",
 }
 WEB = "https://lmstudio.ai"
 
@@ -168,6 +172,14 @@ LINKS = [
     Link("/docs/chat/old#a", "cli/index", "exact", "app/basics/chat", "a"),
     Link("/docs/hub", "start", "site", f"{WEB}/hub"),
     Link("/docs/forum", "start", "site", "https://forum.example/x"),
+    Link("/docs/hub?a=1#b", "start", "site", f"{WEB}/hub?a=1#b"),
+    Link("/blog/old-post", "start", "exact", "app/basics/rag"),
+    Link("/blog/old-post/#a", "start", "exact", "app/basics/rag", "a"),
+    Link("../../../shop", "app/basics/chat", "site", f"{WEB}/store?from=docs#top"),
+    Link("/shop?q=2#end", "start", "site", f"{WEB}/store?q=2#end"),
+    Link("/docs/lost", "start", "gone", f"{WEB}/docs/not/there"),
+    Link("/docs/tools", "start", "exact", "app/mcp/index", "tools"),
+    Link("/docs/tools#setup", "start", "exact", "app/mcp/index", "setup"),
     Link("/docs/python/agent", "start", "exact", "python/agent"),  # is a page: not redirected
     Link("/docs/cli/get", "start", "moved", "cli/local-models/get"),
     Link("/docs/cli/get#usage", "start", "moved", "cli/local-models/get", "usage"),
@@ -282,6 +294,11 @@ def test_a_link_leads_where_it_should(link: Link) -> None:
             "'/docs/app/basics/chat' or '/docs/app/basics' or '/docs/app/basics/rag'?",
         ),
         (
+            "manual.pdf",
+            "there is no file 'manual.pdf'; the link goes to "
+            "https://lmstudio.ai/docs/python/manual.pdf",
+        ),
+        (
             "/docs/zzzzzzzzzzzzzzzzzzzz",
             "there is no page '/docs/zzzzzzzzzzzzzzzzzzzz'; "
             "the link goes to https://lmstudio.ai/docs/zzzzzzzzzzzzzzzzzzzz",
@@ -298,7 +315,12 @@ def test_without_redirects_an_old_address_is_told() -> None:
 
 def test_a_redirect_does_not_lead_on_to_the_next() -> None:
     links = resolver(redirects={"/docs/a": "/docs/b", "/docs/b": "/docs/a"})
-    assert links.resolve("/docs/a", "start") == Target("site", url=f"{WEB}/docs/b")
+    assert links.resolve("/docs/a", "start") == Target(
+        "gone",
+        url=f"{WEB}/docs/b",
+        problem="lmstudio_redirects sends '/docs/a' to '/docs/b', which is no page; "
+        "the link goes to https://lmstudio.ai/docs/b",
+    )
 
 
 def test_no_target_has_both_a_page_and_an_address() -> None:
