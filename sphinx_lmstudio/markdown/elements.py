@@ -17,7 +17,7 @@ from sphinx_lmstudio.components.inline import line_break, lms_strike
 from sphinx_lmstudio.components.media import lms_figure, lms_scheme, lms_video, lms_video_caption
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.markdown.tables import fit_columns
-from sphinx_lmstudio.markdown.tag_rules import KNOWN
+from sphinx_lmstudio.markdown.tag_names import KNOWN
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.unsafe import unsafe_reason
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -120,8 +120,8 @@ class ElementsRenderer(SphinxRenderer):
         """The markup as text, and its content as content."""
         self._add_text(_source(token, tag))
         self.render_children(token)
-        if tag.kind == "open":
-            self._add_text(f"</{tag.name}>")
+        if close := _closing_source(token):
+            self._add_text(close)
 
     def _add_text(self, text: str) -> None:
         if isinstance(self.current_node, nodes.TextElement):
@@ -141,8 +141,8 @@ class ElementsRenderer(SphinxRenderer):
     def _render_raw_html(self, token: SyntaxTreeNode, tag: Tag) -> None:
         self.current_node += nodes.raw("", _source(token, tag), format="html")
         self.render_children(token)
-        if tag.kind == "open":
-            self.current_node += nodes.raw("", f"</{tag.name}>", format="html")
+        if close := _closing_source(token):
+            self.current_node += nodes.raw("", close, format="html")
 
     def _render_wrapper(self, token: SyntaxTreeNode, tag: Tag) -> None:
         """A `div` and its kin: nothing by themselves but an alignment or an id."""
@@ -431,6 +431,11 @@ def _rows(token: SyntaxTreeNode, *, in_head: bool) -> Iterator[tuple[bool, list[
 def _source(token: SyntaxTreeNode, tag: Tag) -> str:
     found = token.nester_tokens.opening if token.nester_tokens else token.token
     return found.content if found is not None else f"<{tag.name}>"
+
+
+def _closing_source(token: SyntaxTreeNode) -> str:
+    """The closing tag as written; empty for an element that has none."""
+    return token.nester_tokens.closing.content if token.nester_tokens else ""
 
 
 def _inline_source(token: SyntaxTreeNode) -> str:

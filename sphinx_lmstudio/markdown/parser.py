@@ -18,6 +18,7 @@ from myst_parser.warnings_ import create_warning
 from sphinx_lmstudio.components.badge import method_badge
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
+from sphinx_lmstudio.markdown.long_text import bound_inline_rules
 from sphinx_lmstudio.markdown.nesting import limit_nesting
 from sphinx_lmstudio.markdown.renderer import DIALECT_PAGE, LmsRenderer
 from sphinx_lmstudio.markdown.tag_rules import use_tags
@@ -100,6 +101,7 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     if is_dialect:
         md.disable(list(MYST_ONLY))
     limit_nesting(md)
+    bound_inline_rules(md)
     use_tags(md)
     md.options[DIALECT_PAGE] = is_dialect
     return md

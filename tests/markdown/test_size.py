@@ -14,7 +14,30 @@ from tests.components.css import select
 if TYPE_CHECKING:
     from tests.conftest import Build, Built
 
-PATTERNS = ("<", '<a b="', "<a b={", "<!-- ", "<div>", "</div>", "<b>", "<details><summary>")
+PATTERNS = (
+    "<", '<a b="', "<a b={", "<!-- ", "<div>", "</div>", "<b>", "<details><summary>",
+    "<a", "<a b", "<Card>", "</Card>", '<Card a="1">', "`<!-- ", "x <!-- --> ",
+    "[x](javascript:a) ",
+)  # fmt: skip
+LINES = (
+    *PATTERNS, "- <a", "> <a", "<a\n- b", "<a b={\n- c", '<a b="\n# c', "x <!--\n", "- x <!--",
+    "x <!--\n\n-->", "> x <!--", "<Card>\n", "x </Card>\n", "<Card>\nx\n\n</Card>",
+    "x\n<hr>\n---",
+)  # fmt: skip
+WORDS = (
+    "w ",
+    "www ",
+    "{ ",
+    "{",
+    "{a}` ",
+    "a: ",
+    ":",
+    "http: ",
+    "http://_ ",
+    "a@b ",
+    "a@",
+    "http://a.b ",
+)
 COUNT = 1_500
 LIMIT = 12.0
 """Four times the text may take this many times as long: linear is 4, quadratic 16."""
@@ -31,7 +54,13 @@ def test_time_grows_with_length(pattern: str) -> None:
     assert four < LIMIT * max(once, LEAST)
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("pattern", WORDS)
+def test_time_grows_with_words(pattern: str) -> None:
+    once, four = (seconds_of(pattern * (30_000 * factor // len(pattern))) for factor in (1, 4))
+    assert four < LIMIT * max(once, LEAST)
+
+
+@pytest.mark.parametrize("pattern", LINES)
 def test_time_grows_with_lines(pattern: str) -> None:
     once, four = (seconds_of(f"{pattern}\n" * COUNT * factor) for factor in (1, 4))
     assert four < LIMIT * max(once, LEAST)
@@ -62,6 +91,9 @@ PAGES = {
     "angles": "<" * 20_000 + " deep",
     "comments": "<!-- " * DEEP + "deep",
     "line": "x" * 1_000_000 + " deep",
+    "words": "how we {wrote}: now " * 50_000 + " deep",
+    "tags": "<a\n" * 20_000 + " deep",
+    "open": '<Card a="1">\n\n' * 500 + " deep",
 }
 
 

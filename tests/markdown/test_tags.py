@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_lmstudio.markdown.tags import Tag, TagScanner
-from tests.markdown.tree import page_tree
+from tests.markdown.tree import built_cases, page_tree, warned
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Built
@@ -687,7 +686,7 @@ UNKNOWN = (
     ("</>", "p['</>']"),
     ("<b", "p['<b']"),
     ("<foo>a</foo> <foo>b</foo>", "p['a' ' ' 'b']", "tag", "tag"),
-    ("<model_key> x </model_key>", "p[' x ']", "tag"),
+    ("<model_key> x </model_key>", "p['x']", "tag"),
     ("<T,> <1> <a-b> <a.b> <$x>", "p['<T,> <1> <a-b> <a.b> <$x>']"),
     ("- <one>\n- <two>\n\n> <three>", "ul[li[p['<one>']] li[p['<two>']]] quote[p['<three>']]"),
     ("<one> </two>", "p['<one> </two>']"),
@@ -755,9 +754,7 @@ CASES: tuple[tuple[str, ...], ...] = (
 
 @pytest.fixture(scope="module")
 def pages(build: Build) -> Built:
-    """Each case on a page of its own."""
-    files = {f"1_a/p{n:03}.md": f"# P\n\n{case[0]}\n" for n, case in enumerate(CASES)}
-    return build({"index.md": "# T\n", **files}, "dummy")
+    return built_cases(build, CASES)
 
 
 @pytest.mark.parametrize("n", range(len(CASES)), ids=[repr(case[0])[:60] for case in CASES])
@@ -769,10 +766,3 @@ def test_tree(pages: Built, n: int) -> None:
 
 def test_every_warning_is_of_a_case(pages: Built) -> None:
     assert len(pages.warnings) == sum(len(case) - 2 for case in CASES)
-
-
-def warned(pages: Built, n: int) -> list[str]:
-    """The subtypes of a case's warnings."""
-    prefix = f"1_a/p{n:03}.md:"
-    found = [text for text in pages.warnings if text.startswith(prefix)]
-    return [text for one in found for text in re.findall(r"\[lmstudio\.(\w+)\]$", one)]

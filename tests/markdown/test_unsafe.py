@@ -145,10 +145,15 @@ WARNED = (
     ('<details><summary onclick="alert(1)">words</summary></details>', "alert(1)"),
     ('<ul onclick="alert(1)"><li onclick="alert(2)">words</li></ul>', "alert(1)"),
     ("<h2><script>alert(1)</script></h2>", "alert(1)"),
+    ("<script>alert(1)", "alert(1)"),
+    ("words <script>alert(1)", "<script>alert(1)"),
+    ("words <iframe>alert(1)", "<iframe>alert(1)"),
+    ("an <object> alert(1)", "an <object> alert(1)"),
+    ("<b><i><script>alert(1)</b></script></i>", "alert(1)"),
+    ("<div><script>alert(1)</div></script>", "alert(1)"),
 )
 """Shown as written, with a warning."""
 HARMLESS = (
-    ("<script>alert(1)", "alert(1)"),
     ('<div style="background:url(javascript:alert(1))">alert</div>', "alert"),
     ("<svg/onload=alert(1)>", "alert(1)"),
     ("<img/src=x/onerror=alert(1)>", "alert(1)"),
@@ -234,8 +239,7 @@ HARMLESS = (
         ),
         "alert(1)",
     ),
-    ("<b><i><script>alert(1)</b></script></i>", "alert(1)"),
-    ("<div><script>alert(1)</div></script>", "alert(1)"),
+    ("array<object> alert(1)", "array<object> alert(1)"),
     ("<b/onclick=alert(1)>words</b>", "alert(1)"),
     ('<b "onclick=alert(1)>words</b>', "alert(1)"),
     ("<!--><script>alert(1)</script>-->alert", "alert"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from tests.conftest import Build, Built
 
 SITE = "https://lmstudio.ai"
 SHORT = {
@@ -50,3 +53,16 @@ def _trees(children: Iterable[nodes.Node]) -> str:
 def _value(value: object) -> str:
     text = ",".join(str(one) for one in value) if isinstance(value, list) else str(value)
     return text.replace(SITE, "")
+
+
+def built_cases(build: Build, cases: Sequence[Sequence[str]], builder: str = "dummy") -> Built:
+    """A site with each case, whose first item is its source, on a page of its own."""
+    files = {f"1_a/p{n:03}.md": f"# P\n\n{case[0]}\n" for n, case in enumerate(cases)}
+    return build({"index.md": "# T\n", **files}, builder)
+
+
+def warned(pages: Built, n: int) -> list[str]:
+    """The subtypes of a case's warnings."""
+    prefix = f"1_a/p{n:03}.md:"
+    found = [text for text in pages.warnings if text.startswith(prefix)]
+    return [text for one in found for text in re.findall(r"\[lmstudio\.(\w+)\]$", one)]

@@ -1,0 +1,277 @@
+"""Which lines of Markdown belong together because of a tag or a comment.
+
+CommonMark takes a line that begins with a block tag as raw HTML up to the next blank line, and lets
+`>`, `-` or a fence at the beginning of a line end whatever stands above. Here such lines are
+paragraphs, and what a tag or a comment holds ends nothing:
+
+    <Card                     one paragraph: a tag ends nowhere but at its end,
+      - a="x"                 if that comes before the next blank line
+    >
+    words <!-- hidden         one paragraph: a comment holds blank lines too
+    <!-- hidden               nothing
+    <pre>                     lms_raw meta={"tag": Tag}: content that is not Markdown
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.markdown.tag_names import BLOCK, KNOWN, MEDIA, RAW
+from sphinx_lmstudio.markdown.tags import Tag, TagScanner
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+_NAME = re.compile(r"</?([A-Za-z][\w.:-]*)", re.ASCII)
+_LATER_LINE = re.compile(r"\n[ \t]*</?([A-Za-z][\w.:-]*)", re.ASCII)
+_RAW_START = re.compile(rf"<({'|'.join(RAW)})(?=[\s>/])", re.IGNORECASE)
+_CODE_OR_COMMENT = re.compile(r"\\[\\`<]|`+|<!--")
+_SEARCH = "lmstudio_search"
+"""Where the parser's environment keeps what has been looked for in the text it is reading."""
+_ALL = 1 << 30
+"""Characters to skip so that nothing is left of a line."""
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Lines of one container up to a blank one, as the container sees them."""
+
+    container: tuple[int, int, int]
+    first: int
+    starts: list[int]
+    """Where in the text each line starts, and where it ends."""
+    scanner: TagScanner
+
+    @property
+    def lines(self) -> range:
+        return range(self.first, self.first + len(self.starts) - 1)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What has been looked for in one text, so that no line is searched twice."""
+
+    src: str
+    absent: dict[tuple[str, int, int], range] = field(default_factory=dict)
+    """Ending and container → lines that do not have it."""
+    stretch: _Stretch | None = None
+
+
+def use_tag_lines(md: MarkdownIt) -> None:
+    """Let a parser keep together what tags and comments hold."""
+    md.block.ruler.at(
+        "html_block",
+        find_raw_block,
+        {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
+    )
+    md.block.ruler.at("paragraph", find_paragraph)
+    heading = next(rule for rule in md.block.ruler.__rules__ if rule.name == "lheading")
+    find_heading = heading.fn
+
+    def lheading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if begins_with_block_tag(state, start) or _last_line_of_tag(state, start) > start:
+            return False
+        before = len(state.tokens)
+        if not find_heading(state, start, end, silent):
+            return False
+        if not _holds_block(state, state.tokens[before + 1].content, state.line - 1, end):
+            return True
+        del state.tokens[before:]
+        state.line = start
+        return False
+
+    md.block.ruler.at("lheading", lheading, {"alt": heading.alt})
+
+
+def begins_with_block_tag(state: StateBlock, line: int) -> bool:
+    """Whether a line is a tag's: `---` below it is a rule, it does not make it a heading."""
+    match = _NAME.match(state.src, state.bMarks[line] + state.tShift[line])
+    return match is not None and (match[1].lower() in BLOCK or match[1].lower() in MEDIA)
+
+
+def _holds_block(state: StateBlock, text: str, last: int, end: int) -> bool:
+    """Whether the text above a `---` is more than a heading.
+
+    :param last: the line of the `---`
+    """
+    if any(match[1].lower() in BLOCK for match in _LATER_LINE.finditer(text)):
+        return True
+    return ends_in_comment(text) and _line_with(state, "-->", last, end) is not None
+
+
+def find_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """markdown-it's own rule, with tags and comments in one piece."""
+    parent, state.parentType = state.parentType, "paragraph"
+    stop = _end_of_text(state, start)
+    first, skip = start, 0
+    while "<!--" in state.src[state.bMarks[first] : state.eMarks[stop - 1]]:
+        text = state.getLines(first, stop, state.blkIndent, False)
+        if not ends_in_comment(text[skip:]):
+            break
+        last = _line_with(state, "-->", stop - 1, state.lineMax, skip=_ALL)
+        if last is None:
+            break
+        skip = state.getLines(last, last + 1, state.blkIndent, False).index("-->") + 3
+        first, stop = last, _end_of_text(state, last)
+    content = state.getLines(start, stop, state.blkIndent, False).strip()
+    state.line = stop
+    token = state.push("paragraph_open", "p", 1)
+    token.map = [start, stop]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = content, [start, stop], []
+    state.push("paragraph_close", "p", -1)
+    state.parentType = parent
+    return True
+
+
+def _end_of_text(state: StateBlock, line: int) -> int:
+    """The first line that is no more text of a paragraph: CommonMark's rule, but for tags."""
+    rules = state.md.block.ruler.getRules("paragraph")
+    end = state.lineMax
+    line = _last_line_of_tag(state, line) + 1
+    while line < end and not state.isEmpty(line):
+        # Far to the right, or lazy in a quote: text, whatever it looks like.
+        is_text = state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0
+        if not is_text and any(rule(state, line, end, True) for rule in rules):
+            break
+        line = _last_line_of_tag(state, line) + 1
+    return line
+
+
+def _last_line_of_tag(state: StateBlock, line: int) -> int:
+    """The line on which the tags end that begin a line; the same where none begins."""
+    begin = state.bMarks[line] + state.tShift[line]
+    if _NAME.match(state.src, begin) is None or state.sCount[line] < state.blkIndent:
+        return line
+    stretch = _stretch(state, line)
+    text = stretch.scanner.text
+    pos = stretch.starts[line - stretch.first]
+    while True:
+        while text[pos : pos + 1] in (" ", "\t"):
+            pos += 1
+        tag = stretch.scanner.scan(pos) if text.startswith("<", pos) else None
+        if tag is None or not _is_surely_a_tag(tag):
+            return line
+        pos = tag.end
+        line = stretch.first + bisect_right(stretch.starts, pos - 1) - 1
+
+
+def _is_surely_a_tag(tag: Tag) -> bool:
+    """`<host`, and on the next line a quotation: these do not make a tag."""
+    return bool(tag.attributes) or tag.kind == "empty" or tag.key in KNOWN
+
+
+def _stretch(state: StateBlock, line: int) -> _Stretch:
+    search = _search(state)
+    container = (state.level, state.blkIndent, state.lineMax)
+    old = search.stretch
+    if old is not None and old.container == container and line in old.lines:
+        return old
+    last = line + 1
+    while (
+        last < state.lineMax and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent
+    ):
+        last += 1
+    texts = [state.getLines(n, n + 1, state.blkIndent, False) + "\n" for n in range(line, last)]
+    starts = list(accumulate((len(text) for text in texts), initial=0))
+    search.stretch = _Stretch(container, line, starts, TagScanner("".join(texts)))
+    return search.stretch
+
+
+def _search(state: StateBlock) -> _Search:
+    search: _Search | None = state.env.get(_SEARCH)
+    if search is None or search.src is not state.src:
+        search = state.env[_SEARCH] = _Search(state.src)
+    return search
+
+
+def ends_in_comment(text: str) -> bool:
+    """Whether a comment opens in a paragraph's text, outside of code, and does not close."""
+    ends = {len(match[0]): match.start() for match in re.finditer("`+", text)}
+    pos = 0
+    while match := _CODE_OR_COMMENT.search(text, pos):
+        mark, pos = match[0], match.end()
+        if mark == "<!--":
+            close = text.find("-->", pos)
+            if close < 0:
+                return True
+            pos = close + 3
+        elif mark[0] == "`" and ends[len(mark)] >= pos:
+            closing = re.compile(f"(?<!`){mark}(?!`)").search(text, pos)
+            pos = closing.end() if closing else pos
+    return False
+
+
+def find_raw_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A comment, or an element whose content is no Markdown, that begins a line."""
+    pos = state.bMarks[start] + state.tShift[start]
+    if state.is_code_block(start) or not state.src.startswith("<", pos):
+        return False
+    raw = _RAW_START.match(state.src, pos)
+    if raw is None and not state.src.startswith("<!--", pos):
+        return False
+    ending = f"</{raw[1].lower()}" if raw else "-->"
+    last = _line_with(state, ending, start, end, skip=4 if raw is None else 0)
+    if last is None:
+        return False
+    if silent:
+        return True
+    text = state.getLines(start, last + 1, state.blkIndent, False).lstrip()
+    tag = TagScanner(text).scan(0)
+    if raw is None:
+        rest = text[tag.end :] if tag else ""
+    else:
+        closing = text.lower().rfind(ending)
+        after = text.find(">", closing) + 1 or len(text)
+        token = state.push("lms_raw", "", 0)
+        token.map = [start, last + 1]
+        token.meta = {"tag": tag or Tag("open", raw[1])}
+        token.content = text[tag.end : closing] if tag else text[:closing]
+        token.markup = text[:after]
+        rest = text[after:]
+    state.line = last + 1
+    if rest.strip():
+        _parse_rest(state, rest.lstrip(), last)
+    return True
+
+
+def _line_with(
+    state: StateBlock, ending: str, start: int, end: int, *, skip: int = 0
+) -> int | None:
+    """The first line of this container, from `start`, that has the ending.
+
+    :param skip: characters at the beginning of the first line that do not count
+    """
+    absent = _search(state).absent
+    key = (ending, state.level, state.blkIndent)
+    if start in absent.get(key, ()):
+        return None
+    line = start
+    while line < end:
+        if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            break
+        begin = state.bMarks[line] + (state.tShift[line] + skip if line == start else 0)
+        if ending in state.src[begin : state.eMarks[line]].lower():
+            return line
+        line += 1
+    absent[key] = range(start + (skip > 0), line)
+    return None
+
+
+def _parse_rest(state: StateBlock, text: str, line: int) -> None:
+    """Parse what stands on a line after the end of a raw block."""
+    tokens: list[Token] = []
+    search = state.env.pop(_SEARCH)
+    state.md.block.parse(text, state.md, state.env, tokens)
+    state.env[_SEARCH] = search
+    for token in tokens:
+        token.level += state.level
+        if token.map:
+            token.map = [token.map[0] + line, token.map[1] + line]
+    state.tokens.extend(tokens)
