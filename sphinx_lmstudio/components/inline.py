@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.manpage import ManualPageTranslator
     from sphinx.writers.text import TextTranslator
 
 
@@ -28,6 +29,8 @@ def setup_inline(app: Sphinx) -> None:
         latex=(visit_strike_latex, depart_strike_latex),
         text=(mark_strike_text, mark_strike_text),
     )
+    # Sphinx's own visitors write the explanation, but for this one.
+    app.add_node(lms_abbreviation, man=(visit_nothing, explain_abbreviation_man))
     app.add_node(lms_checkbox, html=(visit_checkbox_html, depart_nothing))
     app.add_node(
         lms_break,
@@ -43,6 +46,10 @@ class lms_strike(nodes.inline):  # noqa: N801 - docutils names visitors after th
 
 class lms_checkbox(nodes.inline):  # noqa: N801
     """The box of a task, with `[x] ` or `[ ] ` as its text."""
+
+
+class lms_abbreviation(nodes.abbreviation):  # noqa: N801
+    """An abbreviation, with what it stands for as its `explanation`."""
 
 
 class lms_break(nodes.inline):  # noqa: N801
@@ -100,6 +107,16 @@ def visit_break_text(self: TextTranslator, node: lms_break) -> None:
     self.end_state(end=None)
     self.new_state(0)
     raise nodes.SkipNode
+
+
+def visit_nothing(self: object, node: nodes.Node) -> None:
+    """Its content is written as it is."""
+
+
+def explain_abbreviation_man(self: ManualPageTranslator, node: lms_abbreviation) -> None:
+    explanation = nodes.Text(f" ({node['explanation']})")
+    self.visit_Text(explanation)
+    self.depart_Text(explanation)
 
 
 def depart_nothing(self: object, node: nodes.Node) -> None:

@@ -10,8 +10,9 @@ give
       image uri=… alt="A"
       caption "Words"
     lms_video
-      reference refuri=… "Video: a.mp4"
-      caption
+      paragraph
+        reference refuri=… mimetype="video/mp4" "Video: a.mp4"
+      lms_video_caption
     lms_scheme scheme="light"
       …
 
@@ -22,6 +23,7 @@ is: a build never asks the network for it.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -60,7 +62,7 @@ class lms_figure(nodes.figure):  # noqa: N801 - docutils names visitors after th
 
 
 class lms_video(nodes.container):  # noqa: N801
-    """A video: `sources` are addresses; its content is what says so without a player."""
+    """A video: its links with a `mimetype`, if empty, are what is played."""
 
 
 class lms_video_caption(nodes.paragraph):  # noqa: N801
@@ -133,8 +135,11 @@ def visit_video_html(self: HTML5Translator, node: lms_video) -> None:
     flags: dict[str, Any] = {name: name for name in node["flags"]}
     opening = self.starttag(node, "video", CLASS="lms-video", controls="controls", **flags)
     self.body.append(f'<figure class="lms-figure">{opening}')
-    for address in node["sources"]:
-        self.body.append(self.emptytag(nodes.inline(), "source", src=address))
+    for link in node.findall(nodes.reference):
+        if "mimetype" in link:
+            kind = {"type": link["mimetype"]} if link["mimetype"] else {}
+            address = link.get("refuri") or f"{self.builder.dlpath}/{quote(link['filename'])}"
+            self.body.append(self.emptytag(nodes.inline(), "source", "", src=address, **kind))
     # What a browser without a player shows; the caption closes the player and follows it.
     has_caption = any(isinstance(child, lms_video_caption) for child in node)
     self.context.append("</figcaption></figure>\n" if has_caption else "</video></figure>\n")

@@ -13,24 +13,22 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx_lmstudio.components.badge import method_badge
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.details import lms_details, lms_summary
-from sphinx_lmstudio.components.inline import line_break, lms_strike
-from sphinx_lmstudio.components.media import lms_figure, lms_scheme, lms_video, lms_video_caption
+from sphinx_lmstudio.components.inline import line_break, lms_abbreviation, lms_strike
+from sphinx_lmstudio.components.media import lms_scheme
 from sphinx_lmstudio.components.rule import rule
-from sphinx_lmstudio.markdown.tables import fit_columns
 from sphinx_lmstudio.markdown.tag_names import KNOWN
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.unsafe import unsafe_reason
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from markdown_it.tree import SyntaxTreeNode
 
     from sphinx_lmstudio.markdown.tags import Tag
 
 INLINE_NODES: Mapping[str, type[nodes.Element]] = {
-    "abbr": nodes.inline,
     "b": nodes.strong,
     "cite": nodes.emphasis,
     "del": lms_strike,
@@ -38,7 +36,6 @@ INLINE_NODES: Mapping[str, type[nodes.Element]] = {
     "i": nodes.emphasis,
     "ins": nodes.inline,
     "mark": nodes.inline,
-    "q": nodes.inline,
     "s": lms_strike,
     "small": nodes.inline,
     "span": nodes.inline,
@@ -49,20 +46,17 @@ INLINE_NODES: Mapping[str, type[nodes.Element]] = {
     "u": nodes.inline,
     "var": nodes.emphasis,
 }
+STYLED = frozenset(("ins", "mark", "small", "u"))
+"""Elements that a style sheet tells from other text."""
 LITERALS = frozenset(("code", "kbd", "samp"))
 BLOCK_NODES: Mapping[str, type[nodes.Element]] = {
     "blockquote": nodes.block_quote,
-    "dd": nodes.definition,
-    "dl": nodes.definition_list,
-    "li": nodes.list_item,
-    "ol": nodes.enumerated_list,
-    "ul": nodes.bullet_list,
 }
-TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr"))
 SCHEMES = {"lightvariant": "light", "darkvariant": "dark"}
-_LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,3})?)\s*(px|%|em|rem)?\s*")
-_WIDTH = re.compile(r"""(?:^|[;{,\s'"])(?:max-)?width['"]?\s*:\s*['"]?([^;,'"}]+)""", re.IGNORECASE)
 _ALIGN = re.compile(r"text-?align['\"]?\s*:\s*['\"]?(left|center|right)", re.IGNORECASE)
+
+_LINKED = (nodes.paragraph, nodes.caption, nodes.rubric, nodes.term)
+"""What holds the words that a link around blocks makes links of."""
 
 
 class ElementsRenderer(SphinxRenderer):
@@ -86,7 +80,8 @@ class ElementsRenderer(SphinxRenderer):
         if handler is not None:
             handler(token, tag)
         elif tag.key in INLINE_NODES:
-            self._render_into(token, tag, INLINE_NODES[tag.key]())
+            node = INLINE_NODES[tag.key](classes=[f"lms-{tag.key}"] if tag.key in STYLED else [])
+            self._render_into(token, tag, node)
         elif tag.key in LITERALS:
             self._render_literal(token, tag)
         elif tag.key in BLOCK_NODES:
@@ -97,6 +92,30 @@ class ElementsRenderer(SphinxRenderer):
             self._render_wrapper(token, tag)
         else:
             self._render_unknown(token, tag)
+
+    def show_if_unsafe(self, token: SyntaxTreeNode) -> None:
+        """The markup of an element that is read by the one around it, if it may not stand here."""
+        tag: Tag = token.meta["tag"]
+        reason = self._unsafe(tag)
+        if reason and not self.sphinx_env.config.lmstudio_raw_html:
+            message = f"{reason} may not stand on a page; shown as written"
+            warn(WarningSubtype.UNSAFE, message, self.location(token_line(token, 1)))
+            self._add_text(source_of(token, tag))
+
+    def rendered_words(self, token: SyntaxTreeNode) -> tuple[list[nodes.Node], list[nodes.Node]]:
+        """The words an element holds, those of its paragraphs apart by a space, and its blocks."""
+        box = nodes.container()
+        with self.current_node_context(box):
+            self.show_if_unsafe(token)
+            self.render_children(token)
+        words: list[nodes.Node] = []
+        blocks: list[nodes.Node] = []
+        for child in box.children:
+            if isinstance(child, nodes.paragraph | nodes.rubric):
+                words += [nodes.Text(" ")] * bool(words) + child.children
+            else:
+                blocks.append(child)
+        return words, blocks
 
     def _unsafe(self, tag: Tag) -> str:
         return unsafe_reason(tag.key, tag.attributes)
@@ -118,7 +137,7 @@ class ElementsRenderer(SphinxRenderer):
 
     def _render_as_written(self, token: SyntaxTreeNode, tag: Tag) -> None:
         """The markup as text, and its content as content."""
-        self._add_text(_source(token, tag))
+        self._add_text(source_of(token, tag))
         self.render_children(token)
         if close := _closing_source(token):
             self._add_text(close)
@@ -132,21 +151,21 @@ class ElementsRenderer(SphinxRenderer):
     def _render_unknown(self, token: SyntaxTreeNode, tag: Tag) -> None:
         if tag.kind == "empty":
             message = f"the tag <{tag.name}> is not known; shown as written"
-            self._add_text(_source(token, tag))
+            self._add_text(source_of(token, tag))
         else:
             message = f"the tag <{tag.name}> is not known; its content is shown"
             self.render_children(token)
         warn(WarningSubtype.TAG, message, self.location(token_line(token, 1)))
 
     def _render_raw_html(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        self.current_node += nodes.raw("", _source(token, tag), format="html")
+        self.current_node += nodes.raw("", source_of(token, tag), format="html")
         self.render_children(token)
         if close := _closing_source(token):
             self.current_node += nodes.raw("", close, format="html")
 
     def _render_wrapper(self, token: SyntaxTreeNode, tag: Tag) -> None:
         """A `div` and its kin: nothing by themselves but an alignment or an id."""
-        align = _alignment(tag)
+        align = alignment(tag)
         if isinstance(self.current_node, nodes.TextElement) or not (
             align or "id" in tag.attributes
         ):
@@ -172,6 +191,12 @@ class ElementsRenderer(SphinxRenderer):
         warn(WarningSubtype.TAG, message, self.location(token_line(token, 1)))
 
     def render_lms_text(self, token: SyntaxTreeNode) -> None:
+        self._add_text(token.content)
+
+    def render_lms_refused(self, token: SyntaxTreeNode) -> None:
+        """A Markdown link that could run something."""
+        message = "the address of the link may not stand on a page; shown as written"
+        warn(WarningSubtype.UNSAFE, message, self.location(token_line(token, 1)))
         self._add_text(token.content)
 
     def render_lms_raw(self, token: SyntaxTreeNode) -> None:
@@ -210,6 +235,17 @@ class ElementsRenderer(SphinxRenderer):
     def element_p(self, token: SyntaxTreeNode, tag: Tag) -> None:
         self._render_wrapper(token, tag)
 
+    def element_q(self, token: SyntaxTreeNode, tag: Tag) -> None:
+        node = nodes.inline()
+        self._render_into(token, tag, node)
+        node.insert(0, nodes.Text("\N{LEFT DOUBLE QUOTATION MARK}"))
+        node += nodes.Text("\N{RIGHT DOUBLE QUOTATION MARK}")
+
+    def element_abbr(self, token: SyntaxTreeNode, tag: Tag) -> None:
+        title = tag.attributes.get("title", "").strip()
+        node = lms_abbreviation(explanation=title) if title else nodes.inline()
+        self._render_into(token, tag, node)
+
     def element_apimethod(self, token: SyntaxTreeNode, tag: Tag) -> None:
         method = tag.attributes.get("method", "").strip("\"'` ").upper()
         if method:
@@ -245,7 +281,7 @@ class ElementsRenderer(SphinxRenderer):
                 link, words = self._link_around(href)
                 node.parent.replace(node, link)
                 words += node
-            elif isinstance(node, nodes.paragraph | nodes.caption) and node.children:
+            elif isinstance(node, _LINKED) and node.children:
                 link, words = self._link_around(href)
                 words += node.children
                 node[:] = [link]
@@ -267,168 +303,19 @@ class ElementsRenderer(SphinxRenderer):
             node.insert(0, summaries[0])
 
     def element_summary(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        box = nodes.container()
-        with self.current_node_context(box):
-            self.render_children(token)
-        summary = lms_summary(_inline_source(token))
+        words, blocks = self.rendered_words(token)
+        summary = lms_summary(inline_source(token))
         self.add_line_and_source_path(summary, token)
-        for child in list(box.children):
-            if isinstance(child, nodes.paragraph | nodes.rubric):
-                if summary.children:
-                    summary += nodes.Text(" ")
-                summary.extend(child.children)
-            else:
-                summary += child
+        summary += [*words, *blocks]
         self.current_node += summary
 
-    def element_img(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        attributes = tag.attributes
-        caption = attributes.get("data-caption", "")
-        address = attributes.get("src", "").strip()
-        alt = attributes.get("alt", "") or self._plain(caption, token)
-        image = nodes.image(alt=alt)
-        image.source, image.line = self.document["source"], token_line(token, 1)
-        is_block = not isinstance(self.current_node, nodes.TextElement)
-        width = _width(tag)
-        if not is_block:
-            if width:
-                image["width"] = width
-            self.current_node += self.locate(image, address)
-            if caption:
-                self.current_node += nodes.Text(" ")
-                self.nested_render_text(caption, token_line(token, 1) - 1, inline=True)
-            return
-        figure = lms_figure("", self.locate(image, address))
-        self.add_line_and_source_path(figure, token)
-        if width:
-            figure["width"] = width
-        self._add_caption(figure, caption, token, nodes.caption())
-        self.current_node += figure
 
-    def locate(self, image: nodes.image, address: str) -> nodes.Element:
-        """The picture with its address; overridden where addresses of the site are known."""
-        image["uri"] = address
-        return image
-
-    def _plain(self, text: str, token: SyntaxTreeNode) -> str:
-        box = nodes.inline()
-        if text:
-            with self.current_node_context(box):
-                self.nested_render_text(text, token_line(token, 1) - 1, inline=True)
-        return box.astext()
-
-    def _add_caption(
-        self, node: nodes.Element, text: str, token: SyntaxTreeNode, caption: nodes.TextElement
-    ) -> None:
-        if not text:
-            return
-        caption.rawsource = text
-        self.add_line_and_source_path(caption, token)
-        with self.current_node_context(caption):
-            self.nested_render_text(text, token_line(token, 1) - 1, inline=True)
-        node += caption
-
-    def element_video(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        sources = [tag.attributes["src"]] if tag.attributes.get("src") else []
-        sources += [
-            child.meta["tag"].attributes.get("src", "")
-            for child in token.walk()
-            if child.type == "lms_tag" and child.meta["tag"].key == "source"
-        ]
-        sources = [self.site_address(source) for source in sources if source]
-        flags = [name for name in ("loop", "muted") if name in tag.attributes]
-        node = lms_video(sources=sources, flags=flags)
-        self.add_line_and_source_path(node, token)
-        for source in sources:
-            name = source.rpartition("/")[2]
-            words = _("Video: %s") % name
-            link = nodes.reference(words, words, refuri=source, internal=False)
-            node += nodes.paragraph("", "", link, translatable=False)
-        with self.current_node_context(node):
-            self.render_children(token)
-        self._add_caption(node, tag.attributes.get("data-caption", ""), token, lms_video_caption())
-        self.current_node += node
-
-    def element_source(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        """Read by the video around it."""
-
-    def site_address(self, address: str) -> str:
-        """An address as a page may use it; overridden where the site is known."""
-        return address
-
-    def element_table(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        rows = list(_rows(token, in_head=False))
-        width = max((len(cells) for _in_head, cells in rows), default=0)
-        if not width:
-            self.render_children(token)
-            return
-        self._render_strays(token)
-        table = nodes.table(classes=["colwidths-auto"])
-        self.add_line_and_source_path(table, token)
-        group = nodes.tgroup(cols=width)
-        group += [nodes.colspec(colwidth=100 // width) for _n in range(width)]
-        first_row_is_head = bool(rows) and all(cell.meta["tag"].key == "th" for cell in rows[0][1])
-        head = [r for n, r in enumerate(rows) if r[0] or (n == 0 and first_row_is_head)]
-        body = [r for r in rows if r not in head]
-        for part, section in ((head, nodes.thead()), (body, nodes.tbody())):
-            for _in_head, cells in part:
-                section.append(self._row(cells, width))
-            if part:
-                group.append(section)
-        table += group
-        fit_columns(table)
-        self.current_node += table
-
-    def _render_strays(self, token: SyntaxTreeNode) -> None:
-        """What stands in a table outside its cells, shown before it."""
-        for child in token.children or []:
-            key = child.meta["tag"].key if child.type == "lms_tag" else ""
-            if key in TABLE_PARTS:
-                self._render_strays(child)
-            elif key not in ("td", "th"):
-                message = "text in a table stands outside its cells; it is shown before the table"
-                warn(WarningSubtype.TAG, message, self.location(token_line(child, 1)))
-                box = nodes.container()
-                with self.current_node_context(box):
-                    self.rules[f"render_{child.type}"](child)
-                self.current_node += box.children
-
-    def _row(self, cells: list[SyntaxTreeNode], width: int) -> nodes.row:
-        row = nodes.row()
-        for cell in cells:
-            tag: Tag = cell.meta["tag"]
-            entry = nodes.entry()
-            if align := _alignment(tag):
-                entry["classes"].append(f"text-{align}")
-            with self.current_node_context(entry):
-                if reason := self._unsafe(tag):
-                    message = f"{reason} may not stand on a page; shown as written"
-                    warn(WarningSubtype.UNSAFE, message, self.location(token_line(cell, 1)))
-                    self._add_text(_source(cell, tag))
-                self.render_children(cell)
-            row += entry
-        row += [nodes.entry("", nodes.paragraph()) for _n in range(width - len(cells))]
-        return row
+def key_of(token: SyntaxTreeNode) -> str:
+    """The name of an element; empty for all else."""
+    return str(token.meta["tag"].key) if token.type == "lms_tag" else ""
 
 
-def _rows(token: SyntaxTreeNode, *, in_head: bool) -> Iterator[tuple[bool, list[SyntaxTreeNode]]]:
-    """The rows of a table, each with whether it stands in the head."""
-    for child in token.children or []:
-        if child.type != "lms_tag":
-            continue
-        key = child.meta["tag"].key
-        if key == "tr":
-            cells = [
-                cell
-                for cell in child.children or []
-                if cell.type == "lms_tag" and cell.meta["tag"].key in ("td", "th")
-            ]
-            yield in_head, cells
-        else:
-            yield from _rows(child, in_head=in_head or key == "thead")
-
-
-def _source(token: SyntaxTreeNode, tag: Tag) -> str:
+def source_of(token: SyntaxTreeNode, tag: Tag) -> str:
     found = token.nester_tokens.opening if token.nester_tokens else token.token
     return found.content if found is not None else f"<{tag.name}>"
 
@@ -438,27 +325,14 @@ def _closing_source(token: SyntaxTreeNode) -> str:
     return token.nester_tokens.closing.content if token.nester_tokens else ""
 
 
-def _inline_source(token: SyntaxTreeNode) -> str:
+def inline_source(token: SyntaxTreeNode) -> str:
     """The source of the text in an element, for translators."""
     return " ".join(child.content for child in token.walk() if child.type == "inline")
 
 
-def _alignment(tag: Tag) -> str:
+def alignment(tag: Tag) -> str:
     if tag.key == "center":
         return "center"
     match = _ALIGN.search(tag.attributes.get("style", ""))
     value = match[1] if match else tag.attributes.get("align", "")
     return value.lower() if value.lower() in ("left", "center", "right") else ""
-
-
-def _width(tag: Tag) -> str:
-    """A width in px, %, em or rem; no more than the column."""
-    match = _WIDTH.search(tag.attributes.get("style", ""))
-    written = match[1] if match else tag.attributes.get("width", "")
-    length = _LENGTH.fullmatch(written.strip("\"'{} "))
-    if length is None:
-        return ""
-    number, unit = length[1], length[2] or "px"
-    if unit == "%" and float(number) > 100:
-        return "100%"
-    return f"{number}{unit}"

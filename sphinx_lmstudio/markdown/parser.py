@@ -19,9 +19,11 @@ from sphinx_lmstudio.components.badge import method_badge
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
+from sphinx_lmstudio.markdown.nested_links import take_links_apart
 from sphinx_lmstudio.markdown.nesting import limit_nesting
 from sphinx_lmstudio.markdown.renderer import DIALECT_PAGE, LmsRenderer
 from sphinx_lmstudio.markdown.tag_rules import use_tags
+from sphinx_lmstudio.markdown.unsafe_links import refuse_unsafe_links
 from sphinx_lmstudio.model.docpath import clean_name, is_numbered
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.model.sitemap import LabelRules
@@ -63,6 +65,7 @@ class LmsMarkdownParser(MystParser):
             # A translated heading has a slug of its own; links go by the page's.
             slugs = env.metadata[docname].get("myst_slugs")
             md.render(inputstring)
+            take_links_apart(document)
             if slugs is not None:
                 env.metadata[docname]["myst_slugs"] = slugs
             return
@@ -103,6 +106,7 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     limit_nesting(md)
     bound_inline_rules(md)
     use_tags(md)
+    refuse_unsafe_links(md)
     md.options[DIALECT_PAGE] = is_dialect
     return md
 
@@ -154,6 +158,7 @@ def _render_page(
         tokens.insert(0, other)
     md.options["document"] = document
     md.renderer.render(tokens, md.options, env)
+    take_links_apart(document)
 
 
 def _add_head(data: Frontmatter, document: nodes.document) -> None:

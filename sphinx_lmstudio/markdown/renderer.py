@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
@@ -20,9 +19,9 @@ from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
 from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.media import MISSING, placeholder
 from sphinx_lmstudio.components.rule import rule
-from sphinx_lmstudio.markdown.elements import ElementsRenderer
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten
 from sphinx_lmstudio.markdown.tables import fit_columns
+from sphinx_lmstudio.markdown.tag_media import WEB, MediaRenderer
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN
 from sphinx_lmstudio.model.slug import slugify, unique_slug
@@ -43,7 +42,7 @@ DIALECT_PAGE = "lmstudio_dialect_page"
 """Option of the parser: whether the page stands in a numbered tree; else it is MyST."""
 
 
-class LmsRenderer(ElementsRenderer):
+class LmsRenderer(MediaRenderer):
     """MyST's renderer with GitHub's headings, the dialect's fences, and nothing lost on the way."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
@@ -163,15 +162,10 @@ class LmsRenderer(ElementsRenderer):
         env = self.sphinx_env
         image["loading"] = "lazy"
         image["uri"] = address
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address):
+        if WEB.match(address):
             return image
-        # Normalised: no way out of a folder by `..`.
-        path = unquote(address.partition("?")[0].partition("#")[0])
-        path = posixpath.normpath(path) if path.startswith("/") else path
-        if (local := self._asset(path)) is not None:
-            image["uri"] = local
-        elif Path(env.relfn2path(path, env.docname)[1]).is_file():
-            image["uri"] = path
+        if (file := self.find_file(address)) is not None:
+            image["uri"] = file
         elif address.startswith("/"):
             image["uri"] = self.site_address(address)
             env.metadata[env.docname].setdefault(MISSING, []).append(address)
@@ -180,6 +174,17 @@ class LmsRenderer(ElementsRenderer):
             warn(WarningSubtype.ASSET, message, image)
             return placeholder(image, inline=isinstance(self.current_node, nodes.TextElement))
         return image
+
+    def find_file(self, address: str) -> str | None:
+        if WEB.match(address):
+            return None
+        # Normalised: no way out of a folder by `..`.
+        path = unquote(address.partition("?")[0].partition("#")[0])
+        path = posixpath.normpath(path) if path.startswith("/") else path
+        if (local := self._asset(path)) is not None:
+            return local
+        _, file = self.sphinx_env.relfn2path(path, self.sphinx_env.docname)
+        return path if Path(file).is_file() else None
 
     def _asset(self, path: str) -> str | None:
         """The file of an `/assets/…` address in the folder of assets, as Sphinx names it."""

@@ -26,6 +26,8 @@ _NAME = re.compile(r"[A-Za-z][\w.:-]*", re.ASCII)
 _SPACE = re.compile(r"[ \t\n\r\f]*")
 _ATTRIBUTE = re.compile(r"[A-Za-z_:@][\w.:@-]*", re.ASCII)
 _UNQUOTED = re.compile(r"[^ \t\n\r\f\"'=<>`][^ \t\n\r\f\"'<>`]*")
+_STRING = re.compile(r"""(["'`])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
+_ESCAPED = re.compile(r"""\\(["'`\\])""")
 _QUOTES = frozenset("\"'`")
 
 SPREAD = "..."
@@ -47,7 +49,7 @@ class Tag:
     name: str
     """As written; empty for a comment."""
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """Names in lower case; values with entities resolved, of JSX without the braces."""
+    """Names in lower case; values with entities resolved, of JSX without braces and quotes."""
     braced: frozenset[str] = frozenset()
     """Names of attributes whose value stood in braces."""
     start: int = 0
@@ -140,7 +142,7 @@ class TagScanner:
             return None if closing < 0 else (unescape(text[pos + 1 : closing]), False, closing + 1)
         if opening == "{":
             closing = self._skip_braces(pos)
-            return None if closing < 0 else (text[pos + 1 : closing - 1].strip(), True, closing)
+            return None if closing < 0 else (_plain(text[pos + 1 : closing - 1]), True, closing)
         match = _UNQUOTED.match(text, pos)
         if match is None:
             return None
@@ -162,6 +164,8 @@ class TagScanner:
                     return pos + 1
             elif here in _QUOTES:
                 pos = self._find(here, pos + 1)
+                while pos > 0 and _is_escaped(self.text, pos):
+                    pos = self._find(here, pos + 1)
                 if pos < 0:
                     break
             pos += 1
@@ -174,6 +178,23 @@ class TagScanner:
         if found < 0:
             self.absent[ending] = min(pos, self.absent.get(ending, pos))
         return found
+
+
+def _is_escaped(text: str, pos: int) -> bool:
+    """Whether an odd number of backslashes stands before a place."""
+    start = pos
+    while text[start - 1 : start] == "\\":
+        start -= 1
+    return (pos - start) % 2 == 1
+
+
+def _plain(code: str) -> str:
+    """What stood in braces; a string without its quotes, if it has nothing to be computed."""
+    code = code.strip()
+    match = _STRING.fullmatch(code)
+    if match is None or (match[1] == "`" and "${" in code):
+        return code
+    return _ESCAPED.sub(r"\1", match[2])
 
 
 def _skip_space(text: str, pos: int) -> int:

@@ -83,7 +83,12 @@ SCANNED: tuple[tuple[str, Found | None], ...] = (
     ),
     ("<A b={1} />", ("empty", "A", {"b": "1"}, "b", "")),
     ("<A b={{ c: 1 }}>", ("open", "A", {"b": "{ c: 1 }"}, "b", "")),
-    ('<A b={"}"}>', ("open", "A", {"b": '"}"'}, "b", "")),
+    ('<A b={"}"}>', ("open", "A", {"b": "}"}, "b", "")),
+    ("<A b={'x'} c={`y`}>", ("open", "A", {"b": "x", "c": "y"}, "b c", "")),
+    ("<A b={`x${y}`}>", ("open", "A", {"b": "`x${y}`"}, "b", "")),
+    ("<A b={'x' + 'y'}>", ("open", "A", {"b": "'x' + 'y'"}, "b", "")),
+    ("<A b={ 'it\\'s' }>", ("open", "A", {"b": "it's"}, "b", "")),
+    ("<A b={'&amp;'}>", ("open", "A", {"b": "&amp;"}, "b", "")),
     ("<A b={'}' + `}`}>", ("open", "A", {"b": "'}' + `}`"}, "b", "")),
     ('<A b={{ c: "x>y" }}/>', ("empty", "A", {"b": '{ c: "x>y" }'}, "b", "")),
     ("<A b={() => x > 1}>", ("open", "A", {"b": "() => x > 1"}, "b", "")),
@@ -194,7 +199,7 @@ MEDIA = (
     (
         '<video src="/assets/a.mp4" loop muted data-caption="Words *here*"></video>',
         (
-            "lms_video(/assets/a.mp4 loop,muted)[p[a(/assets/a.mp4)['Video: a.mp4']] "
+            "lms_video(loop,muted)[p[a(/assets/a.mp4)['Video: a.mp4']] "
             "lms_video_caption['Words ' emphasis['here']]]"
         ),
     ),
@@ -206,8 +211,8 @@ MEDIA = (
             "</video>"
         ),
         (
-            "lms_video(https://e.org/a.mp4,https://e.org/a.webm)[p[a(https://e.org/a.mp4)['Video: "
-            "a.mp4']] p[a(https://e.org/a.webm)['Video: a.webm']]]"
+            "lms_video[p[a(https://e.org/a.mp4 video/mp4)['Video: "
+            "a.mp4']] p[a(https://e.org/a.webm video/webm)['Video: a.webm']]]"
         ),
     ),
     (
@@ -223,15 +228,15 @@ MEDIA = (
     ('- <img src="/assets/a.png" alt="A">', "ul[li[lms_figure[image(/assets/a.png 'A')]]]"),
     (
         '<video><source src="/assets/a.mp4"></video>',
-        "lms_video(/assets/a.mp4)[p[a(/assets/a.mp4)['Video: a.mp4']]]",
+        "lms_video[p[a(/assets/a.mp4)['Video: a.mp4']]]",
     ),
     (
         'Text <video src="/assets/a.mp4"></video> text',
-        "p['Text'] lms_video(/assets/a.mp4)[p[a(/assets/a.mp4)['Video: a.mp4']]] p['text']",
+        "p['Text'] lms_video[p[a(/assets/a.mp4)['Video: a.mp4']]] p['text']",
     ),
     (
         '<video\n  controls\n  src="/assets/a.mp4"\n/>',
-        "lms_video(/assets/a.mp4)[p[a(/assets/a.mp4)['Video: a.mp4']]]",
+        "lms_video[p[a(/assets/a.mp4)['Video: a.mp4']]]",
     ),
     (
         '<img src="/assets/a.png" data-caption="a <b>b</b> <host>">',
@@ -262,6 +267,142 @@ SCHEMES = (
     (
         "<LightVariant>a</LightVariant><DarkVariant>b</DarkVariant>",
         "lms_scheme(light)[p['a']] lms_scheme(dark)[p['b']]",
+    ),
+)
+FIGURES = (
+    (
+        '<figure><img src="/assets/a.png" alt="A"><figcaption>The *cap*.</figcaption></figure>',
+        "lms_figure[image(/assets/a.png 'A') caption['The ' emphasis['cap'] '.']]",
+    ),
+    (
+        (
+            "<figure>\n\n![A](/assets/a.png)\n\n<figcaption>\n\nOne.\n\nTwo.\n\n"
+            "</figcaption>\n</figure>\n\nEnd."
+        ),
+        "lms_figure[image(/assets/a.png 'A') caption['One.' ' ' 'Two.']] p['End.']",
+    ),
+    (
+        (
+            '<figure style="width: 50%"><a href="https://e.org"><img src="/assets/a.png"></a>'
+            "<figcaption>C</figcaption></figure>"
+        ),
+        "lms_figure(50%)[a(https://e.org)[image(/assets/a.png)] caption['C']]",
+    ),
+    (
+        (
+            '<figure><img src="/assets/a.png"><img src="/assets/b.png" data-caption="B">'
+            "<figcaption>C</figcaption></figure>"
+        ),
+        (
+            "lms_figure[image(/assets/a.png)] "
+            "lms_figure[image(/assets/b.png 'B') caption['B' ' ' 'C']]"
+        ),
+    ),
+    (
+        ('<figure align="center"><figcaption>First</figcaption><img src="/assets/a.png"></figure>'),
+        "container(.lms-center)[lms_figure[image(/assets/a.png) caption['First']]]",
+    ),
+    (
+        '<figure><video src="/assets/a.mp4"></video><figcaption>C</figcaption></figure>',
+        "lms_video[p[a(/assets/a.mp4)['Video: a.mp4']] lms_video_caption['C']]",
+    ),
+    (
+        "<figure>\n\n```sh\nls\n```\n\n<figcaption>C</figcaption></figure>",
+        "lms_code['ls'] p['C']",
+    ),
+    ("<figure><figcaption>C</figcaption></figure>", "p['C']"),
+    ("<figcaption>C</figcaption>", "p['C']"),
+    (
+        '<div>\n<img src="/assets/a.png">\n</div> Words',
+        "lms_figure[image(/assets/a.png)] p['Words']",
+    ),
+    (
+        '<LightVariant><img src="/assets/a.png"></LightVariant> Words',
+        "lms_scheme(light)[lms_figure[image(/assets/a.png)]] p['Words']",
+    ),
+    (
+        '<table><tr><td><img src="/assets/a.png"></td><td>x</td></tr></table>',
+        "table[tgroup[tbody[row[entry[p[image(/assets/a.png)]] entry[p['x']]]]]]",
+    ),
+    (
+        '<details><summary><img src="/assets/a.png"></summary>x</details>',
+        "lms_details[lms_summary[image(/assets/a.png)] p['x']]",
+    ),
+    ("<img src={'/assets/a.png'} alt={`A`}>", "lms_figure[image(/assets/a.png 'A')]"),
+    ('<source src="/assets/a.mp4">', "p[a(/assets/a.mp4)['Video: a.mp4']]"),
+    (
+        'See <source src="https://e.org/a.mp4">.',
+        "p['See ' a(https://e.org/a.mp4)['Video: a.mp4'] '.']",
+    ),
+    (
+        '<video src="gone.mp4"></video>',
+        "lms_video[p[inline['Video: gone.mp4 ' literal['gone.mp4']]]]",
+        "asset",
+    ),
+)
+DEFINITIONS = (
+    (
+        "<dl><dt>A *b*</dt><dd>One.</dd><dt>C</dt><dd>\n\nTwo.\n\n- x\n\n</dd></dl>",
+        (
+            "dl[item[term['A ' emphasis['b']] definition[p['One.']]] "
+            "item[term['C'] definition[p['Two.'] ul[li[p['x']]]]]]"
+        ),
+    ),
+    (
+        "<dl>\n<dt>A\n<dt>B\n<dd>One\n<dd>Two\n</dl>",
+        "dl[item[term['A'] term['B'] definition[p['One'] p['Two']]]]",
+    ),
+    ("<dl><dd>One</dd></dl>", "dl[item[term definition[p['One']]]]"),
+    ("<dl><dt>A</dt></dl>", "dl[item[term['A'] definition[p]]]"),
+    (
+        "<dl>Words<dt>A</dt><dd>One</dd>more</dl>",
+        "dl[item[term definition[p['Words']]] item[term['A'] definition[p['One'] p['more']]]]",
+    ),
+    (
+        "<dl><div><dt>A</dt><dd>One</dd></div></dl>",
+        "dl[item[term['A'] definition[p['One']]]]",
+    ),
+    ("<dl></dl>", ""),
+    ("<dt>A</dt><dd>One</dd>", "p['A'] p['One']"),
+)
+LISTS = (
+    ("<li>a</li><li>b</li>", "ul[li[p['a']] li[p['b']]]"),
+    ("<ul>words<li>a</li></ul>", "ul[li[p['words']] li[p['a']]]"),
+    ("<ul></ul>", ""),
+    ("<ul><ul><li>a</li></ul></ul>", "ul[li[ul[li[p['a']]]]]"),
+)
+NESTED_LINKS = (
+    (
+        '<a href="https://e.org">\n\nOne *x*.\n\nTwo.\n\n</a>\n\nEnd.',
+        (
+            "p[a(https://e.org)[inline['One ' emphasis['x'] '.']]] "
+            "p[a(https://e.org)[inline['Two.']]] p['End.']"
+        ),
+    ),
+    (
+        '<a href="https://e.org">see [it](https://f.org) now</a>',
+        ("p[a(https://e.org)['see '] a(https://f.org)['it'] a(https://e.org)[' now']]"),
+    ),
+    (
+        '[see <a href="https://f.org">it</a>](https://e.org)',
+        "p[a(https://e.org)['see '] a(https://f.org)['it']]",
+    ),
+    (
+        '<a href="https://e.org">\n\nsee [it](https://f.org)\n\n</a>',
+        "p[a(https://e.org)[inline['see ']] a(https://f.org)['it']]",
+    ),
+    (
+        '<a href="https://e.org">see **[it](https://f.org)** <a href="https://g.org">x</a></a>',
+        ("p[a(https://e.org)['see '] strong[a(https://f.org)['it']] ' ' a(https://g.org)['x']]"),
+    ),
+    (
+        '<a href="https://e.org">\n\n### Head\n\nText.\n\n</a>',
+        "lms_heading[a(https://e.org)[inline['Head']]] p[a(https://e.org)[inline['Text.']]]",
+    ),
+    (
+        '<a href="/docs/x">see [it](https://f.org)</a>',
+        "p[a(/docs/x)[inline['see ']] a(https://f.org)['it']]",
+        "link",
     ),
 )
 BADGES = (
@@ -465,6 +606,12 @@ RULES = (
         "p['Text.'] transition p['More.']",
     ),
     ("<hr>", ""),
+    ("Text.\n<hr>\n---\n\nMore.", "p['Text.'] transition p['More.']"),
+    ("- a\n  <hr>\n  ---", "ul[li[p['a'] lms_rule['* * *'] lms_rule['* * *']]]"),
+    (
+        "Text.\n<details>\n---\nx</details>",
+        "p['Text.'] lms_details[lms_summary['Details'] lms_rule['* * *'] p['x']]",
+    ),
     ("Text.\n\n## Sub\n\n<hr>\n\nx", "p['Text.'] section[title['Sub'] p['x']]"),
 )
 BREAKS = (
@@ -563,7 +710,10 @@ INLINE = (
     ),
     (
         "<s>a</s> <del>b</del> <u>u</u> <mark>m</mark> <small>s</small>",
-        ("p[lms_strike['a'] ' ' lms_strike['b'] ' ' inline['u'] ' ' inline['m'] ' ' inline['s']]"),
+        (
+            "p[lms_strike['a'] ' ' lms_strike['b'] ' ' inline(.lms-u)['u'] ' ' "
+            "inline(.lms-mark)['m'] ' ' inline(.lms-small)['s']]"
+        ),
     ),
     ("<b>outer <i>inner `x`</i></b>", "p[strong['outer ' emphasis['inner ' literal['x']]]]"),
     ("**a <kbd>K</kbd> b**", "p[strong['a ' literal(.lms-kbd)['K'] ' b']]"),
@@ -587,7 +737,10 @@ INLINE = (
     ("*<b>a*</b>", "p[emphasis[strong['a']]]", "tag"),
     (
         '<q>x</q><abbr title="T">y</abbr><ins>z</ins><cite>c</cite><var>v</var>',
-        "p[inline['x'] inline['y'] inline['z'] emphasis['c'] emphasis['v']]",
+        (
+            "p[inline['“' 'x' '”'] lms_abbreviation(T)['y'] inline(.lms-ins)['z'] emphasis['c'] "
+            "emphasis['v']]"
+        ),
     ),
     ("<wbr>a<wbr/>b", "p['a' 'b']"),
     ("<YOUR_HF_TOKEN> and <b>bold</b>", "p['<YOUR_HF_TOKEN> and ' strong['bold']]"),
@@ -737,6 +890,10 @@ FENCES = (
 CASES: tuple[tuple[str, ...], ...] = (
     *MEDIA,
     *SCHEMES,
+    *FIGURES,
+    *DEFINITIONS,
+    *LISTS,
+    *NESTED_LINKS,
     *BADGES,
     *TABLES,
     *DETAILS,

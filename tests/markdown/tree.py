@@ -20,10 +20,23 @@ SHORT = {
     "list_item": "li",
     "block_quote": "quote",
     "literal_block": "code",
+    "definition_list": "dl",
+    "definition_list_item": "item",
     "reference": "a",
     "pending_xref": "a",
 }
-ATTRIBUTES = ("refuri", "reftarget", "uri", "width", "scheme", "open", "kind", "sources", "flags")
+ATTRIBUTES = (
+    "refuri",
+    "reftarget",
+    "uri",
+    "width",
+    "scheme",
+    "open",
+    "kind",
+    "mimetype",
+    "flags",
+    "explanation",
+)
 """What tags set; other attributes are not shown."""
 
 
