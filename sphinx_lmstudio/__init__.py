@@ -20,6 +20,7 @@ from sphinx_lmstudio.components.media import setup_media
 from sphinx_lmstudio.components.params import setup_params
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
+from sphinx_lmstudio.components.table import setup_table
 from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.markdown.parser import setup_parser
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 1
+ENV_VERSION = 2
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_params(app)
     setup_columns(app)
     setup_callout(app)
+    setup_table(app)
     setup_terminal(app)
     setup_downloads(app)
     setup_deeplink(app)

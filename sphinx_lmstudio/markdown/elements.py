@@ -279,7 +279,9 @@ class ElementsRenderer(SphinxRenderer):
         for node in list(box.findall()):
             if isinstance(node, nodes.image) and not isinstance(node.parent, nodes.TextElement):
                 link, words = self._link_around(href)
-                node.parent.replace(node, link)
+                # Writers want links among words.
+                around = nodes.paragraph("", "", link, translatable=False)
+                node.parent.replace(node, around)
                 words += node
             elif isinstance(node, _LINKED) and node.children:
                 link, words = self._link_around(href)

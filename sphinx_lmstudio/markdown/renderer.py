@@ -20,7 +20,7 @@ from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.media import MISSING, placeholder
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten
-from sphinx_lmstudio.markdown.tables import fit_columns
+from sphinx_lmstudio.markdown.tables import ensure_body, fit_columns
 from sphinx_lmstudio.markdown.tag_media import WEB, MediaRenderer
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN
@@ -305,6 +305,7 @@ class LmsRenderer(MediaRenderer):
         super().render_table(token)
         table = self.current_node.children[-1]
         if isinstance(table, nodes.table):
+            ensure_body(table)
             fit_columns(table)
 
     def render_table_row(self, token: SyntaxTreeNode) -> None:

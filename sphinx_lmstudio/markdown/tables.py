@@ -1,4 +1,4 @@
-"""Widths of table columns, for writers that draw tables with characters."""
+"""What writers expect of tables: a body, and widths where they draw with characters."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from docutils import nodes
 
 MAX_WIDTH = 40
 """Characters of a column before its text wraps; a longer word is still not broken."""
+
+
+def ensure_body(table: nodes.table) -> None:
+    """Let the rows of a table that has only a head be its body: writers count on one."""
+    head = next(table.findall(nodes.thead), None)
+    if head is not None and next(table.findall(nodes.tbody), None) is None:
+        head.parent.replace(head, nodes.tbody("", *head.children))
 
 
 def fit_columns(table: nodes.table) -> None:

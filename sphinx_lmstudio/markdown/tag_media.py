@@ -101,6 +101,9 @@ class MediaRenderer(TablesRenderer):
         address = tag.attributes["src"].strip()
         words = _("Video: %s") % address.rpartition("/")[2]
         link: nodes.Element
+        if isinstance(self.current_node, nodes.title):
+            # Sphinx cannot list a title with a download among its contents.
+            return nodes.inline("", "", nodes.Text(f"{words} "), nodes.literal(address, address))
         if file := self.find_file(address):
             link = addnodes.download_reference(words, words, reftarget=file)
         elif WEB.match(address) or address.startswith("/"):
@@ -159,9 +162,11 @@ def _as_shown(node: nodes.Node) -> nodes.Node:
     """A picture that is alone in its paragraph as a figure; all else as it is."""
     if isinstance(node, nodes.paragraph) and len(node) == 1:
         picture = node[0]
-        is_picture = isinstance(picture, nodes.image | nodes.reference | addnodes.pending_xref)
-        if is_picture and next(picture.findall(nodes.Text), None) is None:
+        if isinstance(picture, nodes.image):
             return lms_figure("", picture)
+        is_link = isinstance(picture, nodes.reference | addnodes.pending_xref)
+        if is_link and next(picture.findall(nodes.Text), None) is None:
+            return lms_figure("", nodes.paragraph("", "", picture, translatable=False))
     return node
 
 

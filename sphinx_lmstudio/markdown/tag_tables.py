@@ -11,7 +11,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lmstudio.markdown.elements import ElementsRenderer, alignment, key_of
-from sphinx_lmstudio.markdown.tables import fit_columns
+from sphinx_lmstudio.markdown.tables import ensure_body, fit_columns
 from sphinx_lmstudio.markdown.tag_names import CELLS
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -51,6 +51,7 @@ class TablesRenderer(ElementsRenderer):
             if part:
                 group.append(section)
         table += group
+        ensure_body(table)
         fit_columns(table)
         self.current_node += table
 

@@ -269,6 +269,62 @@ def test_on_paper_a_video_is_a_link(build: Build, builder: str) -> None:
         assert f"{WEB}/assets/w.mp4" in shown
 
 
+LOCAL = """\
+<video><source src="img/v.webm" type="video/webm"><source src='/assets/docs/w.mp4'></video>
+"""
+
+
+def with_videos(build: Build, builder: str = "html") -> Built:
+    files = {
+        "1_app/a.md": f"# A\n\n{LOCAL}",
+        "1_app/img/v.webm": "moving",
+        "shared/docs/w.mp4": "pictures",
+    }
+    return build(files, builder, lmstudio_assets="shared")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_video_at_hand_is_copied(build: Build, builder: str) -> None:
+    built = with_videos(build, builder)
+    assert built.warnings == []
+    sources = select(built.html("app/a"), "article video source")
+    assert [source.get("type") for source in sources] == ["video/webm", None]
+    base = built.outdir / ("app" if builder == "html" else "app/a")
+    copies = [(base / source.get("src")).resolve() for source in sources]
+    assert [copy.read_text(encoding="utf-8") for copy in copies] == ["moving", "pictures"]
+
+
+def test_on_paper_a_video_at_hand_is_named(build: Build) -> None:
+    built = with_videos(build, "text")
+    assert built.warnings == []
+    assert "Video: v.webm" in built.text("app/a")
+    assert "Video: w.mp4" in built.text("app/a")
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_video_that_is_lost_is_told(build: Build, builder: str) -> None:
+    built = built_page(build, '<video src="img/gone.mp4"></video>\n', builder)
+    message = "there is no video 'img/gone.mp4'; its place is marked"
+    assert built.warnings == [f"1_app/a.md:3: WARNING: {message} [lmstudio.asset]"]
+    page = built.outdir / ("app/a.html" if builder == "html" else "app/a.txt")
+    assert "img/gone.mp4" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("builder", ["html", *PAPER])
+def test_a_figure_may_be_a_link(build: Build, builder: str) -> None:
+    picture = '<a href="/docs/app/a"><img src="/assets/a.png" alt="Alt"></a>'
+    body = f"<figure>{picture}<figcaption>Its caption</figcaption></figure>\n\nAfter.\n"
+    built = built_page(build, body, builder)
+    assert built.warnings == []
+    if builder == "html":
+        (figure,) = select(built.html("app/a"), "article figure.lms-figure")
+        assert [i.get("alt") for i in select(figure, "a img")] == ["Alt"]
+        assert texts(figure, "figcaption p") == ["Its caption"]
+    else:
+        shown = plain(written(built))
+        assert shown.index("Its caption") < shown.index("After.")
+
+
 SCHEMES = """\
 <LightVariant>
 

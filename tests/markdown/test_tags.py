@@ -286,7 +286,7 @@ FIGURES = (
             '<figure style="width: 50%"><a href="https://e.org"><img src="/assets/a.png"></a>'
             "<figcaption>C</figcaption></figure>"
         ),
-        "lms_figure(50%)[a(https://e.org)[image(/assets/a.png)] caption['C']]",
+        "lms_figure(50%)[p[a(https://e.org)[image(/assets/a.png)]] caption['C']]",
     ),
     (
         (
