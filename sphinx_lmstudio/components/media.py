@@ -138,9 +138,9 @@ def visit_video_html(self: HTML5Translator, node: lms_video) -> None:
     self.body.append(f'<figure class="lms-figure">{opening}')
     for link in node.findall(nodes.reference):
         if "mimetype" in link:
-            kind = {"type": link["mimetype"]} if link["mimetype"] else {}
+            kind: dict[str, Any] = {"type": link["mimetype"]} if link["mimetype"] else {}
             address = link.get("refuri") or f"{self.builder.dlpath}/{quote(link['filename'])}"
-            self.body.append(self.emptytag(nodes.inline(), "source", "", src=address, **kind))
+            self.body.append(self.emptytag(nodes.inline(), "source", src=address, **kind))
     # What a browser without a player shows; the caption closes the player and follows it.
     has_caption = any(isinstance(child, lms_video_caption) for child in node)
     self.context.append("</figcaption></figure>\n" if has_caption else "</video></figure>\n")
