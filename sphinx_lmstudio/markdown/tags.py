@@ -163,13 +163,15 @@ class TagScanner:
                     self.read += pos + 1 - start
                     return pos + 1
             elif here in _QUOTES:
-                pos = self._find(here, pos + 1)
-                while pos > 0 and _is_escaped(self.text, pos):
-                    pos = self._find(here, pos + 1)
-                if pos < 0:
+                closing = self._find(here, pos + 1)
+                while 0 < closing < limit and _is_escaped(self.text, closing):
+                    pos = closing
+                    closing = self._find(here, pos + 1)
+                if closing < 0:
                     break
+                pos = closing
             pos += 1
-        self.read += max(pos, start) - start
+        self.read += pos - start
         return -1
 
     def _find(self, ending: str, pos: int) -> int:

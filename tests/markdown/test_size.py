@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PATTERNS = (
     "<", '<a b="', "<a b={", "<!-- ", "<div>", "</div>", "<b>", "<details><summary>",
     "<a", "<a b", "<Card>", "</Card>", '<Card a="1">', "`<!-- ", "x <!-- --> ",
-    "[x](javascript:a) ",
+    "[x](javascript:a) ", "<a b={'\\' ",
 )  # fmt: skip
 LINES = (
     *PATTERNS, "- <a", "> <a", "<a\n- b", "<a b={\n- c", '<a b="\n# c', "x <!--\n", "- x <!--",
