@@ -31,6 +31,7 @@ from sphinx_lmstudio.site.project import setup_project
 from sphinx_lmstudio.site.singlehtml import setup_singlehtml
 from sphinx_lmstudio.site.toctree import setup_toctree
 from sphinx_lmstudio.theme import setup_theme
+from sphinx_lmstudio.theme.furo import setup_furo
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,6 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_singlehtml(app)
     setup_search_index(app)
     setup_theme(app)
+    setup_furo(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -29,6 +29,8 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
         list_item
           paragraph [link to the page, method badge]
           paragraph "what the page says of itself"
+
+    On the home page the sections are a list of their own, shown as cards.
     """
     label = Token("inline", "", 0, content=section.label, map=[0, 1])
     label.children = [Token("text", "", 0, content=section.label)]
@@ -37,14 +39,16 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
     md.options["document"] = document
     renderer: LmsRenderer = md.renderer  # type: ignore[assignment]
     renderer.render([opening, label, closing], md.options, {})
-    listing = nodes.bullet_list(classes=["lms-listing"])
-    for page in section.articles:
-        if page.in_navigation:
-            listing += _item(page, page.title, renderer)
-    for child in section.sections:
-        listing += _item(child.landing, "", renderer, label=child.label)
-    if listing.children:
-        renderer.current_node += listing
+    articles = [_item(p, p.title, renderer) for p in section.articles if p.in_navigation]
+    sections = [_item(s.landing, "", renderer, label=s.label) for s in section.sections]
+    if section.path:
+        listings = [nodes.bullet_list("", *articles, *sections, classes=["lms-listing"])]
+    else:
+        listings = [
+            nodes.bullet_list("", *articles, classes=["lms-listing"]),
+            nodes.bullet_list("", *sections, classes=["lms-listing", "lms-cards"]),
+        ]
+    renderer.current_node += [listing for listing in listings if listing.children]
 
 
 def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nodes.list_item:

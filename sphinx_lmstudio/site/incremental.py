@@ -6,12 +6,15 @@ of others, that a file may move and keep its docname, or that every sidebar show
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lmstudio.components.link import IDS, LINKS
-from sphinx_lmstudio.site.navigation import navigation_signature, source_suffix
+from sphinx_lmstudio.site.navigation import has_section_navigation, source_suffix
+from sphinx_lmstudio.site.navtree import shown_navigation
 from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 STORED_SITE = "lmstudio_site"
 STORED_NAVIGATION = "lmstudio_navigation"
 """By output folder: builders that share doctrees each know what they have written."""
-STORED_ANCHORS = "lmstudio_anchors"
+STORED_LINKS = "lmstudio_links"
 STORED_PICTURES = "lmstudio_pictures"
 
 
@@ -73,43 +76,51 @@ def _listing(section: Section) -> tuple[object, ...]:
 
 
 def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """All pages, if anything changed that every sidebar shows; what is gone is deleted."""
+    """Pages whose navigation shows something else now; what is gone is deleted."""
     site: SiteMap = env.project.site  # type: ignore[attr-defined]
     remove_pictures(app, env)
     linking = find_stale_links(app, env)
-    stored: dict[str, list[tuple[str, ...]]] = getattr(env, STORED_NAVIGATION, {})
+    stored: dict[str, dict[str, tuple[str, int]]] = getattr(env, STORED_NAVIGATION, {})
     old = stored.get(str(app.outdir))
-    new = navigation_signature(env, site)
+    shown = shown_navigation(env, by_section=has_section_navigation(app))
+    new = {
+        docname: (PurePosixPath(site.pages[docname].path).suffix, digest)
+        for docname, digest in shown.items()
+    }
     setattr(env, STORED_NAVIGATION, {**stored, str(app.outdir): new})
     if old is None:
         return sorted(env.found_docs)
-    remove_outputs(app, {docname for docname, *_ in old} - site.pages.keys())
-    remove_sources(app, {(d, s) for d, s, *_ in old} - {(d, s) for d, s, *_ in new})
-    return sorted(env.found_docs) if old != new else linking
+    remove_outputs(app, old.keys() - site.pages.keys())
+    sources = {(docname, suffix) for docname, (suffix, _) in new.items()}
+    remove_sources(app, {(docname, suffix) for docname, (suffix, _) in old.items()} - sources)
+    changed = {docname for docname in new if old.get(docname) != new[docname]}
+    return sorted(changed.union(linking))
 
 
 def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages that link to a page whose title or anchors are others now."""
-    stored: dict[str, dict[str, tuple[object, ...]]] = getattr(env, STORED_ANCHORS, {})
-    old = stored.get(str(app.outdir))
-    new: dict[str, tuple[object, ...]] = {
-        docname: (
-            env.titles[docname].astext(),
-            *env.metadata[docname].get(IDS, ()),
-            *(words for _, _, words in env.metadata[docname].get("myst_slugs", {}).values()),
-        )
-        for docname in env.found_docs
-    }
-    setattr(env, STORED_ANCHORS, {**stored, str(app.outdir): new})
-    changed = {docname for docname in new if old is not None and old.get(docname) != new[docname]}
-    if not changed:
-        return []
+    """Pages of which a link leads elsewhere now, or to a page with another title or anchors."""
     resolve = env.project.resolver.resolve  # type: ignore[attr-defined]
+    anchors: dict[str, int] = {}
+    targets: dict[str, list[tuple[str, str]]] = {}
+    for docname in env.found_docs:
+        metadata = env.metadata[docname]
+        slugs = metadata.get("myst_slugs", {}).values()
+        words = [env.titles[docname].astext(), *(words for _, _, words in slugs)]
+        anchors[docname] = crc32(repr((words, metadata.get(IDS, ()))).encode())
+        found = [resolve(address, docname) for address in metadata.get(LINKS, ())]
+        targets[docname] = [(target.docname, target.url) for target in found]
+    stored: dict[str, tuple[dict[str, int], dict[str, list[tuple[str, str]]]]] = getattr(
+        env, STORED_LINKS, {}
+    )
+    setattr(env, STORED_LINKS, {**stored, str(app.outdir): (anchors, targets)})
+    if str(app.outdir) not in stored:
+        return []
+    old_anchors, old_targets = stored[str(app.outdir)]
+    changed = {docname for docname in anchors if old_anchors.get(docname) != anchors[docname]}
     return [
         docname
-        for docname in sorted(env.found_docs)
-        for address in env.metadata[docname].get(LINKS, ())
-        if resolve(address, docname).docname in changed
+        for docname, found in targets.items()
+        if found != old_targets.get(docname) or any(target in changed for target, _ in found)
     ]
 
 

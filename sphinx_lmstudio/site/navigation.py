@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markdown_it import MarkdownIt
-from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
@@ -128,18 +126,6 @@ def toctree_function(
     return toctree
 
 
-def navigation_signature(env: BuildEnvironment, site: SiteMap) -> list[tuple[str, ...]]:
-    """All that the navigation of any page shows: order, labels and titles.
-
-    :return: for each page its docname, its file's suffix, then what is shown of it
-    """
-    signature: list[tuple[str, ...]] = []
-    for page in site.root.pages():
-        toc = env.tocs[page.docname]
-        reference = next(iter(toc.findall(nodes.reference)), None)
-        shown = reference.pformat() if reference is not None else ""
-        toctrees = [repr(toctree["entries"]) for toctree in toc.findall(addnodes.toctree)]
-        suffix = PurePosixPath(page.path).suffix
-        title = env.titles[page.docname].astext()
-        signature.append((page.docname, suffix, shown, title, *toctrees))
-    return signature
+def has_section_navigation(app: Sphinx) -> bool:
+    """Whether pages show the navigation of their own section only; else that of the whole site."""
+    return app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml")

@@ -60,8 +60,10 @@ PAGES = frozenset(
     )
 )
 SETUP, CHAT = "1_guide/setup.md", "2_api/chat.md"
+GUIDE, API = {"guide/*", "index"}, {"api/*", "index"}
+"""All pages of a section, which show it, and the home page, whose toctree has it."""
 ALL = "all"
-"""Every page there is after the edit: each has the sidebar, and the sidebar changed."""
+"""Every page there is after the edit: each shows the names of the top-level sections."""
 
 
 def edited(path: str, old: str, new: str) -> dict[str, str | None]:
@@ -77,6 +79,7 @@ class Edit:
     files: Mapping[str, str | None]
     reread: set[str]
     rewritten: set[str] | str
+    """`guide/*` stands for all pages of that top-level section, `home/*` for those in none."""
     base: Mapping[str, str] = field(default_factory=dict)
     """Files there are before the edit, beside those of the tree."""
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -97,31 +100,35 @@ EDITS: dict[str, Edit] = {
     "a heading below the title": Edit(
         edited(SETUP, "This", "## Step\n\nThis"), {"guide/setup"}, {"guide/setup", "guide/index"}
     ),
-    "title": Edit(edited(SETUP, "Set up", "Set it up"), {"guide/setup"}, ALL),
+    "title": Edit(edited(SETUP, "Set up", "Set it up"), {"guide/setup"}, GUIDE),
     "title, shown on a made landing page": Edit(
-        edited(CHAT, "Chat", "Chatting"), {"api/chat", "api/index"}, ALL
+        edited(CHAT, "Chat", "Chatting"), {"api/chat", "api/index"}, API
     ),
     "title of a reST page": Edit(
-        edited("2_api/old.rst", "An old page", "An OLD page"), {"api/old"}, ALL
+        edited("2_api/old.rst", "An old page", "An OLD page"), {"api/old"}, API
     ),
     "title of a landing page without sidebar_title": Edit(
-        edited("2_api/1_more/index.md", "More of it", "Even more"), {"api/more/index"}, ALL
+        edited("2_api/1_more/index.md", "More of it", "Even more"),
+        {"api/more/index"},
+        API,
     ),
-    "markup in a title": Edit(edited(SETUP, '"Set up"', "'Set `up`'"), {"guide/setup"}, ALL),
+    "markup in a title": Edit(edited(SETUP, '"Set up"', "'Set `up`'"), {"guide/setup"}, GUIDE),
     "sidebar_title": Edit(
-        edited(SETUP, "index: 1", "index: 1\nsidebar_title: Setting up"), {"guide/setup"}, ALL
+        edited(SETUP, "index: 1", "index: 1\nsidebar_title: Setting up"),
+        {"guide/setup"},
+        GUIDE,
     ),
     "sidebar_title, in a section with a made landing page": Edit(
-        edited(CHAT, "index: 1", "index: 1\nsidebar_title: Talk"), {"api/chat"}, ALL
+        edited(CHAT, "index: 1", "index: 1\nsidebar_title: Talk"), {"api/chat"}, API
     ),
     "sidebar_title of a landing page": Edit(
-        edited("1_guide/index.md", "Intro", "Introduction"), {"guide/index"}, ALL
+        edited("1_guide/index.md", "Intro", "Introduction"), {"guide/index"}, GUIDE
     ),
     "index, another order": Edit(
-        edited(SETUP, "index: 1", "index: 3"), {"guide/setup", "guide/index"}, ALL
+        edited(SETUP, "index: 1", "index: 3"), {"guide/setup", "guide/index"}, GUIDE
     ),
     "index, another order on a made landing page": Edit(
-        edited(CHAT, "index: 1", "index: -1"), {"api/chat", "api/index"}, ALL
+        edited(CHAT, "index: 1", "index: -1"), {"api/chat", "api/index"}, API
     ),
     "index, the same order": Edit(
         edited(SETUP, "index: 1", "index: 1.5"), {"guide/setup"}, {"guide/setup", "guide/index"}
@@ -142,19 +149,21 @@ EDITS: dict[str, Edit] = {
     "api_info": Edit(
         edited(SETUP, "index: 1", "index: 1\napi_info:\n  method: GET"),
         {"guide/setup"},
-        {"guide/setup", "guide/index"},
+        GUIDE,
     ),
     "api_info, shown on a made landing page": Edit(
         edited(CHAT, "index: 1", "index: 1\napi_info:\n  method: POST"),
         {"api/chat", "api/index"},
-        {"api/chat", "api/index", "index"},
+        API,
     ),
     "an article becomes an orphan": Edit(
-        edited(SETUP, "index: 1", "index: 1\norphan: true"), {"guide/setup", "guide/index"}, ALL
+        edited(SETUP, "index: 1", "index: 1\norphan: true"),
+        {"guide/setup", "guide/index"},
+        GUIDE,
     ),
-    "added article": Edit({"1_guide/new.md": "# New\n"}, {"guide/new", "guide/index"}, ALL),
-    "deleted article": Edit({SETUP: None}, {"guide/index"}, ALL),
-    "deleted folder": Edit({"1_guide/1_deep/note.md": None}, {"guide/index"}, ALL),
+    "added article": Edit({"1_guide/new.md": "# New\n"}, {"guide/new", "guide/index"}, GUIDE),
+    "deleted article": Edit({SETUP: None}, {"guide/index"}, GUIDE),
+    "deleted folder": Edit({"1_guide/1_deep/note.md": None}, {"guide/index"}, GUIDE),
     "deleted folder with sub-folders": Edit(
         {path: None for path in TREE if path.startswith("2_api/")}, {"index"}, ALL
     ),
@@ -175,7 +184,7 @@ EDITS: dict[str, Edit] = {
     "moved to another place, another order": Edit(
         {},
         {"guide/z", "guide/index"},
-        ALL,
+        GUIDE,
         base={"1_guide/1_z.md": "# Z\n", "1_guide/2_y.md": "# Y\n"},
         renamed={"1_guide/1_z.md": "1_guide/3_z.md"},
     ),
@@ -197,19 +206,19 @@ EDITS: dict[str, Edit] = {
     "moved to another folder": Edit(
         {},
         {"guide/chat", "guide/index", "api/index"},
-        ALL,
+        {"api/*", "guide/*", "index"},
         renamed={CHAT: "1_guide/chat.md"},
     ),
     "two files swap their addresses": Edit(
         {},
         {"guide/setup", "guide/use", "guide/index"},
-        ALL,
+        GUIDE,
         renamed={SETUP: "1_guide/x", "1_guide/use.md": SETUP, "1_guide/x": "1_guide/use.md"},
     ),
     "two files without frontmatter swap their addresses": Edit(
         {},
         {"guide/x", "guide/y"},
-        ALL,
+        GUIDE,
         base={"1_guide/x.md": "# X\n", "1_guide/y.md": "# Y\n"},
         renamed={
             "1_guide/x.md": "1_guide/z",
@@ -220,16 +229,16 @@ EDITS: dict[str, Edit] = {
     "Markdown becomes reST": Edit(
         {SETUP: None, "1_guide/setup.rst": "Set up\n======\n\nText.\n"},
         {"guide/setup", "guide/index"},
-        ALL,
+        GUIDE,
     ),
     "a section with a made landing page gets its own": Edit(
-        {"2_api/index.md": "# The API\n"}, {"api/index"}, ALL
+        {"2_api/index.md": "# The API\n"}, {"api/index"}, API
     ),
     "the root gets its own landing page back": Edit(
-        {"index.md": "# Back\n"}, {"index"}, ALL, base={"index.md": ""}
+        {"index.md": "# Back\n"}, {"index"}, {"home/*"}, base={"index.md": ""}
     ),
-    "a section loses its landing page": Edit({"1_guide/index.md": None}, {"guide/index"}, ALL),
-    "the root loses its landing page": Edit({"index.md": None}, {"index"}, ALL),
+    "a section loses its landing page": Edit({"1_guide/index.md": None}, {"guide/index"}, GUIDE),
+    "the root loses its landing page": Edit({"index.md": None}, {"index"}, {"home/*"}),
     "a landing page moves from 0_root beside its articles": Edit(
         {},
         {"sub/index"},
@@ -237,28 +246,31 @@ EDITS: dict[str, Edit] = {
         base={"3_sub/0_root/index.md": "# Sub\n", "3_sub/a.md": "# A\n"},
         renamed={"3_sub/0_root/index.md": "3_sub/index.md"},
     ),
-    "a page becomes hidden": Edit({}, {"guide/index"}, ALL, renamed={SETUP: "1_guide/_setup.md"}),
+    "a page becomes hidden": Edit({}, {"guide/index"}, GUIDE, renamed={SETUP: "1_guide/_setup.md"}),
     "a second file for one address": Edit(
-        {"5_guide/setup.md": "# Second\n"}, {"guide/setup-2", "guide/index"}, ALL
+        {"5_guide/setup.md": "# Second\n"}, {"guide/setup-2", "guide/index"}, GUIDE
     ),
     "a second file that takes the address": Edit(
         {"0_guide/setup.md": "# Second\n"},
         {"guide/setup", "guide/setup-2", "guide/index"},
-        ALL,
+        GUIDE,
     ),
     "the second file for one address goes": Edit(
-        {"5_guide/setup.md": None}, {"guide/index"}, ALL, base={"5_guide/setup.md": "# Second\n"}
+        {"5_guide/setup.md": None},
+        {"guide/index"},
+        GUIDE,
+        base={"5_guide/setup.md": "# Second\n"},
     ),
     "the first file for one address goes": Edit(
         {SETUP: None},
         {"guide/setup", "guide/index"},
-        ALL,
+        GUIDE,
         base={"5_guide/setup.md": "# Second\n"},
     ),
     "an article makes way for a section": Edit(
         {"1_guide/use/a.md": "# A\n"},
         {"guide/use-2", "guide/use/a", "guide/use/index", "guide/index"},
-        ALL,
+        GUIDE,
     ),
     "body, beside pages of which one has the longer name": Edit(
         edited(SETUP, "This", "Look: this"),
@@ -269,13 +281,13 @@ EDITS: dict[str, Edit] = {
     "a longer name beside a page that goes": Edit(
         {"1_guide/v1.md": None},
         {"guide/index"},
-        ALL,
+        GUIDE,
         base={"1_guide/v1.md": "# V1\n", "1_guide/v1.2.md": "# V1.2\n"},
     ),
     "the order of an author's toctree": Edit(
         {"3_own/index.md": "# Own\n\n```{toctree}\nb\na\n```\n"},
         {"own/index"},
-        ALL,
+        {"own/*", "index"},
         base={
             "3_own/index.md": "# Own\n\n```{toctree}\na\nb\n```\n",
             "3_own/a.md": "# A\n",
@@ -285,7 +297,7 @@ EDITS: dict[str, Edit] = {
     "a title in an author's toctree": Edit(
         {"3_own/index.md": "# Own\n\n```{toctree}\nWords <a>\n```\n"},
         {"own/index"},
-        ALL,
+        {"own/*", "index"},
         base={"3_own/index.md": "# Own\n\n```{toctree}\na\n```\n", "3_own/a.md": "# A\n"},
     ),
 }
@@ -298,6 +310,17 @@ def do(edit: Edit, built: Built, builder: str | None = None) -> Built:
         (built.srcdir / new).parent.mkdir(exist_ok=True)
         (built.srcdir / old).rename(built.srcdir / new)
     return built.rebuild(edit.files, builder)
+
+
+def pages_of(built: Built, names: set[str] | str) -> set[str]:
+    """The pages that the names of pages and sections stand for."""
+    if names == ALL:
+        return set(built.env.found_docs)
+    sections = {name.removesuffix("/*") for name in names if name.endswith("/*")}
+    inside = {
+        d for d in built.env.found_docs if (d.partition("/")[0] if "/" in d else "home") in sections
+    }
+    return inside | {name for name in names if not name.endswith("/*")}
 
 
 def files_of(srcdir: Path) -> dict[str, str]:
@@ -341,7 +364,7 @@ def starts(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Starts:
 def test_an_edit_makes_the_right_pages_stale(build: Build, starts: Starts, edit: Edit) -> None:
     after = do(edit, starts.before(edit))
     assert after.reread == edit.reread
-    assert after.rewritten == (after.env.found_docs if edit.rewritten == ALL else edit.rewritten)
+    assert after.rewritten == pages_of(after, edit.rewritten)
     clean = build(files_of(after.srcdir))
     assert differing(after.outdir, clean.outdir) == []
     assert empty_folders(after.outdir) == []

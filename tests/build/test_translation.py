@@ -80,7 +80,8 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
     assert compiled == words(catalogue(of_language(language)))
 
 
-ONLY_IN_HTML = {"parameter", "Link to this parameter"}
+AROUND_PAGES = {"Home", "Overview", "Sections", "Breadcrumbs"}
+ONLY_IN_HTML = {"parameter", "Link to this parameter", *AROUND_PAGES}
 
 
 def squeezed(text: str) -> str:
@@ -101,6 +102,14 @@ def test_our_own_words_are_in_the_language_of_the_reader(build: Build, language:
         for message, word in shown.items()
         if message not in ONLY_IN_HTML and squeezed(word) not in text
     ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_words_around_pages_are_in_that_language_too(build: Build, language: str) -> None:
+    files = {"0_root/a.md": "# A\n", "1_b/c.md": "# C\n", "1_b/1_d/e.md": "# E\n"}
+    page = (build(files, language=language).outdir / "b/d/e.html").read_text("utf-8")
+    shown = words(catalogue(of_language(language)))
+    assert [word for word in AROUND_PAGES if shown[word] not in page] == []
 
 
 def test_no_word_of_english_is_left_in_german(build: Build) -> None:

@@ -118,17 +118,30 @@ def _toctree_entries(env: BuildEnvironment, docname: str) -> list[Entry]:
 
 
 def sidebar(built: Built, docname: str = "index") -> str:
-    """The sidebar of a page as an outline of its titles; code stands in backticks."""
+    """The sidebar of a page as an outline of its titles, badges first; code in backticks.
+
+    A group has what is below its heading indented, and so has a fold, which begins with `>` where
+    it is closed and `v` where it is open. The current page ends in `<`.
+    """
     tree = built.html(docname).xpath("//div[contains(@class, 'sidebar-tree')]")[0]
-    lists = tree.xpath("./ul")
-    return "\n".join(line for items in lists for line in _sidebar_lines(items))
+    return "\n".join(line.rstrip() for line in _sidebar_lines(tree))
 
 
-def _sidebar_lines(items: HtmlElement) -> Iterator[str]:
-    for item in items.xpath("./li"):
-        yield "".join(_words(item.xpath("./a")[0]))
-        for below in item.xpath("./ul"):
-            yield from (f"  {line}" for line in _sidebar_lines(below))
+def _sidebar_lines(element: HtmlElement, indent: str = "") -> Iterator[str]:
+    for child in element:
+        if child.tag == "p":
+            yield indent + "".join(_words(child))
+        elif child.tag == "ul":
+            below = child.getprevious() is not None and child.getprevious().tag in ("p", "summary")
+            for item in child.xpath("./li"):
+                yield from _sidebar_lines(item, indent + "  " if below else indent)
+        elif child.tag == "details":
+            mark = "v " if child.get("open") is not None else "> "
+            yield indent + mark + "".join(_words(child.xpath("./summary")[0]))
+            yield from _sidebar_lines(child, indent)
+        elif child.tag == "a":
+            mark = " <" if child.get("aria-current") == "page" else ""
+            yield indent + "".join(_words(child)) + mark
 
 
 def _words(element: HtmlElement) -> Iterator[str]:

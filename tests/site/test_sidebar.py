@@ -23,6 +23,9 @@ TREE = """
       1_rest/
         chat.md [title="Long `chat` title" sidebar_title=Chat]
         models.md [title="Models & *more*" index=1]
+        1_deep/
+          down.md [title=Down]
+          1_deeper/below.md [title=Below]
       2_openai-compat/
         index.md [title="`compat` itself"]
     2_notes/
@@ -34,31 +37,73 @@ TREE = """
 
 @pytest.fixture(scope="module")
 def site(build: Build) -> Built:
-    built = build(drawn_files(TREE))
+    files = drawn_files(TREE)
+    chat = "1_guide/1_rest/chat.md"
+    files[chat] = files[chat].replace("---", "---\napi_info:\n  method: get", 1)
+    built = build(files)
     assert built.warnings == []
     return built
 
 
-@pytest.mark.parametrize("docname", ["index", "guide/rest/chat", "notes/aside"])
-def test_the_sidebar_of_every_page(site: Built, docname: str) -> None:
-    assert sidebar(site, docname) == drawn(
-        """
+SIDEBARS = {
+    "index": """
+        Wel`come` <
+        Start `here`
+        More
+        Guide
+        Notes
+        """,
+    "more": """
+        Wel`come`
+        Start `here`
+        More <
+        Guide
+        Notes
+        """,
+    "guide/rest/chat": """
+        Intro `it`
+        Setting `up` now
+        REST
+          Models & more
+          GET Chat <
+          > Deep
+            Down
+            > Deeper
+              Below
+        OpenAI Compatibility
+          `compat` itself
+        """,
+    "guide/rest/deep/deeper/below": """
+        Intro `it`
+        Setting `up` now
+        REST
+          Models & more
+          GET Chat
+          v Deep
+            Down
+            v Deeper
+              Below <
+        OpenAI Compatibility
+          `compat` itself
+        """,
+    "notes/last": """
+        Notes from elsewhere
+        The last <
+        """,
+    # In no navigation: the way to all sections.
+    "notes/aside": """
         Wel`come`
         Start `here`
         More
         Guide
-          Intro `it`
-          Setting `up` now
-          REST
-            Models & more
-            Chat
-          OpenAI Compatibility
-            `compat` itself
         Notes
-          Notes from elsewhere
-          The last
-        """
-    )
+        """,
+}
+
+
+@pytest.mark.parametrize("docname", SIDEBARS)
+def test_the_sidebar_shows_the_section_of_its_page(site: Built, docname: str) -> None:
+    assert sidebar(site, docname) == drawn(SIDEBARS[docname])
 
 
 def test_a_label_of_an_author_may_hold_code(build: Build) -> None:
@@ -66,12 +111,8 @@ def test_a_label_of_an_author_may_hold_code(build: Build) -> None:
         drawn_files("1_rest/a.md [title=A]"),
         lmstudio_section_labels={"rest": "The `rest` & <API>"},
     )
-    assert sidebar(built) == drawn(
-        """
-        The `rest` & <API>
-          A
-        """
-    )
+    assert sidebar(built) == "Home <\nThe `rest` & <API>"
+    assert sidebar(built, "rest/a") == "Overview\nA <"
 
 
 def test_a_landing_page_keeps_its_own_heading(site: Built) -> None:
@@ -128,6 +169,10 @@ READING_ORDER = [
         "guide/rest/index",
         "guide/rest/models",
         "guide/rest/chat",
+        "guide/rest/deep/index",
+        "guide/rest/deep/down",
+        "guide/rest/deep/deeper/index",
+        "guide/rest/deep/deeper/below",
         "guide/openai-compat/index",
     ],
     ["notes/index", "notes/last"],
@@ -151,7 +196,7 @@ def test_the_links_at_the_foot_say_the_same(site: Built, pages: list[str]) -> No
 
 def test_a_title_at_the_foot_keeps_its_code(site: Built) -> None:
     title = site.html("index").xpath("//a[@class='next-page']//div[@class='title']")[0]
-    assert title.text_content() == "Start here"
+    assert title.text_content() == "Start here"  # of no group: it stands at the root
     assert title.xpath("./code") != []
 
 

@@ -223,4 +223,5 @@ def test_a_rest_page_without_a_title_is_called_like_its_file(build: Build) -> No
     page = built.html("a/b-c")
     assert page.xpath("//h1/text()")[0] == "B C"
     assert "Only text." in page.xpath("//article")[0].text_content()
-    assert [a.text_content() for a in page.xpath("//*[@class='sidebar-tree']//li//li/a")] == ["B C"]
+    entries = page.xpath("//*[@class='sidebar-tree']//li/a")
+    assert [entry.text_content() for entry in entries] == ["Overview", "B C"]

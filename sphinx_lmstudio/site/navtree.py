@@ -1,0 +1,161 @@
+"""The navigation as plain data, read from the toctrees of all pages.
+
+From the toctrees and not from the site model: an author may have written some of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_lmstudio.site.navigation import title_nodes
+from sphinx_lmstudio.site.toctree import SELF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A line of the navigation: a page, a section with its entries, or an address elsewhere."""
+
+    title: str
+    """HTML: text, and code as code."""
+    docname: str = ""
+    """Of a section its landing page; empty for a caption and an address."""
+    url: str = ""
+    method: str = ""
+    entries: tuple[NavEntry, ...] = ()
+
+    @property
+    def lists_itself(self) -> bool:
+        """Whether a section's landing page is one of its entries."""
+        return any(entry.docname == self.docname for entry in self.entries if not entry.entries)
+
+    def walk(self) -> Iterator[NavEntry]:
+        yield self
+        for entry in self.entries:
+            yield from entry.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The whole navigation, and where in it each page stands."""
+
+    root: NavEntry
+    parents: Mapping[str, tuple[NavEntry, ...]] = field(default_factory=dict)
+    """The sections around a page, outermost first, without the root."""
+
+    @property
+    def home(self) -> tuple[NavEntry, ...]:
+        """The pages of the root itself, and addresses."""
+        return tuple(entry for entry in self.root.entries if not entry.entries)
+
+    @property
+    def sections(self) -> tuple[NavEntry, ...]:
+        """The top-level sections."""
+        return tuple(entry for entry in self.root.entries if entry.entries)
+
+    def section_of(self, docname: str) -> NavEntry | None:
+        """The top-level section a page is in."""
+        parents = self.parents.get(docname)
+        return parents[0] if parents else None
+
+
+def read_navigation(env: BuildEnvironment) -> Navigation:
+    """The navigation that the toctrees make, from the root document down."""
+    root = _Reader(env).section("", env.config.root_doc)
+    parents: dict[str, tuple[NavEntry, ...]] = {}
+    for entry in root.entries:
+        _note_parents(entry, (), parents)
+    return Navigation(root, parents)
+
+
+def _note_parents(
+    entry: NavEntry, around: tuple[NavEntry, ...], parents: dict[str, tuple[NavEntry, ...]]
+) -> None:
+    inside = (*around, entry) if entry.entries else around
+    if entry.docname:
+        parents.setdefault(entry.docname, inside)
+    for child in entry.entries:
+        _note_parents(child, inside, parents)
+
+
+@dataclass(slots=True)
+class _Reader:
+    env: BuildEnvironment
+    open: set[str] = field(default_factory=set)
+    """Pages whose toctrees are being read: one that lists itself further down ends there."""
+
+    def section(self, title: str, docname: str) -> NavEntry:
+        """A page with what its toctrees list."""
+        entries: list[NavEntry] = []
+        self.open.add(docname)
+        for toctree in self.env.tocs[docname].findall(addnodes.toctree):
+            listed = tuple(self.entries(docname, toctree))
+            caption = toctree.get("caption")
+            entries += [NavEntry(escape(caption), entries=listed)] if caption and listed else listed
+        self.open.discard(docname)
+        method = str(self.env.metadata[docname].get("api_method", ""))
+        return NavEntry(title or self.title(docname), docname, "", method, tuple(entries))
+
+    def entries(self, docname: str, toctree: nodes.Element) -> Iterator[NavEntry]:
+        for text, ref in toctree["entries"]:
+            title = nodes_html(title_nodes(text)) if text else ""
+            if ref == SELF:
+                method = str(self.env.metadata[docname].get("api_method", ""))
+                yield NavEntry(title or self.title(docname), docname, method=method)
+            elif _ADDRESS.match(ref):
+                yield NavEntry(title or escape(ref), url=ref)
+            elif ref in self.env.tocs and ref not in self.open:
+                yield self.section(title, ref)
+
+    def title(self, docname: str) -> str:
+        reference = next(iter(self.env.tocs[docname].findall(nodes.reference)), None)
+        return nodes_html(reference.children) if reference is not None else escape(docname)
+
+
+def nodes_html(children: Iterable[nodes.Node]) -> str:
+    """Inline nodes of a title as HTML."""
+    return "".join(
+        f"<code>{escape(child.astext())}</code>"
+        if isinstance(child, nodes.literal)
+        else nodes_html(child.children)
+        if isinstance(child, nodes.Element)
+        else escape(child.astext(), quote=False)
+        for child in children
+    )
+
+
+def shown_navigation(env: BuildEnvironment, *, by_section: bool) -> dict[str, int]:
+    """A digest of all that the navigation on each page shows: order, labels, titles, badges.
+
+    :param by_section: whether a page shows its own section only, and the names of the others
+    """
+    navigation = read_navigation(env)
+    names = repr([(section.title, section.docname) for section in navigation.sections])
+    digests: dict[int, int] = {}
+
+    def digest(entry: NavEntry) -> int:
+        if id(entry) not in digests:
+            docnames = [e.docname for e in entry.walk() if e.docname]
+            titles = [nodes_html(env.titles[docname].children) for docname in docnames]
+            digests[id(entry)] = crc32(repr((names, entry, titles)).encode())
+        return digests[id(entry)]
+
+    home = NavEntry("", entries=navigation.home)
+    shown: dict[str, int] = {}
+    for docname in env.found_docs:
+        section = navigation.section_of(docname) or home
+        shown[docname] = digest(section if by_section else navigation.root)
+    return shown

@@ -1,0 +1,128 @@
+"""The navigation of a section as HTML: printed once, then marked for each of its pages.
+
+Printed with one character in the place of what leads from a page to the top of the site, and with
+the places noted where the current page is marked and the folds around it are opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.components.badge import method_badge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx_lmstudio.site.navtree import NavEntry
+
+TOP = "\0"
+"""Stands for the way from a page to the top of the site: `../../`."""
+
+
+@dataclass(slots=True)
+class PrintedNavigation:
+    """Navigation as HTML; `marks` are positions in it, by docname, and what to insert there."""
+
+    html: str = ""
+    marks: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def for_page(self, docname: str, top: str) -> str:
+        """The navigation as a page shows it.
+
+        :param top: the way from the page to the top of the site: `../../`
+        """
+        parts: list[str] = []
+        begin = 0
+        for position, mark in self.marks.get(docname, ()):
+            parts += [self.html[begin:position], mark]
+            begin = position
+        return "".join((*parts, self.html[begin:])).replace(TOP, top)
+
+
+def print_navigation(
+    entries: Iterable[NavEntry], target_uri: Callable[[str], str]
+) -> PrintedNavigation:
+    """Print the entries of one section: articles, and sub-sections as groups under headings.
+
+    :param target_uri: docname → its address from the top of the site
+    """
+    printer = _Printer(target_uri)
+    for is_section, group in groupby(entries, key=lambda entry: bool(entry.entries)):
+        if is_section:
+            for entry in group:
+                printer.group(entry)
+        else:
+            printer.items(group)
+    marks = {name: sorted(found) for name, found in printer.marks.items()}
+    return PrintedNavigation("".join(printer.parts), marks)
+
+
+@dataclass(slots=True)
+class _Printer:
+    target_uri: Callable[[str], str]
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    folds: list[int] = field(default_factory=list)
+    """Where the folds around what is printed now can be opened."""
+    marks: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def add(self, html: str) -> None:
+        self.parts.append(html)
+        self.length += len(html)
+
+    def group(self, entry: NavEntry) -> None:
+        self.add('<p class="lms-nav-group">')
+        self.label(entry)
+        self.add("</p>")
+        self.items(entry.entries)
+
+    def items(self, entries: Iterable[NavEntry]) -> None:
+        self.add("<ul>")
+        for entry in entries:
+            self.add("<li>")
+            if entry.entries:
+                self.fold(entry)
+            else:
+                self.link(entry)
+            self.add("</li>")
+        self.add("</ul>")
+
+    def fold(self, entry: NavEntry) -> None:
+        self.add("<details")
+        self.folds.append(self.length)
+        self.add("><summary>")
+        self.label(entry)
+        self.add("</summary>")
+        self.items(entry.entries)
+        self.add("</details>")
+        self.folds.pop()
+
+    def label(self, entry: NavEntry) -> None:
+        """The name of a section; the link to its landing page where no entry of it is one."""
+        if entry.lists_itself or not (entry.docname or entry.url):
+            self.add(entry.title)
+        else:
+            self.link(entry)
+
+    def link(self, entry: NavEntry) -> None:
+        if not entry.docname:
+            self.add(f'<a class="reference external" href="{escape(entry.url)}">{entry.title}</a>')
+            return
+        self.add('<a class="reference internal"')
+        if entry.docname not in self.marks:
+            opened = [(position, " open") for position in self.folds]
+            self.marks[entry.docname] = [*opened, (self.length, ' aria-current="page"')]
+        self.add(f' href="{TOP}{escape(self.target_uri(entry.docname))}">')
+        self.add(method_html(entry.method) + entry.title + "</a>")
+
+
+def method_html(method: str) -> str:
+    """A method badge: worded, and coloured by its class."""
+    if not method:
+        return ""
+    node = method_badge(method)
+    classes = " ".join(("lms-badge", "lms-method", *node["classes"]))
+    return f'<span class="{classes}">{escape(method, quote=False)}</span> '
