@@ -9,7 +9,7 @@ STAMP      := $(VENV)/.installed
 SPHINX     := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help html dirhtml test lint type messages clean
+.PHONY: help html dirhtml test lint type messages bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,10 @@ messages: $(STAMP) ## refresh and compile the catalogues of our own words
 	$(BIN)/pybabel update --ignore-pot-creation-date --no-fuzzy-matching -i $(BUILDDIR)/messages.pot -d $(LOCALE) -D sphinx_lmstudio
 	cp $(BUILDDIR)/messages.pot $(LOCALE)/sphinx_lmstudio.pot
 	$(BIN)/pybabel compile -d $(LOCALE) -D sphinx_lmstudio
+
+bench: $(STAMP) ## compare speed and size with Sphinx and furo, Material, Zensical (TREE=… BENCHOPTS=…)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python benchmarks/site_speed.py $(BENCHOPTS) $(TREE)
 
 clean: ## remove what was built (the virtual environment stays)
 	rm -rf $(BUILDDIR)
