@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -261,6 +263,27 @@ def test_what_the_user_sets_is_the_users(build: Build, tmp_path: Path) -> None:
     assert page.xpath("//link[contains(@rel,'icon')]/@href") == ["../../_static/logo.svg"]
     assert page.xpath("//div[@class='announcement']//b/text()") == ["News"]
     assert page.xpath("//footer//a[@aria-label='Shop']/@href") == ["https://example.com"]
+
+
+def test_the_date_of_a_page_is_that_of_its_file_in_git(build: Build, tmp_path: Path) -> None:
+    built = build(TREE)
+    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.com")
+    for date, names in (("2026-01-05", ["1_guide/use.md"]), ("2026-02-07", ["."])):
+        moment = f"{date}T12:00:00Z"
+        when = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+        for command in (["init", "-q"], ["add", *names], ["commit", "-q", "-m", "x"]):
+            subprocess.run([*git, *command], cwd=built.srcdir, env=when, check=True)
+    (built.base / "conf.py").write_text(
+        "extensions = ['sphinx_lmstudio', 'sphinx_last_updated_by_git']\n", "utf-8"
+    )
+    again = built.rebuild({})
+
+    def date_of(docname: str) -> list[str]:
+        found = again.html(docname).xpath("//div[@class='last-updated']")
+        return [" ".join(element.text_content().split()) for element in found]
+
+    assert date_of("guide/use") == ["Last updated on Jan 05, 2026"]
+    assert date_of("guide/rest/chat") == ["Last updated on Feb 07, 2026"]
 
 
 def test_a_wide_page_has_no_contents_at_its_side(build: Build) -> None:
