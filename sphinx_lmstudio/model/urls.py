@@ -64,6 +64,8 @@ class Resolver:
     by_tail: dict[str, list[str]] = field(init=False)
     redirects: dict[str, str] = field(init=False)
     """Old public path → new address."""
+    hints: dict[str, str] = field(init=False, default_factory=dict)
+    """What was found for addresses that are gone: comparing takes time with every page."""
 
     def __post_init__(self) -> None:
         self.by_url = {url_path(docname): docname for docname in self.site.pages}
@@ -175,6 +177,12 @@ class Resolver:
         return Target("gone", url=online, problem=message)
 
     def _nearest(self, url: str) -> str:
+        """The pages whose addresses are most like one that is gone, as words."""
+        if url not in self.hints:
+            self.hints[url] = self._compare(url)
+        return self.hints[url]
+
+    def _compare(self, url: str) -> str:
         last = url.rpartition("/")[2]
         near = list(self.by_tail.get(last, [])) or [
             self.by_url[u] for u in get_close_matches(url, self.by_url, n=3, cutoff=0.7)
