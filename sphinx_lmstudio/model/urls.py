@@ -183,11 +183,20 @@ class Resolver:
         return self.hints[url]
 
     def _compare(self, url: str) -> str:
-        last = url.rpartition("/")[2]
-        near = list(self.by_tail.get(last, [])) or [
-            self.by_url[u] for u in get_close_matches(url, self.by_url, n=3, cutoff=0.7)
-        ]
-        return " or ".join(f"'{self._address(docname)}'" for docname in sorted(near)[:3])
+        name = url.rpartition("/")[2]
+        near = self.by_tail.get(name)
+        if near is None:
+            # By the last segment alone: whole addresses would be compared with every page.
+            names = {other.rpartition("/")[2] for other in self.by_url}
+            alike = get_close_matches(name, sorted(names), n=3, cutoff=0.7)
+            near = [docname for other in alike for docname in self.by_tail[other]]
+        ranked = sorted(near, key=lambda docname: (-_shared(url, url_path(docname)), docname))
+        return " or ".join(f"'{self._address(docname)}'" for docname in ranked[:3])
+
+
+def _shared(url: str, other: str) -> int:
+    """How many segments two addresses have in common."""
+    return len({*url.split("/")} & {*other.split("/")})
 
 
 def _is_file_name(path: str) -> bool:
