@@ -49,6 +49,10 @@ class Options:
         default="",
         metadata={"help": "folder of the files at `/assets/…`, relative to the source folder"},
     )
+    fetch_assets: bool = field(
+        default=False,
+        metadata={"help": "whether EPUB and paper fetch pictures that are on a web site"},
+    )
     raw_html: bool = field(
         default=False,
         metadata={"help": "whether tags that are unknown or unsafe go to HTML as they are"},

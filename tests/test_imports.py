@@ -17,6 +17,7 @@ ORDER = (
     "markdown",
     "site",
     "theme",
+    "manual",
     "__init__",
 )
 """From the bottom up; `_compat` is used by `__init__` alone."""

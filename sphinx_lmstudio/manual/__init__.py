@@ -1,0 +1,1 @@
+"""The same content on paper and in e-books: LaTeX, PDF, EPUB."""

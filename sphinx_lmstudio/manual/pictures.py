@@ -1,0 +1,254 @@
+"""Pictures in a form that LaTeX and EPUB take.
+
+LaTeX takes PDF, PNG and JPEG; EPUB also SVG and GIF. What a picture is, its bytes say: its name may
+be wrong. SVG becomes PDF, every other kind PNG. A picture that cannot be read would end the run of
+LaTeX: a warning and a placeholder stand for it. HTML shows pictures as authors gave them.
+
+Pillow and Typst do the work; both come with `sphinx-lmstudio[pdf]`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.images import parse_data_uri
+
+from sphinx_lmstudio.components.media import lms_scheme, placeholder
+from sphinx_lmstudio.manual.fetch import Fetcher, FetchError, write_whole
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+try:
+    from PIL import Image
+except ImportError:
+    HAS_PILLOW = False
+else:
+    HAS_PILLOW = True
+
+try:
+    import typst
+except ImportError:
+    HAS_TYPST = False
+else:
+    HAS_TYPST = True
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sphinx.application import Sphinx
+
+STORE = "lmstudio_picture_store"
+"""Where the environment keeps the store while it builds."""
+PNG, JPEG, SVG, PDF = "image/png", "image/jpeg", "image/svg+xml", "application/pdf"
+SUFFIXES = {PNG: ".png", JPEG: ".jpg", "image/gif": ".gif", SVG: ".svg", PDF: ".pdf"}
+"""By kind, of all that LaTeX or EPUB takes; JPEG also goes by `.jpeg`."""
+PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
+INSTALL = "python -m pip install 'sphinx-lmstudio[pdf]'"
+
+
+def setup_pictures(app: Sphinx) -> None:
+    app.connect("builder-inited", open_store)
+    app.add_post_transform(PreparePictures)
+
+
+class PictureError(Exception):
+    """What is wrong with a picture, in words that follow its address."""
+
+
+def open_store(app: Sphinx) -> None:
+    folder = Path(app.doctreedir) / "lmstudio" / "pictures"
+    fetcher = Fetcher(folder, tls_verify=app.config.tls_verify)
+    store = Store(Path(app.srcdir), folder, app.builder.supported_image_types, fetcher)
+    setattr(app.env, STORE, store)
+
+
+class Store:
+    """Pictures by their address, each looked at once a build."""
+
+    def __init__(
+        self, srcdir: Path, folder: Path, accepted: Collection[str], fetcher: Fetcher
+    ) -> None:
+        self.srcdir = srcdir
+        self.folder = folder
+        self.accepted = accepted
+        self.fetcher = fetcher
+        self.found: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
+
+    def usable(self, address: str) -> str:
+        """The file to show: the picture itself, or what was made of it.
+
+        :return: as Sphinx names files: relative to the source folder, else absolute
+        :raises PictureError: if there is none
+        """
+        if address in self.problems:
+            raise PictureError(self.problems[address])
+        if address not in self.found:
+            self.found[address] = self._prepare(address)
+        return self.found[address]
+
+    def _prepare(self, address: str) -> str:
+        data = self._read(address)
+        usable, kind = convert(data, self.accepted)
+        suffix = SUFFIXES[kind]
+        has_name = Path(address).suffix.lower().replace(".jpeg", ".jpg") == suffix
+        if usable is data and has_name and not _is_elsewhere(address):
+            return address
+        file = self.folder / f"{sha256(data).hexdigest()[:32]}{suffix}"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(file, usable)
+        return str(file)
+
+    def _read(self, address: str) -> bytes:
+        try:
+            if address.startswith("data:"):
+                embedded = parse_data_uri(address)
+                return embedded.data if embedded else b""
+            if _is_elsewhere(address):
+                return self.fetcher.fetch(address)
+            return (self.srcdir / address).read_bytes()
+        except FetchError as error:
+            raise PictureError(str(error)) from error
+        except (OSError, ValueError) as error:
+            message = f"cannot be read: {error}"
+            raise PictureError(message) from error
+
+
+def _is_elsewhere(address: str) -> bool:
+    return address.startswith("data:") or "://" in address
+
+
+class PreparePictures(SphinxPostTransform):
+    """Show what a builder can take, and a placeholder for what it cannot."""
+
+    # Before placeholders stand for all pictures that are not at hand (50).
+    default_priority = 40
+    builders = ("latex", "epub")
+
+    def run(self, **kwargs: Any) -> None:
+        for scheme in list(self.document.findall(lms_scheme)):
+            if scheme["scheme"] == "dark":
+                scheme.parent.remove(scheme)
+        for image in list(self.document.findall(nodes.image)):
+            address = self.address(image)
+            if "://" not in address or address.startswith("data:") or self.fetches:
+                self.prepare(image, address)
+
+    @property
+    def fetches(self) -> bool:
+        return self.config.lmstudio_fetch_assets is True
+
+    @property
+    def store(self) -> Store:
+        store: Store = getattr(self.env, STORE)
+        return store
+
+    def address(self, image: nodes.image) -> str:
+        """The address of a picture; of several files for one, the first that can be taken."""
+        candidates: dict[str, str] = image.get("candidates", {})
+        files = {kind: file for kind, file in candidates.items() if kind not in "*?"}
+        taken = [files[kind] for kind in self.store.accepted if kind in files]
+        return str(next(iter([*taken, *files.values()]), image["uri"]))
+
+    def prepare(self, image: nodes.image, address: str) -> None:
+        try:
+            file = self.store.usable(address)
+        except PictureError as error:
+            shown = f"{address[:40]}…" if address.startswith("data:") else address
+            if address not in self.store.problems:
+                self.store.problems[address] = str(error)
+                warn(WarningSubtype.ASSET, f"'{shown}' {error}; its place is marked", image)
+            image["uri"] = shown
+            is_inline = isinstance(image.parent, nodes.TextElement)
+            image.parent.replace(image, placeholder(image, inline=is_inline))
+            return
+        image["uri"] = file
+        image["candidates"] = {"*": file}
+        self.env.images.add_file(self.env.current_document.docname, file)
+
+
+def convert(data: bytes, accepted: Collection[str]) -> tuple[bytes, str]:
+    """A picture of an accepted kind, and its kind; the same bytes if they are of one.
+
+    :raises PictureError: if it cannot be read, or what would convert it is not installed
+    """
+    kind = kind_of(data)
+    if kind == PDF:
+        # LaTeX stops at half a file.
+        if kind not in accepted or b"%%EOF" not in data[-1024:]:
+            message = "is a PDF that is cut off, or that this output does not take"
+            raise PictureError(message)
+        return data, kind
+    if kind == SVG:
+        _check_xml(data)
+        return (data, SVG) if SVG in accepted else (_svg_to_pdf(data), PDF)
+    if not HAS_PILLOW and kind in accepted:
+        return data, kind
+    png = _bitmap_to_png(data, is_accepted=kind in accepted)
+    return (data, kind) if png is None else (png, PNG)
+
+
+def kind_of(data: bytes) -> str:
+    """The MIME type that bytes show; empty for one that neither LaTeX nor EPUB takes."""
+    for start, kind in (
+        (b"\x89PNG\r\n\x1a\n", PNG),
+        (b"\xff\xd8\xff", JPEG),
+        (b"GIF8", "image/gif"),
+        (b"%PDF-", PDF),
+    ):
+        if data.startswith(start):
+            return kind
+    is_xml = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    return SVG if is_xml and b"<svg" in data else ""
+
+
+def _check_xml(data: bytes) -> None:
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError as error:
+        message = f"is an SVG that is not well-formed: {error}"
+        raise PictureError(message) from error
+
+
+def _svg_to_pdf(data: bytes) -> bytes:
+    """An SVG as a PDF of its size. It sees no other file, and nothing of the network."""
+    if not HAS_TYPST:
+        message = f"is an SVG; to convert it: {INSTALL}"
+        raise PictureError(message)
+    try:
+        # Typst takes files from a dictionary, which its type hints do not know.
+        files: Any = {"main.typ": PAGE, "picture.svg": data}
+        # The version and date of a PDF that XeTeX embeds without a word, always the same.
+        return typst.compile(files, pdf_standards="1.5", timestamp=0)
+    except (RuntimeError, ValueError) as error:
+        message = f"is an SVG that cannot be converted: {error}"
+        raise PictureError(message) from error
+
+
+def _bitmap_to_png(data: bytes, *, is_accepted: bool) -> bytes | None:
+    """The first picture of a file as PNG; nothing for a sound one that is taken as it is."""
+    if not HAS_PILLOW:
+        message = f"is neither PNG nor JPEG; to convert it: {INSTALL}"
+        raise PictureError(message)
+    try:
+        with warnings.catch_warnings():
+            # Pillow only warns of a picture that unfolds to gigabytes, until it is twice as large.
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data)) as image:
+                image.load()
+                if is_accepted:
+                    return None
+                target = BytesIO()
+                mode = "RGBA" if image.has_transparency_data else "RGB"
+                image.convert(mode).save(target, "PNG")
+                return target.getvalue()
+    # Pillow's readers raise what they stumble over.
+    except Exception as error:
+        message = f"is not a picture that can be read: {error}"
+        raise PictureError(message) from error
