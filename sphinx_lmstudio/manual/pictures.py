@@ -25,7 +25,7 @@ from sphinx_lmstudio.manual.fetch import Fetcher, FetchError, write_whole
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 try:
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 except ImportError:
     HAS_PILLOW = False
 else:
@@ -178,6 +178,9 @@ def convert(data: bytes, accepted: Collection[str]) -> tuple[bytes, str]:
 
     :raises PictureError: if it cannot be read, or what would convert it is not installed
     """
+    if not data:
+        message = "is empty"
+        raise PictureError(message)
     kind = kind_of(data)
     if kind == PDF:
         # LaTeX stops at half a file.
@@ -248,6 +251,9 @@ def _bitmap_to_png(data: bytes, *, is_accepted: bool) -> bytes | None:
                 mode = "RGBA" if image.has_transparency_data else "RGB"
                 image.convert(mode).save(target, "PNG")
                 return target.getvalue()
+    except UnidentifiedImageError as error:
+        message = "is not a picture"
+        raise PictureError(message) from error
     # Pillow's readers raise what they stumble over.
     except Exception as error:
         message = f"is not a picture that can be read: {error}"
