@@ -10,6 +10,7 @@ SPHINX     := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
 .PHONY: help html dirhtml test lint type messages bench clean
+.PHONY: help html dirhtml epub test lint type messages clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +25,9 @@ html: $(STAMP) ## build the web site of DOCS (default: docs) into BUILDDIR/html
 
 dirhtml: $(STAMP) ## the same with one folder a page, for servers: /developer/rest/chat/
 	$(SPHINX) -b dirhtml $(DOCS) $(BUILDDIR)/dirhtml
+
+epub: $(STAMP) ## an e-book of DOCS, in BUILDDIR/epub
+	$(SPHINX) -b epub $(DOCS) $(BUILDDIR)/epub
 
 test: $(STAMP) ## run the tests (LMSTUDIO_DOCS=… also checks another checkout)
 	$(BIN)/python -m pytest $(PYTESTOPTS)

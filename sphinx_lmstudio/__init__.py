@@ -23,6 +23,7 @@ from sphinx_lmstudio.components.snippet import setup_snippet
 from sphinx_lmstudio.components.table import setup_table
 from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
+from sphinx_lmstudio.manual.epub import setup_epub
 from sphinx_lmstudio.manual.pictures import setup_pictures
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.messages import setup_messages
@@ -78,6 +79,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_theme(app)
     setup_furo(app)
     setup_pictures(app)
+    setup_epub(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -15,6 +15,11 @@ DEFAULTS = {
     "smartquotes": False,
     "trim_doctest_flags": False,
     "latex_engine": "xelatex",
+    # The contents of an e-book are the whole navigation; its links need no footnotes, and pages of
+    # this content have no words for an index.
+    "epub_tocdepth": 20,
+    "epub_show_urls": "no",
+    "epub_use_index": False,
     # Copying a session takes what was typed.
     "copybutton_prompt_text": r">>> |\.\.\. |\$ ",
     "copybutton_prompt_is_regexp": True,

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 STATIC = Path(__file__).with_name("static")
 
 
 def setup_theme(app: Sphinx) -> None:
-    app.connect("config-inited", add_static_path)
-    app.add_css_file("lmstudio.css")
+    # Before other extensions add theirs.
+    app.connect("builder-inited", add_style_sheet, priority=400)
 
 
-def add_static_path(app: Sphinx, config: Config) -> None:
-    # A new list: the old one may be Sphinx's own default.
-    config.html_static_path = [*config.html_static_path, str(STATIC)]
+def add_style_sheet(app: Sphinx) -> None:
+    # E-books have a plainer one.
+    if app.builder.name != "epub":
+        # A new list: the old one may be Sphinx's own default.
+        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
+        app.add_css_file("lmstudio.css")

@@ -1,0 +1,122 @@
+"""EPUB: the contents are the navigation of the site, every page is in the book once.
+
+A section goes by its label. A landing page with a text of its own is the first article in it, under
+its own title; both entries lead to one file, the article's to its heading.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from docutils import nodes
+from sphinx.builders.epub3 import Epub3Builder
+
+from sphinx_lmstudio.site.navigation import title_nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+STATIC = Path(__file__).with_name("static")
+LEVEL = "toctree-l"
+"""What the class of a toctree's entry begins with; its depth follows."""
+NOT_SAID = "unknown"
+"""What Sphinx writes for metadata that conf.py does not have."""
+
+
+def setup_epub(app: Sphinx) -> None:
+    app.add_builder(BookBuilder, override=True)
+    app.connect("config-inited", fill_metadata)
+    app.connect("builder-inited", add_style_sheet)
+
+
+def fill_metadata(app: Sphinx, config: Config) -> None:
+    """Say what a book is, from what conf.py says of the site."""
+    site, prefix = str(config.lmstudio_site_url), str(config.lmstudio_docs_prefix)
+    known = {
+        "epub_identifier": f"{site.rstrip('/')}/{prefix.strip('/')}",
+        "epub_description": config.epub_title,
+        "epub_contributor": config.epub_author,
+        "epub_copyright": config.epub_author,
+    }
+    for name, value in known.items():
+        if config[name] in {NOT_SAID, ""} and value:
+            config[name] = value
+
+
+def add_style_sheet(app: Sphinx) -> None:
+    if app.builder.name == BookBuilder.name:
+        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
+        app.add_css_file("lmstudio-epub.css")
+
+
+class BookBuilder(Epub3Builder):
+    """Sphinx's builder, with our contents."""
+
+    def get_refnodes(
+        self, doctree: nodes.Node, result: list[dict[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """Entries of toctrees, to any depth, with titles to the character."""
+        for reference in doctree.findall(nodes.reference):
+            classes: list[str] = reference.parent["classes"]
+            levels = [int(c.removeprefix(LEVEL)) for c in classes if c.startswith(LEVEL)]
+            address = reference.get("refuri", "")
+            if levels and address and ":" not in address.partition("#")[0]:
+                entry = {"level": levels[0], "refuri": escape(address), "text": _title(reference)}
+                result.append(entry)
+        return result
+
+    def toc_add_files(self, refnodes: list[dict[str, Any]]) -> None:
+        """The root, once; of two entries for one file, the second leads to its heading."""
+        super().toc_add_files(refnodes)
+        root = escape(self.config.root_doc + self.out_suffix)
+        head, *others = (entry for entry in refnodes if entry["refuri"] == root)
+        if others:
+            refnodes.remove(head)
+        else:
+            head["text"] = escape(self.env.titles[self.config.root_doc].astext())
+        seen: set[str] = set()
+        for entry in refnodes:
+            address = entry["refuri"]
+            if address in seen and (heading := self.first_id(address)):
+                entry["refuri"] = f"{address}#{escape(quote(heading))}"
+            seen.add(address)
+
+    def first_id(self, address: str) -> str:
+        """The id of a page's title."""
+        docname = unquote(address).removesuffix(self.out_suffix)
+        if docname not in self.env.found_docs:
+            return ""
+        section = next(iter(self.env.get_doctree(docname).findall(nodes.section)), None)
+        return self.fix_fragment("", section["ids"][0]) if section is not None else ""
+
+    def build_content(self) -> None:
+        """List the files: in the order of the contents, then the pages that are not in them.
+
+        Sphinx compares addresses with names of files, which differ where a name needs quoting; and
+        it takes what is not in the contents out of the reading order, where no one comes upon it.
+        """
+        contents = self.refnodes
+        entries = [{**entry, "refuri": unquote(entry["refuri"])} for entry in contents]
+        listed = {entry["refuri"] for entry in entries}
+        pages = [docname + self.out_suffix for docname in sorted(self.env.found_docs)]
+        entries += [{"refuri": page} for page in pages if page not in listed]
+        self.refnodes = entries
+        super().build_content()
+        self.refnodes = contents
+
+    def toc_metadata(self, level: int, navpoints: Any) -> dict[str, Any]:
+        # The older form of the contents must name the book as its metadata does.
+        uid = escape(self.config.epub_identifier)
+        return {**super().toc_metadata(level, navpoints), "uid": uid}
+
+
+def _title(reference: nodes.reference) -> str:
+    text = reference.astext()
+    # Sphinx makes plain text of titles that a toctree gives, those of landing pages.
+    if "`" in text and len(reference) == 1 and isinstance(reference[0], nodes.Text):
+        text = "".join(node.astext() for node in title_nodes(text))
+    return escape(text)
