@@ -15,10 +15,12 @@ DEFAULTS = {
     "smartquotes": False,
     "trim_doctest_flags": False,
     "latex_engine": "xelatex",
-    # The contents of an e-book are the whole navigation; its links need no footnotes, and pages of
-    # this content have no words for an index.
+    # The contents of an e-book are the whole navigation, whose toctrees are hidden on the page.
+    "epub_tocscope": "includehidden",
     "epub_tocdepth": 20,
+    "epub_tocdup": False,
     "epub_show_urls": "no",
+    # Nothing of this content is in an index.
     "epub_use_index": False,
     # Copying a session takes what was typed.
     "copybutton_prompt_text": r">>> |\.\.\. |\$ ",

@@ -1,7 +1,7 @@
 """EPUB: the contents are the navigation of the site, every page is in the book once.
 
 A section goes by its label. A landing page with a text of its own is the first article in it, under
-its own title; both entries lead to one file, the article's to its heading.
+its own title: its file has both headings, and each has an entry in the contents.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio.site.navigation import title_nodes
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from sphinx_lmstudio.model.sitemap import SiteMap
+
+BUILDER = Epub3Builder.name
 STATIC = Path(__file__).with_name("static")
 LEVEL = "toctree-l"
 """What the class of a toctree's entry begins with; its depth follows."""
@@ -29,6 +33,7 @@ NOT_SAID = "unknown"
 
 def setup_epub(app: Sphinx) -> None:
     app.add_builder(BookBuilder, override=True)
+    app.add_post_transform(HeadSection)
     app.connect("config-inited", fill_metadata)
     app.connect("builder-inited", add_style_sheet)
 
@@ -48,9 +53,28 @@ def fill_metadata(app: Sphinx, config: Config) -> None:
 
 
 def add_style_sheet(app: Sphinx) -> None:
-    if app.builder.name == BookBuilder.name:
+    if app.builder.name == BUILDER:
         app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
         app.add_css_file("lmstudio-epub.css")
+
+
+class HeadSection(SphinxPostTransform):
+    """Head the file of a section with its label, the article in it one level below."""
+
+    default_priority = 900
+    builders = (BUILDER,)
+
+    def run(self, **kwargs: Any) -> None:
+        site: SiteMap | None = getattr(self.env.project, "site", None)
+        docname = self.env.current_document.docname
+        section = site.sections.get(docname) if site else None
+        if section is None or section.landing.is_made or docname == self.config.root_doc:
+            return
+        if self.env.titles[docname].astext() != section.label:
+            title = nodes.title(section.label, section.label)
+            self.document[:] = [
+                nodes.section("", title, *self.document.children, ids=["lms-section"])
+            ]
 
 
 class BookBuilder(Epub3Builder):
