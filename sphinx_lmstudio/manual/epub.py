@@ -87,8 +87,9 @@ class BookBuilder(Epub3Builder):
         for reference in doctree.findall(nodes.reference):
             classes: list[str] = reference.parent["classes"]
             levels = [int(c.removeprefix(LEVEL)) for c in classes if c.startswith(LEVEL)]
-            address = reference.get("refuri", "")
-            if levels and address and ":" not in address.partition("#")[0]:
+            # The root's entry for itself has none.
+            address = reference.get("refuri") or self.config.root_doc + self.out_suffix
+            if levels and ":" not in address.partition("#")[0]:
                 entry = {"level": levels[0], "refuri": escape(address), "text": _title(reference)}
                 result.append(entry)
         return result

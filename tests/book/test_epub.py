@@ -35,7 +35,7 @@ NAMES = {
 }
 
 FILES = {
-    "0_root/index.md": "---\ntitle: Home of `it`\n---\nWelcome.\n",
+    "0_root/index.md": "---\ntitle: Home of `it`\nsidebar_title: Hello `you`\n---\nA\n",
     "0_root/first.md": "# First\n",
     "1_app/index.md": "---\ntitle: About `app`\nsidebar_title: Start `here`\n---\n## Why\n",
     "1_app/1_flags.md": '# The --ttl "flag" & `<b>`\n',
