@@ -42,7 +42,7 @@ class Fetcher:
 
         :raises FetchError: with what is wrong, in words that follow the address
         """
-        file = self.folder / sha256(url.encode()).hexdigest()
+        file = self._file(url)
         if file.is_file():
             return file.read_bytes()
         parts = urlsplit(url)
@@ -64,6 +64,13 @@ class Fetcher:
         self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(file, data)
         return data
+
+    def forget(self, url: str) -> None:
+        """Ask again at the next build."""
+        self._file(url).unlink(missing_ok=True)
+
+    def _file(self, url: str) -> Path:
+        return self.folder / sha256(url.encode()).hexdigest()
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -95,7 +95,11 @@ class Store:
 
     def _prepare(self, address: str) -> str:
         data = self._read(address)
-        usable, kind = convert(data, self.accepted)
+        try:
+            usable, kind = convert(data, self.accepted)
+        except PictureError:
+            self.fetcher.forget(address)
+            raise
         suffix = SUFFIXES[kind]
         has_name = Path(address).suffix.lower().replace(".jpeg", ".jpg") == suffix
         if usable is data and has_name and not _is_elsewhere(address):

@@ -29,6 +29,11 @@ SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">
 LATEX = {"lmstudio_assets": "shared"}
 
 
+def short(value: object) -> str | None:
+    """The name of a parameter that is a picture: its size."""
+    return f"{len(value)}B" if isinstance(value, bytes) else None
+
+
 def bitmap(kind: str, *, colour: str = "red", **options: Any) -> bytes:
     target = BytesIO()
     mode = "RGB" if kind == "JPEG" else "RGBA"
@@ -103,6 +108,7 @@ def words(book: Built) -> str:
         ("a.avif", bitmap("AVIF", quality=100)),
         ("dots.and space.webp", bitmap("WEBP", lossless=True)),
     ],
+    ids=short,
 )
 def test_latex_is_given_png_for_what_it_cannot_take(build: Build, name: str, data: bytes) -> None:
     book = built(build, f"![Alt](<{name}>)", {name: data}, "latex")
@@ -141,6 +147,7 @@ def test_what_is_clear_stays_clear(build: Build) -> None:
         ("a.png", bitmap("JPEG"), ".jpg"),
         ("a.jpg", bitmap("PNG"), ".png"),
     ],
+    ids=short,
 )
 def test_the_bytes_decide_not_the_name(
     build: Build, builder: str, name: str, data: bytes, suffix: str
@@ -163,6 +170,7 @@ def test_the_bytes_decide_not_the_name(
         ("epub", "a.gif", animation()),
         ("epub", "a.svg", SVG),
     ],
+    ids=short,
 )
 def test_what_can_be_taken_is_left_alone(
     build: Build, builder: str, name: str, data: bytes
@@ -226,6 +234,7 @@ def test_a_dark_picture_is_not_looked_at(build: Build) -> None:
         ("a.svg", SVG[:-7], "is an SVG that is not well-formed"),
         ("a.pdf", b"%PDF-1.5\n1 0 obj", "is a PDF that is cut off"),
     ],
+    ids=short,
 )
 def test_what_cannot_be_read_has_a_placeholder(
     build: Build, builder: str, name: str, data: bytes, problem: str
@@ -262,7 +271,9 @@ def test_an_svg_sees_no_other_file(build: Build, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("a.webp", bitmap("WEBP")), ("a.svg", SVG), ("a.png", bitmap("WEBP"))]
+    ("name", "data"),
+    [("a.webp", bitmap("WEBP")), ("a.svg", SVG), ("a.png", bitmap("WEBP"))],
+    ids=short,
 )
 def test_without_the_converters_there_is_a_placeholder(
     build: Build, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
@@ -370,6 +381,14 @@ def test_a_picture_is_fetched_once(build: Build, server: str, builder: str) -> N
     assert again.warnings == []
     assert len(shown(again)) == 3
     assert len(Handler.asked) == 2
+
+
+def test_what_is_no_picture_is_asked_for_again(build: Build, server: str) -> None:
+    body = f"![A]({server}/lie.png)"
+    book = built(build, body, {}, "latex", lmstudio_fetch_assets=True)
+    again = book.rebuild({"1_app/a.md": f"# A\n\n{body}\n\nMore.\n"})
+    assert len(again.warnings) == 1
+    assert Handler.asked == ["/lie.png", "/lie.png"]
 
 
 @pytest.mark.parametrize(
