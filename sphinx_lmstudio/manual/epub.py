@@ -68,7 +68,7 @@ class HeadSection(SphinxPostTransform):
         site: SiteMap | None = getattr(self.env.project, "site", None)
         docname = self.env.current_document.docname
         section = site.sections.get(docname) if site else None
-        if section is None or section.landing.is_made or docname == self.config.root_doc:
+        if section is None or docname == self.config.root_doc:
             return
         if self.env.titles[docname].astext() != section.label:
             title = nodes.title(section.label, section.label)

@@ -95,6 +95,11 @@ class Store:
 
     def _prepare(self, address: str) -> str:
         data = self._read(address)
+        name = sha256(data).hexdigest()[:32]
+        if kind_of(data) not in self.accepted:
+            earlier = (self.folder / f"{name}{SUFFIXES[kind]}" for kind in (PNG, PDF))
+            if (file := next(filter(Path.is_file, earlier), None)) is not None:
+                return str(file)
         try:
             usable, kind = convert(data, self.accepted)
         except PictureError:
@@ -104,7 +109,7 @@ class Store:
         has_name = Path(address).suffix.lower().replace(".jpeg", ".jpg") == suffix
         if usable is data and has_name and not _is_elsewhere(address):
             return address
-        file = self.folder / f"{sha256(data).hexdigest()[:32]}{suffix}"
+        file = self.folder / f"{name}{suffix}"
         self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(file, usable)
         return str(file)

@@ -181,6 +181,14 @@ def test_what_can_be_taken_is_left_alone(
     assert (file.name, file.read_bytes()) == (name, data)
 
 
+def test_a_picture_is_converted_once(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "![Alt](a.webp)\n\n![Alt](a.svg)"
+    book = built(build, body, {"a.webp": bitmap("WEBP"), "a.svg": SVG}, "latex")
+    monkeypatch.setattr(pictures, "convert", None)
+    again = book.rebuild({"1_app/a.md": f"# A\n\n{body}\n\nMore.\n"})
+    assert [file.suffix for file in shown(again)] == [".png", ".pdf"]
+
+
 def test_epub_is_given_png_for_webp(build: Build) -> None:
     book = built(build, "![Alt](a.webp)", {"a.webp": bitmap("WEBP")}, "epub")
     assert book.warnings == []
