@@ -9,8 +9,7 @@ STAMP      := $(VENV)/.installed
 SPHINX     := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help html dirhtml test lint type messages bench clean
-.PHONY: help html dirhtml epub test lint type messages clean
+.PHONY: help html dirhtml epub test lint type messages bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
