@@ -13,6 +13,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.text import TextTranslator
 
 
@@ -20,6 +21,7 @@ def setup_badge(app: Sphinx) -> None:
     app.add_node(
         lms_badge,
         html=(visit_badge_html, depart_badge_html),
+        latex=(visit_badge_latex, depart_badge_latex),
         text=(visit_badge_text, depart_badge_text),
     )
 
@@ -46,6 +48,23 @@ def visit_badge_html(self: HTML5Translator, node: lms_badge) -> None:
 
 def depart_badge_html(self: HTML5Translator, node: lms_badge) -> None:
     self.body.append("</span>")
+
+
+def visit_badge_latex(self: LaTeXTranslator, node: lms_badge) -> None:
+    words = self.encode(node.astext())
+    if node["kind"] == "method":
+        name = node.astext().lower()
+        known = name if name.isascii() and name.isalpha() else "other"
+        pill = rf"\lmsmethod{{{known}}}{{{words}}}"
+    else:
+        pill = rf"\lmsbadge{{{node['kind']}}}{{{words}}}"
+    # A bookmark has the words alone.
+    self.body.append(rf"\texorpdfstring{{{pill}}}{{{words}}}" if self.in_title else pill)
+    raise nodes.SkipNode
+
+
+def depart_badge_latex(self: LaTeXTranslator, node: lms_badge) -> None:
+    """Never reached: the visitor skips the node."""
 
 
 def visit_badge_text(self: TextTranslator, node: lms_badge) -> None:

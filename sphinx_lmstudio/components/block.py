@@ -1,4 +1,4 @@
-"""Nodes that are a `div` in HTML, and stand apart from what precedes them in a man page."""
+"""Nodes that are a `div` in HTML, an environment in LaTeX, and stand apart in a man page."""
 
 from __future__ import annotations
 
@@ -6,23 +6,71 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.manpage import ManualPageTranslator
+
+    LatexVisitor: TypeAlias = Callable[[LaTeXTranslator, nodes.Element], None]
+    Visitors: TypeAlias = tuple[LatexVisitor, LatexVisitor]
 
 
 def add_block(
-    app: Sphinx, node: type[nodes.Element], classes: str | Callable[[nodes.Element], str]
+    app: Sphinx,
+    node: type[nodes.Element],
+    classes: str | Callable[[nodes.Element], str],
+    environment: str = "",
 ) -> None:
-    """Register a node whose HTML is a `div` with these classes."""
+    """Register a node whose HTML is a `div` with these classes.
+
+    :param environment: of LaTeX; without one, LaTeX has the content alone
+    """
 
     def visit_html(self: HTML5Translator, node: nodes.Element) -> None:
         names = classes if isinstance(classes, str) else classes(node)
         self.body.append(self.starttag(node, "div", CLASS=names))
 
-    app.add_node(node, html=(visit_html, depart_html), man=(visit_man, depart_man))
+    app.add_node(
+        node,
+        html=(visit_html, depart_html),
+        latex=latex_environment(environment),
+        man=(visit_man, depart_man),
+    )
+
+
+def latex_environment(name: str) -> Visitors:
+    """Visitors that put a LaTeX environment around the content; no name, no environment."""
+
+    def visit(self: LaTeXTranslator, node: nodes.Element) -> None:
+        if name:
+            self.body.append(f"\n\\begin{{{name}}}{block_labels(self, node)}\n")
+
+    def depart(self: LaTeXTranslator, node: nodes.Element) -> None:
+        if name:
+            self.body.append(f"\n\\end{{{name}}}\n")
+
+    return visit, depart
+
+
+def latex_command(name: str) -> Visitors:
+    """Visitors that make the content the argument of a LaTeX command, on a line of its own."""
+
+    def visit(self: LaTeXTranslator, node: nodes.Element) -> None:
+        self.body.append(f"\n\\{name}{{{block_labels(self, node)}")
+
+    def depart(self: LaTeXTranslator, node: nodes.Element) -> None:
+        self.body.append("}\n")
+
+    return visit, depart
+
+
+def block_labels(self: LaTeXTranslator, node: nodes.Element) -> str:
+    """What makes a node's ids places that links lead to."""
+    labels = "".join(self.hypertarget(name, anchor=False) for name in node["ids"])
+    return rf"\phantomsection{labels}" if labels else ""
 
 
 def depart_html(self: HTML5Translator, node: nodes.Element) -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 def setup_deeplink(app: Sphinx) -> None:
     add_fence(app, "lms_mcp_deep_link_generator", DeepLinkDirective)
-    add_block(app, lms_deeplink, "lms-deeplink")
+    add_block(app, lms_deeplink, "lms-deeplink", "lmsdeeplink")
 
 
 class lms_deeplink(nodes.container):  # noqa: N801 - docutils names visitors after the class

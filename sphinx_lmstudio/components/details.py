@@ -13,19 +13,24 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_lmstudio.components.block import latex_command, latex_environment
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.text import TextTranslator
 
 
 def setup_details(app: Sphinx) -> None:
-    app.add_node(lms_details, html=(visit_details_html, depart_details_html))
+    app.add_node(
+        lms_details,
+        html=(visit_details_html, depart_details_html),
+        latex=latex_environment("lmsdetails"),
+    )
     app.add_node(
         lms_summary,
         html=(visit_summary_html, depart_summary_html),
-        latex=(visit_summary_latex, depart_summary_latex),
+        latex=latex_command("lmssummary"),
         text=(visit_summary_text, depart_summary_text),
     )
 
@@ -53,14 +58,6 @@ def visit_summary_html(self: HTML5Translator, node: lms_summary) -> None:
 
 def depart_summary_html(self: HTML5Translator, node: lms_summary) -> None:
     self.body.append("</summary>\n")
-
-
-def visit_summary_latex(self: LaTeXTranslator, node: lms_summary) -> None:
-    self.body.append("\n\\par\\noindent\\sphinxstylestrong{")
-
-
-def depart_summary_latex(self: LaTeXTranslator, node: lms_summary) -> None:
-    self.body.append("}\\nopagebreak\\par\n")
 
 
 def visit_summary_text(self: TextTranslator, node: lms_summary) -> None:

@@ -32,14 +32,19 @@ from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.text import TextTranslator
 
 
 def setup_downloads(app: Sphinx) -> None:
     add_fence(app, "lms_download_options", DownloadsDirective)
-    add_block(app, lms_downloads, "lms-downloads")
-    add_block(app, lms_download, "lms-download")
-    app.add_node(lms_download_link, text=(visit_link_text, depart_link_text))
+    add_block(app, lms_downloads, "lms-downloads", "lmsdownloads")
+    add_block(app, lms_download, "lms-download", "lmsdownload")
+    app.add_node(
+        lms_download_link,
+        latex=(visit_link_latex, depart_link_latex),
+        text=(visit_link_text, depart_link_text),
+    )
 
 
 class lms_downloads(nodes.container):  # noqa: N801 - docutils names visitors after the class
@@ -95,6 +100,17 @@ class DownloadsDirective(LmsDirective):
             node["translatable"] = False
         self.place(node, line)
         return node
+
+
+def visit_link_latex(self: LaTeXTranslator, node: lms_download_link) -> None:
+    self.visit_paragraph(node)
+
+
+def depart_link_latex(self: LaTeXTranslator, node: lms_download_link) -> None:
+    # Printed too, where Sphinx prints no addresses of links.
+    if self.config.latex_show_urls == "no":
+        self.body.append(rf"\lmsaddress{{{self.encode(node['address'])}}}")
+    self.depart_paragraph(node)
 
 
 def visit_link_text(self: TextTranslator, node: lms_download_link) -> None:

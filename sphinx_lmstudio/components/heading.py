@@ -3,8 +3,8 @@
     lms_heading ids="setup" level=2 heading-level=2      a heading in a component
     lms_heading classes="lms-small-print" level=5        a line of small print
 
-A rubric to every writer. In LaTeX a bold line with a label: a rubric there would be a heading of
-the book, in the middle of a box.
+A rubric to every writer. In LaTeX a line with a label, in the size of its level: a rubric there
+would be a heading of the book, in the middle of a box.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+
+from sphinx_lmstudio.components.block import block_labels
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,9 +41,8 @@ def heading(text: str, level: int) -> lms_heading:
 
 
 def visit_heading_latex(self: LaTeXTranslator, node: lms_heading) -> None:
-    labels = "".join(self.hypertarget(name, anchor=False) for name in node["ids"])
-    self.body.append(f"\n\\par\\phantomsection{labels}\\noindent\\sphinxstylestrong{{")
+    self.body.append(f"\n\\lmsheading{{{node['level']}}}{{{block_labels(self, node)}")
 
 
 def depart_heading_latex(self: LaTeXTranslator, node: lms_heading) -> None:
-    self.body.append("}\\nopagebreak\\par\n")
+    self.body.append("}\n")

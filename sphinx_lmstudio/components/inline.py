@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 
 def setup_inline(app: Sphinx) -> None:
-    app.add_latex_package("ulem", "normalem")  # \sout; `normalem` leaves \emph alone
     app.add_node(
         lms_strike,
         html=(visit_strike_html, depart_strike_html),
@@ -32,6 +31,11 @@ def setup_inline(app: Sphinx) -> None:
     # Sphinx's own visitors write the explanation, but for this one.
     app.add_node(lms_abbreviation, man=(visit_nothing, explain_abbreviation_man))
     app.add_node(lms_checkbox, html=(visit_checkbox_html, depart_nothing))
+    app.add_node(
+        lms_checkbox,
+        html=(visit_checkbox_html, depart_nothing),
+        latex=(visit_checkbox_latex, depart_nothing),
+    )
     app.add_node(
         lms_break,
         html=(visit_break_html, depart_nothing),
@@ -74,7 +78,7 @@ def depart_strike_html(self: HTML5Translator, node: lms_strike) -> None:
 
 
 def visit_strike_latex(self: LaTeXTranslator, node: lms_strike) -> None:
-    self.body.append(r"\sout{")
+    self.body.append(r"\lmsstrike{")
 
 
 def depart_strike_latex(self: LaTeXTranslator, node: lms_strike) -> None:
@@ -97,8 +101,13 @@ def visit_break_html(self: HTML5Translator, node: lms_break) -> None:
     raise nodes.SkipNode
 
 
+def visit_checkbox_latex(self: LaTeXTranslator, node: lms_checkbox) -> None:
+    self.body.append(rf"\lmscheckbox{{{node['checked']:d}}}")
+    raise nodes.SkipNode
+
+
 def visit_break_latex(self: LaTeXTranslator, node: lms_break) -> None:
-    self.body.append("\\newline\n")
+    self.body.append("\\newline\n" if not self.in_title else r"\texorpdfstring{\newline}{ }")
     raise nodes.SkipNode
 
 

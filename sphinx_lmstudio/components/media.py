@@ -29,9 +29,12 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from sphinx_lmstudio.components.block import block_labels, latex_command, latex_environment
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
 
 
 LOGGER = logging.getLogger(__name__)
@@ -47,6 +50,22 @@ def setup_media(app: Sphinx) -> None:
     app.add_node(lms_figure, html=(visit_figure_html, depart_figure_html))
     app.add_node(lms_video, html=(visit_video_html, depart_video_html))
     app.add_node(lms_video_caption, html=(visit_video_caption_html, depart_video_caption_html))
+    app.add_node(
+        lms_figure,
+        html=(visit_figure_html, depart_figure_html),
+        latex=(visit_figure_latex, depart_figure_latex),
+    )
+    app.add_node(
+        lms_video,
+        html=(visit_video_html, depart_video_html),
+        latex=latex_environment("lmsvideo"),
+    )
+    app.add_node(
+        lms_video_caption,
+        html=(visit_video_caption_html, depart_video_caption_html),
+        latex=latex_command("lmsvideocaption"),
+    )
+    app.add_node(lms_placeholder, latex=latex_command("lmsplaceholder"))
     paper = (skip_dark, depart_scheme)
     app.add_node(
         lms_scheme,
@@ -126,6 +145,18 @@ def depart_figure_html(self: HTML5Translator, node: lms_figure) -> None:
     # docutils opens `figcaption` at the caption, and leaves it to the figure to close it.
     has_caption = any(isinstance(child, nodes.caption) for child in node)
     self.body.append("</figcaption>\n</figure>\n" if has_caption else "</figure>\n")
+
+
+def visit_figure_latex(self: LaTeXTranslator, node: lms_figure) -> None:
+    length = self.latex_image_length(node["width"]) if node.get("width") else None
+    self.body.append(f"\n\\begin{{lmsfigure}}{{{length or ''}}}")
+    # Sphinx gives the ids of a figure to its caption.
+    if not any(isinstance(child, nodes.caption) for child in node):
+        self.body.append(block_labels(self, node))
+
+
+def depart_figure_latex(self: LaTeXTranslator, node: lms_figure) -> None:
+    self.body.append("\n\\end{lmsfigure}\n")
 
 
 def visit_video_html(self: HTML5Translator, node: lms_video) -> None:

@@ -31,6 +31,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_lmstudio.components.badge import badge
+from sphinx_lmstudio.components.block import block_labels, latex_environment
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.verbatim import Verbatim
@@ -55,9 +56,14 @@ def setup_params(app: Sphinx) -> None:
     app.add_node(
         lms_params,
         html=(visit_params_html, depart_params_html),
+        latex=latex_environment("lmsparams"),
         text=(visit_params_text, depart_params_text),
     )
-    app.add_node(lms_param, html=(visit_param_html, depart_param_html))
+    app.add_node(
+        lms_param,
+        html=(visit_param_html, depart_param_html),
+        latex=latex_environment(""),
+    )
     app.add_node(
         lms_param_head,
         html=(visit_head_html, depart_head_html),
@@ -67,6 +73,7 @@ def setup_params(app: Sphinx) -> None:
     app.add_node(
         lms_param_body,
         html=(visit_body_html, depart_body_html),
+        latex=latex_environment("lmsparambody"),
         text=(visit_body_text, depart_body_text),
     )
 
@@ -214,15 +221,22 @@ def depart_body_html(self: HTML5Translator, node: lms_param_body) -> None:
 
 
 def visit_head_latex(self: LaTeXTranslator, node: lms_param_head) -> None:
-    # As the writer's own terms, with the id of the param, which other pages refer to.
-    self.in_term += 1
-    labels = "".join(self.hypertarget(name, anchor=False) for name in node.parent["ids"])
-    self.body.append(r"\sphinxlineitem{")
-    self.context.append(rf"\phantomsection{labels}}}")
+    self.body.append(f"\n\\lmsparamhead{{{block_labels(self, node.parent)}%\n")
+    for child in node:
+        kind = child["classes"][0] if isinstance(child, nodes.Element) and child["classes"] else ""
+        if kind == "lms-param-name":
+            command = "lmsparamname" if isinstance(child, nodes.literal) else "lmsparamcaption"
+            self.body.append(rf"\{command}{{{self.encode(child.astext())}}}")
+        elif kind == "lms-param-type":
+            self.body.append(rf"\lmsparamtype{{{self.encode(child.astext())}}}")
+        else:
+            child.walkabout(self)
+    self.body.append("}\n")
+    raise nodes.SkipNode
 
 
 def depart_head_latex(self: LaTeXTranslator, node: lms_param_head) -> None:
-    self.depart_term(node)
+    """Never reached: the visitor skips the node."""
 
 
 def visit_params_text(self: TextTranslator, node: lms_params) -> None:

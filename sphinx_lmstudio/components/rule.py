@@ -73,7 +73,7 @@ def visit_rule_html(self: HTML5Translator, node: lms_rule) -> None:
 
 
 def visit_rule_latex(self: LaTeXTranslator, node: lms_rule) -> None:
-    self.body.append("\n\\par\\noindent\\hrulefill\\par\n")
+    self.body.append("\n\\lmshrule\n")
     raise nodes.SkipNode
 
 

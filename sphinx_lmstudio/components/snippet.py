@@ -22,10 +22,11 @@ without JavaScript: radio buttons, of which the checked one shows the panel afte
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_lmstudio.components.block import latex_command
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.components.verbatim import Verbatim
@@ -35,7 +36,6 @@ from sphinx_lmstudio.warning import WarningSubtype
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
     from sphinx.writers.manpage import ManualPageTranslator
 
 
@@ -49,13 +49,15 @@ def setup_snippet(app: Sphinx) -> None:
     app.add_node(
         lms_snippet_title,
         html=(visit_title_html, depart_title_html),
-        **PLAIN_LABEL,
+        latex=latex_command("lmssnippettitle"),
+        man=(visit_label_man, depart_label_man),
     )
     app.add_node(lms_variant, html=(visit_variant_html, depart_variant_html))
     app.add_node(
         lms_variant_label,
         html=(visit_label_html, depart_label_html),
-        **PLAIN_LABEL,
+        latex=latex_command("lmsvariant"),
+        man=(visit_label_man, depart_label_man),
     )
 
 
@@ -171,15 +173,6 @@ def depart_label_html(self: HTML5Translator, node: lms_variant_label) -> None:
     self.body.append(f'{self.context.pop()}\n<div class="lms-variant-panel">\n')
 
 
-def visit_label_latex(self: LaTeXTranslator, node: nodes.paragraph) -> None:
-    # Kept on the page of the code it names.
-    self.body.append("\n\\par\\noindent\\sphinxstylestrong{")
-
-
-def depart_label_latex(self: LaTeXTranslator, node: nodes.paragraph) -> None:
-    self.body.append("}\\nopagebreak\\par\n")
-
-
 def visit_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
     # The writer puts no line between a container's first paragraph and what stands before it.
     self.ensure_eol()
@@ -189,9 +182,3 @@ def visit_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
 def depart_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
     self.body.append("\\fP\n")
 
-
-PLAIN_LABEL: dict[str, Any] = {
-    "latex": (visit_label_latex, depart_label_latex),
-    "man": (visit_label_man, depart_label_man),
-}
-"""Visitors for titles and labels where there are no tabs."""

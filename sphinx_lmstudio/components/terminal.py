@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.block import add_block
+from sphinx_lmstudio.components.block import add_block, latex_command
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.messages import _
@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 def setup_terminal(app: Sphinx) -> None:
     add_fence(app, "lms_terminal", TerminalDirective)
     add_block(app, lms_terminal, "lms-terminal")
-    app.add_node(lms_terminal_title, html=(visit_title_html, depart_title_html))
+    app.add_node(
+        lms_terminal_title,
+        html=(visit_title_html, depart_title_html),
+        latex=latex_command("lmsterminaltitle"),
+    )
 
 
 class lms_terminal(nodes.container):  # noqa: N801 - docutils names visitors after the class
