@@ -4,6 +4,7 @@
     table                            with the widths of its columns, in a longtable where it may break
     paragraph.lms-page-badges        its badge stands in the heading, and so in the contents
     literal classes="lms-kbd"        the class that Sphinx draws as a key
+    transition                       an lms_rule: Sphinx draws a heavy line
     lms_strike                       word by word: TeX strikes no line out that it may break
 """
 
@@ -17,8 +18,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio.components.badge import lms_badge
-from sphinx_lmstudio.components.columns import lms_columns
+from sphinx_lmstudio.components.columns import INDENTING, lms_columns
 from sphinx_lmstudio.components.inline import lms_strike
+from sphinx_lmstudio.components.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +30,13 @@ if TYPE_CHECKING:
 STYLED = ("lms-lead", "lms-download-facts")
 """Classes of paragraphs with a look of their own on paper."""
 LINE = 78
-"""Characters of text on a line of the book; a table with fewer is no wider than it needs."""
+"""Characters of a table on a line of the book."""
+WRAPPING = 40
+"""Characters from which on the text of a column wraps."""
 GUTTER = 3
 """Characters that the space between two columns would hold."""
+INDENT = 4
+"""Characters that a list or a callout takes from the line."""
 SMALL_FROM, TINY_FROM = 7, 13
 """Columns from which on a table is set small, and tiny."""
 ALIGNED = {"text-right": r">{\raggedleft\arraybackslash}", "text-center": r">{\centering\arraybackslash}"}
@@ -54,6 +60,8 @@ class ShapeForPaper(SphinxPostTransform):
             wrap_tasks(items)
         for table in list(self.document.findall(nodes.table)):
             fit_table(table)
+        for transition in list(self.document.findall(nodes.transition)):
+            transition.parent.replace(transition, rule())
         for literal in self.document.findall(nodes.literal):
             if "lms-kbd" in literal["classes"]:
                 literal["classes"] = ["kbd"]
@@ -110,8 +118,13 @@ def fit_table(table: nodes.table) -> None:
     specs = list(table.findall(nodes.colspec))
     if "colwidths-given" in table["classes"] or not specs or is_in_table(table):
         return
+    table["align"] = "left"
     widths = [spec["colwidth"] + GUTTER for spec in specs]
-    total = max(sum(widths), LINE)
+    for row in table.findall(nodes.row):
+        for n, entry in enumerate(row.children[: len(widths)]):
+            widths[n] = max(widths[n], specs[n]["colwidth"] + GUTTER + INDENT * indents(entry))
+    # Text that wraps may have the whole line; a table of a few words is no wider than they are.
+    total = sum(widths) if max(widths) >= WRAPPING else max(sum(widths), LINE)
     aligned = alignments(table, len(specs))
     columns = [
         rf"{align}\X{{{width}}}{{{total}}}" for align, width in zip(aligned, widths, strict=True)
@@ -126,6 +139,12 @@ def fit_table(table: nodes.table) -> None:
         table.parent.replace(table, box)
         box.parent.remove(spec)
         box += [spec, table]
+
+
+def indents(entry: nodes.Node) -> int:
+    """How many blocks that indent their content stand in one another."""
+    inner = max((indents(child) for child in entry.children), default=0)
+    return inner + isinstance(entry, INDENTING)
 
 
 def alignments(table: nodes.table, count: int) -> list[str]:
