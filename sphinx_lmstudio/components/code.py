@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
 
 COMMON = (
     "bash",
@@ -29,9 +31,16 @@ COMMON = (
 )
 """Languages offered for a misspelt one."""
 
+LATEX_LINES = 500
+"""Lines of code that TeX is given at once: it keeps them all in memory, in one box of limited height."""
+
 
 def setup_code(app: Sphinx) -> None:
-    app.add_node(lms_code, html=(visit_code_html, depart_code_html))
+    app.add_node(
+        lms_code,
+        html=(visit_code_html, depart_code_html),
+        latex=(visit_code_latex, depart_code_latex),
+    )
 
 
 class lms_code(nodes.literal_block):  # noqa: N801 - docutils names visitors after the class
@@ -74,3 +83,24 @@ def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
 
 def depart_code_html(self: HTML5Translator, node: lms_code) -> None:
     """Never reached: the visitor skips the node."""
+
+
+def visit_code_latex(self: LaTeXTranslator, node: lms_code) -> None:
+    start = len(self.body)
+    with suppress(nodes.SkipNode):
+        self.visit_literal_block(node)
+    if node.rawsource.count("\n") >= LATEX_LINES:
+        self.body[start:] = ["\n", in_parts("".join(self.body[start:]).strip("\n")), "\n"]
+    raise nodes.SkipNode
+
+
+def depart_code_latex(self: LaTeXTranslator, node: lms_code) -> None:
+    """Never reached: the visitor skips the node."""
+
+
+def in_parts(verbatim: str) -> str:
+    """A long environment of code as several that join."""
+    opening, *lines, closing = verbatim.split("\n")
+    joint = f"\n{closing}\n\\lmscodejoint\n{opening}\n"
+    parts = [lines[n : n + LATEX_LINES] for n in range(0, len(lines), LATEX_LINES)]
+    return f"{opening}\n{joint.join(chr(10).join(part) for part in parts)}\n{closing}"
