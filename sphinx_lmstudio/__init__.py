@@ -17,7 +17,7 @@ from sphinx_lmstudio.components.heading import setup_heading
 from sphinx_lmstudio.components.inline import setup_inline
 from sphinx_lmstudio.components.link import setup_link
 from sphinx_lmstudio.components.media import setup_media
-from sphinx_lmstudio.components.paper import setup_paper
+from sphinx_lmstudio.components.paragraph import setup_paragraph
 from sphinx_lmstudio.components.params import setup_params
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
@@ -70,7 +70,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_terminal(app)
     setup_downloads(app)
     setup_deeplink(app)
-    setup_paper(app)
+    setup_paragraph(app)
+    setup_table(app)
     setup_parser(app)
     setup_project(app)
     setup_toctree(app)

@@ -6,9 +6,10 @@ lms_badge kind="method"      "POST"
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def setup_badge(app: Sphinx) -> None:
+    app.add_post_transform(PutBadgesIntoHeadings)
     app.add_node(
         lms_badge,
         html=(visit_badge_html, depart_badge_html),
@@ -40,6 +42,25 @@ def method_badge(method: str) -> lms_badge:
     if method.isascii() and method.isalpha():
         node["classes"].append(f"lms-method-{method.lower()}")
     return node
+
+
+class PutBadgesIntoHeadings(SphinxPostTransform):
+    """In a book the badge of a page is part of its heading, and so of the contents."""
+
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for line in list(self.document.findall(nodes.paragraph)):
+            section = line.parent
+            if "lms-page-badges" not in line["classes"] or not isinstance(section, nodes.section):
+                continue
+            title = section[0]
+            # The heading of the first page is the title of the book.
+            is_book = section is self.document.next_node(nodes.section)
+            if isinstance(title, nodes.title) and not is_book:
+                title.insert(0, [*line.children, nodes.Text(" ")])
+                section.remove(line)
 
 
 def visit_badge_html(self: HTML5Translator, node: lms_badge) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 
     LatexVisitor: TypeAlias = Callable[[LaTeXTranslator, nodes.Element], None]
     Visitors: TypeAlias = tuple[LatexVisitor, LatexVisitor]
+
+INDENTING = (
+    nodes.list_item,
+    nodes.block_quote,
+    nodes.admonition,
+    nodes.field_body,
+    nodes.definition,
+    nodes.container,
+)
+"""Nodes whose content has a shorter line than what is around them."""
 
 
 def add_block(
@@ -86,3 +97,11 @@ def visit_man(self: ManualPageTranslator, node: nodes.Element) -> None:
 
 def depart_man(self: ManualPageTranslator, node: nodes.Element) -> None:
     """The next block begins its own line."""
+
+
+def wrap(node: nodes.Element, name: str) -> nodes.container:
+    """Put a container of this class around a node; LaTeX makes it the environment of that name."""
+    box = nodes.container(classes=[name])
+    node.parent.replace(node, box)
+    box += node
+    return box

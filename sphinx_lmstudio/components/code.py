@@ -32,7 +32,7 @@ COMMON = (
 """Languages offered for a misspelt one."""
 
 LATEX_LINES = 500
-"""Lines of code that TeX is given at once: it keeps them all in memory, in one box of limited height."""
+"""Lines of code that TeX is given at once: it keeps them in memory, in a box of limited height."""
 
 
 def setup_code(app: Sphinx) -> None:

@@ -24,7 +24,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_lmstudio.components.block import block_labels, depart_html, depart_man, visit_man
+from sphinx_lmstudio.components.block import (
+    INDENTING,
+    block_labels,
+    depart_html,
+    depart_man,
+    visit_man,
+)
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.model.columns import split_columns
 from sphinx_lmstudio.warning import WarningSubtype
@@ -50,6 +56,7 @@ def setup_columns(app: Sphinx) -> None:
         man=(visit_man, depart_man),
     )
 
+
 WHOLE_WIDTH = (nodes.document, nodes.section, addnodes.start_of_file)
 CODE_ON_A_LINE = 88
 """Characters of code on a line of the book, in DejaVu Sans Mono as the manual sets it on A4."""
@@ -57,14 +64,6 @@ CODE_IN_A_GAP = 5
 """Characters that the gap between columns and the padding of code would hold."""
 CODE_IN_AN_INDENT = 4
 """Characters that a list item, a callout or the like takes from the code in it."""
-INDENTING = (
-    nodes.list_item,
-    nodes.block_quote,
-    nodes.admonition,
-    nodes.field_body,
-    nodes.definition,
-    nodes.container,
-)
 
 
 class lms_columns(nodes.container):  # noqa: N801 - docutils names visitors after the class

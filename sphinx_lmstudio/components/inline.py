@@ -9,9 +9,13 @@ Each holds text that says the same where a writer has no visitor for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.block import wrap
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
 
 def setup_inline(app: Sphinx) -> None:
+    app.add_post_transform(ShapeWords)
     app.add_node(
         lms_strike,
         html=(visit_strike_html, depart_strike_html),
@@ -58,6 +63,38 @@ class lms_abbreviation(nodes.abbreviation):  # noqa: N801
 
 class lms_break(nodes.inline):  # noqa: N801
     """A line break, with a newline as its text."""
+
+
+class ShapeWords(SphinxPostTransform):
+    """Give words the shapes that LaTeX needs."""
+
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for strike in list(self.document.findall(lms_strike)):
+            strike_words(strike)
+        for items in list(self.document.findall(nodes.bullet_list)):
+            # Where every item is a task, its box stands for the bullet.
+            if items.children and all(is_task(item) for item in items):
+                wrap(items, "lms-tasks")
+        for literal in self.document.findall(nodes.literal):
+            if "lms-kbd" in literal["classes"]:
+                literal["classes"] = ["kbd"]  # which Sphinx draws as a key
+
+
+def is_task(item: nodes.Node) -> bool:
+    return isinstance(item, nodes.list_item) and "lms-task" in item["classes"]
+
+
+def strike_words(strike: lms_strike) -> None:
+    """Strike each word by itself: TeX cannot break a line that is struck through."""
+    for text in list(strike.findall(nodes.Text)):
+        parts = [part for part in re.split(r"(\s+)", text.astext()) if part]
+        text.parent.replace(
+            text, [nodes.Text(p) if p.isspace() else lms_strike(p, p) for p in parts]
+        )
+    strike.parent.replace(strike, strike.children)
 
 
 def checkbox(*, checked: bool) -> lms_checkbox:

@@ -6,10 +6,11 @@ it is an `lms_rule`; first, last or doubled on a page it separates nothing and i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 def setup_rule(app: Sphinx) -> None:
     app.add_transform(RemoveIdleRules)
+    app.add_post_transform(LightenRules)
     app.add_node(
         lms_rule,
         html=(visit_rule_html, depart_nothing),
@@ -45,6 +47,17 @@ class RemoveIdleRules(SphinxTransform):
             after = _next_visible(node)
             if _is_first(node) or after is None or isinstance(after, nodes.transition):
                 node.parent.remove(node)
+
+
+class LightenRules(SphinxPostTransform):
+    """In a book all rules are ours: Sphinx draws a heavy line across the page."""
+
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for transition in list(self.document.findall(nodes.transition)):
+            transition.parent.replace(transition, rule())
 
 
 def _is_first(node: nodes.Node) -> bool:

@@ -181,4 +181,3 @@ def visit_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
 
 def depart_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
     self.body.append("\\fP\n")
-

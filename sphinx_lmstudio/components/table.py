@@ -1,4 +1,12 @@
 """Tables in cells of tables: HTML shows them, paper their cells one below the other."""
+"""Tables in a book: columns as wide as their text wants, broken over pages with the head repeated.
+
+    container.lms-table-small      [where there are many columns]
+      tabular_col_spec spec="…"
+      table.longtable
+
+Sphinx's own choice for LaTeX is columns of one width, on one page.
+"""
 
 from __future__ import annotations
 
@@ -34,3 +42,91 @@ def _is_in_cell(node: nodes.Node) -> bool:
     while around is not None and not isinstance(around, nodes.entry):
         around = around.parent
     return around is not None
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.block import INDENTING, wrap
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LINE = 78
+"""Characters of a table on a line of the book."""
+WRAPPING = 40
+"""Characters from which on the text of a column wraps."""
+WIDEST = 60
+"""Characters from which on a word is broken, so that it leaves room for other columns."""
+GUTTER = 3
+"""Characters that the space between two columns would hold."""
+INDENT = 4
+"""Characters that a list or a callout takes from the line."""
+SMALL_FROM, TINY_FROM = 7, 13
+"""Columns from which on a table is set small, and tiny."""
+ALIGNED = {
+    "text-right": r">{\raggedleft\arraybackslash}",
+    "text-center": r">{\centering\arraybackslash}",
+}
+
+
+def setup_table(app: Sphinx) -> None:
+    app.add_post_transform(FitTables)
+
+
+class FitTables(SphinxPostTransform):
+    """Say how wide the columns of each table are, and let it break."""
+
+    # After references are resolved: a placeholder for a picture is part of a cell, say.
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for table in list(self.document.findall(nodes.table)):
+            fit_table(table)
+
+
+def fit_table(table: nodes.table) -> None:
+    specs = list(table.findall(nodes.colspec))
+    around = ancestors(table)
+    if not specs or "colwidths-given" in table["classes"] or nodes.entry in around:
+        return
+    table["align"] = "left"
+    # Pages do not end within notes and boxes.
+    if not {nodes.footnote, nodes.topic, nodes.sidebar} & around:
+        table["classes"].append("longtable")
+    spec = addnodes.tabular_col_spec(spec=column_spec(table, specs))
+    table.parent.insert(table.parent.index(table), spec)
+    if len(specs) >= SMALL_FROM:
+        box = wrap(table, "lms-table-tiny" if len(specs) >= TINY_FROM else "lms-table-small")
+        spec.parent.remove(spec)
+        box.insert(0, spec)
+
+
+def column_spec(table: nodes.table, specs: list[nodes.colspec]) -> str:
+    """The columns for LaTeX: widths in parts of the line."""
+    widths = [0] * len(specs)
+    aligns = [""] * len(specs)
+    for row in table.findall(nodes.row):
+        for n, entry in enumerate(row.children[: len(specs)]):
+            width = min(specs[n]["colwidth"], WIDEST) + GUTTER + INDENT * indents(entry)
+            widths[n] = max(widths[n], width)
+            if isinstance(entry, nodes.entry):
+                aligns[n] = next((ALIGNED[c] for c in entry["classes"] if c in ALIGNED), "")
+    # Text that wraps may have the whole line; a table of a few words is no wider than they are.
+    total = sum(widths) if max(widths) >= WRAPPING else max(sum(widths), LINE)
+    columns = zip(aligns, widths, strict=True)
+    return "".join(rf"{align}\X{{{width}}}{{{total}}}" for align, width in columns)
+
+
+def indents(node: nodes.Node) -> int:
+    """How many blocks that indent their content stand in one another."""
+    inner = max((indents(child) for child in node.children), default=0)
+    return inner + isinstance(node, INDENTING)
+
+
+def ancestors(node: nodes.Element) -> set[type[nodes.Element]]:
+    found: set[type[nodes.Element]] = set()
+    parent = node.parent
+    while parent is not None:
+        found.add(type(parent))
+        parent = parent.parent
+    return found

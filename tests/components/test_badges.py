@@ -32,7 +32,7 @@ def test_a_badge_says_the_same_without_colour(build: Build) -> None:
     files = {"index.md": PAGE}
     assert "[POST]\n" in build(files, "text").text("index")
     tex = next(build(files, "latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
-    assert "POST" in tex
+    assert r"\lmsmethod{post}{POST}" in tex
 
 
 @pytest.mark.parametrize("method", ["m-search", "größe", "a b"])
