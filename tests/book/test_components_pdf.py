@@ -1,0 +1,280 @@
+"""A small book with every component in every nesting, through TeX: no error, and nothing lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import indent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.book.nesting import book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tests.conftest import Build
+
+TOOLS = [tool for tool in ("xelatex", "latexmk") if shutil.which(tool) is None]
+pytestmark = [
+    pytest.mark.pdf,
+    pytest.mark.xdist_group("pdf"),
+    pytest.mark.skipif(bool(TOOLS), reason=f"TeX Live is not here: {', '.join(TOOLS)}"),
+]
+STYLE = Path(__file__).parents[2] / "sphinx_lmstudio" / "manual" / "lmscomponents.sty"
+CONF = {
+    "project": "Larder",
+    "latex_engine": "xelatex",
+    "latex_use_xindy": False,
+    "latex_additional_files": [str(STYLE)],
+    "latex_elements": {
+        "papersize": "a4paper",
+        "extraclassoptions": "openany,oneside",
+        "fncychap": "",
+        "maxlistdepth": "30",
+        "fontpkg": r"""
+\usepackage{fontspec}
+\IfFontExistsTF{Inter}{\setmainfont{Inter}[Scale=0.95]\setsansfont{Inter}[Scale=0.95]}
+  {\setmainfont{DejaVu Sans}[Scale=0.9]\setsansfont{DejaVu Sans}[Scale=0.9]}
+\setmonofont{DejaVu Sans Mono}[Scale=0.82]
+""",
+        "preamble": r"\usepackage{lmscomponents}",
+    },
+}
+LONG = "x" * 200
+ODD = r"a_b%c#d&e{f}g\h~i^j$k"
+LISTING = "\n".join(f"jar_{n} = open_jar({n})  # number {n}" for n in range(700))
+LONG_TABLE = "| Option | What it does | Default |\n|:--|:--|--:|\n" + "\n".join(
+    f"| `option_{n}` | Puts jar {n} where its owner wants it, and says so in the log. | {n} |"
+    for n in range(60)
+)
+WIDE_TABLE = "\n".join(
+    [
+        f"| {' | '.join(f'head{n}' for n in range(30))} |",
+        f"|{'---|' * 30}",
+        *(f"| {' | '.join(f'v{row}c{n}' for n in range(30))} |" for row in range(3)),
+    ]
+)
+
+
+def deep(level: int) -> str:
+    """Params in params, seven levels of them."""
+    lines = [
+        f"- name: level_{level}",
+        f"  type: array<object_{level}>",
+        f"  optional: {'true' if level % 2 else 'false'}",
+        f"  description: Text of level {level}.",
+    ]
+    if level < 7:
+        lines += ["  children:", indent(deep(level + 1), "    ")]
+    return "\n".join(lines)
+
+
+DEEP = deep(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    status: int
+    log: str
+    text: str
+    """Without white space: lines wrap where they like."""
+    pages: int
+    outline: list[str]
+    links: int
+    dead: list[str]
+    """Links within the book that lead nowhere."""
+
+    @property
+    def errors(self) -> list[str]:
+        return re.findall(r"^(?:!|\./\S+:\d+:).*", self.log, re.MULTILINE)
+
+    @property
+    def overfull(self) -> list[str]:
+        found = re.findall(r"^(Overfull \\hbox \((\d+\.\d+)pt.*)", self.log, re.MULTILINE)
+        return [line for line, width in found if float(width) > 5]
+
+    def lost(self, facts: Iterable[str]) -> list[str]:
+        """Facts that are said less often than they were written."""
+        wanted = Counter(squeezed(fact) for fact in facts)
+        return [fact for fact, count in wanted.items() if self.text.count(fact) < count]
+
+
+def squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def compiled(build: Build, files: dict[str, str]) -> Book:
+    pypdf = pytest.importorskip("pypdf")
+    folder = build(files, "latex", **CONF).outdir
+    (source,) = folder.glob("*.tex")
+    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-file-line-error", source.name]
+    run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    log = source.with_suffix(".log").read_text("utf-8", "replace")
+    reader = pypdf.PdfReader(source.with_suffix(".pdf"))
+    text = "".join(page.extract_text() for page in reader.pages)
+    links = targets(reader)
+    dead = [name for name in links if name not in reader.named_destinations]
+    titles = [title.title for title in flat(reader.outline)]
+    return Book(run.returncode, log, squeezed(text), len(reader.pages), titles, len(links), dead)
+
+
+def flat(outline: list[Any]) -> Iterator[Any]:
+    for item in outline:
+        if isinstance(item, list):
+            yield from flat(item)
+        else:
+            yield item
+
+
+def targets(reader: Any) -> list[str]:
+    """Where the links within a PDF lead."""
+    notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+    actions = [note.get("/A", {}).get_object() for note in notes]
+    return [str(action["/D"]) for action in actions if action.get("/S") == "/GoTo"]
+
+
+def problems(made: Book) -> list[object]:
+    return [*([made.status] if made.status else []), *made.errors, *made.overfull]
+
+
+NESTED, FACTS = book()
+
+
+@pytest.fixture(scope="module")
+def nested(build: Build) -> Book:
+    return compiled(build, NESTED)
+
+
+def test_every_nesting_compiles(nested: Book) -> None:
+    assert problems(nested) == []
+    assert nested.pages > 50
+
+
+def test_every_nesting_says_everything(nested: Book) -> None:
+    assert nested.lost(FACTS) == []
+
+
+ROBUST = f"""\
+---
+title: 'Jars_ 100% & #1 {{}} \\ ~ ^ $'
+description: What jars are *for*.
+api_info:
+  method: DELETE
+---
+
+## Deep
+
+```lms_params
+{DEEP}
+```
+
+## Odd
+
+```lms_params
+- name: {ODD}
+  type: '{{ "a_b": c%d | #e & $f }}'
+  description: Odd.
+- name: {"very_long_name_" * 12}
+  type: {LONG}
+  optional: false
+- name: bare
+```
+
+Text with `{LONG}` and `{"shelf/of.jars/" * 14}` in it.
+
+See {{lms:param}}`level_1.level_2.level_3` and [the long one](#long).
+
+<APIMethod method="patch">/jars</APIMethod>
+
+| Call | What |
+|---|---|
+| <APIMethod method="put">x</APIMethod> | one<br>two |
+
+### <APIMethod method="get">/jars/all</APIMethod>
+
+````lms_hstack
+Left text of the page.
+
+```lms_params
+- name: beside
+  description: Beside the code.
+```
+:::split:::
+```lms_code_snippet
+title: open.py
+variants:
+  Python:
+    language: python
+    code: take("jar")
+```
+````
+
+## Long
+
+```python
+{LISTING}
+```
+
+```bash
+curl {"http://localhost/a?b=c&" * 9} '{LONG}'
+```
+
+{LONG_TABLE}
+
+{WIDE_TABLE}
+
+```lms_code_snippet
+variants:
+  "{"a label without an end " * 8}":
+    language: text
+    code: x
+  Empty:
+    language: text
+    code: ""
+```
+
+"""
+
+
+@pytest.fixture(scope="module")
+def robust(build: Build) -> Book:
+    return compiled(build, {"index.md": "# Larder\n", "1_a/1_jars.md": ROBUST})
+
+
+def test_what_is_long_deep_or_odd_compiles(robust: Book) -> None:
+    assert problems(robust) == []
+
+
+def test_what_is_long_deep_or_odd_is_all_there(robust: Book) -> None:
+    names = [f"level_{n}" for n in range(1, 8)]
+    texts = [f"Text of level {n}." for n in range(1, 8)]
+    listing = LISTING.split("\n")
+    rows = [f"option_{n}" for n in range(60)]
+    cells = [f"v{row}c{column}" for row in range(3) for column in range(30)]
+    words = ["Jars_ 100% & #1 {}", "What jars are for.", ODD, '{ "a_b": c%d | #e & $f }', LONG]
+    words += ["very_long_name_" * 12, "shelf/of.jars/" * 14, "Beside the code.", "Empty"]
+    words += ["http://localhost/a?b=c&" * 9, "a label without an end " * 8]
+    words += ["DELETE", "PATCH", "PUT", "GET", 'take("jar")', "Left text of the page."]
+    assert robust.lost([*names, *texts, *listing, *rows, *cells, *words]) == []
+
+
+def test_the_head_of_a_table_stands_on_each_of_its_pages(robust: Book) -> None:
+    assert robust.text.count("OptionWhatitdoesDefault") >= 2
+
+
+def test_bookmarks_have_the_words_of_badges(robust: Book) -> None:
+    assert "DELETE Jars_ 100% & #1 {} \\ ~ ^ $" in robust.outline
+    assert any("GET" in title for title in robust.outline)
+
+
+def test_links_to_params_lead_to_their_page(robust: Book) -> None:
+    assert robust.links > 0
+    assert robust.dead == []
+    assert "undefined" not in robust.log
