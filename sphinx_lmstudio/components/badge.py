@@ -81,6 +81,9 @@ def visit_badge_latex(self: LaTeXTranslator, node: lms_badge) -> None:
         pill = rf"\lmsbadge{{{node['kind']}}}{{{words}}}"
     # A bookmark has the words alone.
     self.body.append(rf"\texorpdfstring{{{pill}}}{{{words}}}" if self.in_title else pill)
+    after = node.next_node(descend=False, siblings=True)
+    if after is not None and not after.astext()[:1].isspace():
+        self.body.append(" ")
     raise nodes.SkipNode
 
 

@@ -85,7 +85,7 @@ class FitTables(SphinxPostTransform):
 
 
 def fit_table(table: nodes.table) -> None:
-    specs = list(table.findall(nodes.colspec))
+    specs = [spec for spec in parts(table) if isinstance(spec, nodes.colspec)]
     around = ancestors(table)
     if not specs or "colwidths-given" in table["classes"] or nodes.entry in around:
         return
@@ -105,7 +105,7 @@ def column_spec(table: nodes.table, specs: list[nodes.colspec]) -> str:
     """The columns for LaTeX: widths in parts of the line."""
     widths = [0] * len(specs)
     aligns = [""] * len(specs)
-    for row in table.findall(nodes.row):
+    for row in (row for part in parts(table) for row in part.children):
         for n, entry in enumerate(row.children[: len(specs)]):
             width = min(specs[n]["colwidth"], WIDEST) + GUTTER + INDENT * indents(entry)
             widths[n] = max(widths[n], width)
@@ -115,6 +115,11 @@ def column_spec(table: nodes.table, specs: list[nodes.colspec]) -> str:
     total = sum(widths) if max(widths) >= WRAPPING else max(sum(widths), LINE)
     columns = zip(aligns, widths, strict=True)
     return "".join(rf"{align}\X{{{width}}}{{{total}}}" for align, width in columns)
+
+
+def parts(table: nodes.table) -> list[nodes.Node]:
+    """What a table is made of, without the tables in it: columns, head and body."""
+    return [part for group in table if isinstance(group, nodes.tgroup) for part in group]
 
 
 def indents(node: nodes.Node) -> int:
