@@ -49,10 +49,10 @@ CONF = {
 }
 LONG = "x" * 200
 ODD = r"a_b%c#d&e{f}g\h~i^j$k"
-LISTING = "\n".join(f"jar_{n} = open_jar({n})  # number {n}" for n in range(700))
+LISTING = "\n".join(f"jar_{n} = open_jar({n})  # number {n}" for n in range(2500))
 LONG_TABLE = "| Option | What it does | Default |\n|:--|:--|--:|\n" + "\n".join(
-    f"| `option_{n}` | Puts jar {n} where its owner wants it, and says so in the log. | {n} |"
-    for n in range(60)
+    f"| `option_{n}` | {f'Puts jar {n} where its owner wants it, and says so. ' * 5} | {n} |"
+    for n in range(25)
 )
 WIDE_TABLE = "\n".join(
     [
@@ -256,7 +256,7 @@ def test_what_is_long_deep_or_odd_is_all_there(robust: Book) -> None:
     names = [f"level_{n}" for n in range(1, 8)]
     texts = [f"Text of level {n}." for n in range(1, 8)]
     listing = LISTING.split("\n")
-    rows = [f"option_{n}" for n in range(60)]
+    rows = [f"option_{n}" for n in range(25)]
     cells = [f"v{row}c{column}" for row in range(3) for column in range(30)]
     words = ["Jars_ 100% & #1 {}", "What jars are for.", ODD, '{ "a_b": c%d | #e & $f }', LONG]
     words += ["very_long_name_" * 12, "shelf/of.jars/" * 14, "Beside the code.", "Empty"]
