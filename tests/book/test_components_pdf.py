@@ -110,9 +110,9 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def compiled(build: Build, files: dict[str, str]) -> Book:
+def compiled(build: Build, files: dict[str, str], **conf: Any) -> Book:
     pypdf = pytest.importorskip("pypdf")
-    folder = build(files, "latex", **CONF).outdir
+    folder = build(files, "latex", **CONF, **conf).outdir
     (source,) = folder.glob("*.tex")
     command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-file-line-error", source.name]
     run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
@@ -147,9 +147,9 @@ def problems(made: Book) -> list[object]:
 NESTED, FACTS = book()
 
 
-@pytest.fixture(scope="module")
-def nested(build: Build) -> Book:
-    return compiled(build, NESTED)
+@pytest.fixture(scope="module", params=["no", "footnote"])
+def nested(request: pytest.FixtureRequest, build: Build) -> Book:
+    return compiled(build, NESTED, latex_show_urls=request.param)
 
 
 def test_every_nesting_compiles(nested: Book) -> None:
