@@ -24,9 +24,8 @@ INDENTING = (
     nodes.admonition,
     nodes.field_body,
     nodes.definition,
-    nodes.container,
 )
-"""Nodes whose content has a shorter line than what is around them."""
+INDENTING_CONTAINERS = ("lms_details", "lms_download", "lms_video")
 
 
 def add_block(
@@ -97,6 +96,13 @@ def visit_man(self: ManualPageTranslator, node: nodes.Element) -> None:
 
 def depart_man(self: ManualPageTranslator, node: nodes.Element) -> None:
     """The next block begins its own line."""
+
+
+def is_indenting(node: nodes.Node) -> bool:
+    """Whether the content of a node has a shorter line than what is around it, on paper."""
+    return isinstance(node, INDENTING) or (
+        isinstance(node, nodes.container) and node.tagname in INDENTING_CONTAINERS
+    )
 
 
 def wrap(node: nodes.Element, name: str) -> nodes.container:

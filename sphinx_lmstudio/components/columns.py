@@ -25,10 +25,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_lmstudio.components.block import (
-    INDENTING,
     block_labels,
     depart_html,
     depart_man,
+    is_indenting,
     visit_man,
 )
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
@@ -115,7 +115,7 @@ def code_width(block: nodes.literal_block) -> int:
     indents = 0
     parent = block.parent
     while not isinstance(parent, lms_column):
-        indents += isinstance(parent, INDENTING)
+        indents += is_indenting(parent)
         parent = parent.parent
     return longest + CODE_IN_AN_INDENT * indents
 

@@ -45,7 +45,7 @@ def _is_in_cell(node: nodes.Node) -> bool:
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lmstudio.components.block import INDENTING, wrap
+from sphinx_lmstudio.components.block import is_indenting, wrap
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -125,7 +125,7 @@ def parts(table: nodes.table) -> list[nodes.Node]:
 def indents(node: nodes.Node) -> int:
     """How many blocks that indent their content stand in one another."""
     inner = max((indents(child) for child in node.children), default=0)
-    return inner + isinstance(node, INDENTING)
+    return inner + is_indenting(node)
 
 
 def ancestors(node: nodes.Element) -> set[type[nodes.Element]]:

@@ -112,6 +112,9 @@ def test_a_terminal_has_its_title(build: Build) -> None:
     assert in_order(text, r"\lmsterminaltitle{Terminal}", r"\begin{sphinxVerbatim}")
 
 
+SNIPPET_THAT_FITS = fence(
+    "lms_code_snippet", f"variants:\n  A:\n    language: text\n    code: {'x' * 41}"
+)
 FITTING = fence("python", "x" * 41)
 
 
@@ -121,9 +124,10 @@ FITTING = fence("python", "x" * 41)
         (["one", "two"], 2),
         (["one", "two", "three"], 3),
         (["one", FITTING], 2),
+        (["one", SNIPPET_THAT_FITS], 2),
         ([f"- item\n\n{FITTING.replace('x' * 41, '  ' + 'x' * 35)}".replace("\n", "\n  "), "b"], 2),
     ],
-    ids=["text", "three", "code that fits", "code in a list that fits"],
+    ids=["text", "three", "code that fits", "snippet that fits", "code in a list that fits"],
 )
 def test_columns_side_by_side(build: Build, columns: list[str], count: int) -> None:
     text = latex(build, fence("lms_hstack", "\n:::split:::\n".join(columns), 4))
