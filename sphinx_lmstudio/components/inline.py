@@ -35,7 +35,6 @@ def setup_inline(app: Sphinx) -> None:
     )
     # Sphinx's own visitors write the explanation, but for this one.
     app.add_node(lms_abbreviation, man=(visit_nothing, explain_abbreviation_man))
-    app.add_node(lms_checkbox, html=(visit_checkbox_html, depart_nothing))
     app.add_node(
         lms_checkbox,
         html=(visit_checkbox_html, depart_nothing),

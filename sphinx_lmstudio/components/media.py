@@ -46,10 +46,6 @@ def setup_media(app: Sphinx) -> None:
     app.connect("build-finished", report_missing)
     app.add_post_transform(ReplacePictures)
     app.add_post_transform(ReplacePicturesInBook)
-    app.add_node(lms_placeholder)
-    app.add_node(lms_figure, html=(visit_figure_html, depart_figure_html))
-    app.add_node(lms_video, html=(visit_video_html, depart_video_html))
-    app.add_node(lms_video_caption, html=(visit_video_caption_html, depart_video_caption_html))
     app.add_node(
         lms_figure,
         html=(visit_figure_html, depart_figure_html),

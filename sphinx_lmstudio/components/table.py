@@ -1,11 +1,11 @@
-"""Tables in cells of tables: HTML shows them, paper their cells one below the other."""
-"""Tables in a book: columns as wide as their text wants, broken over pages with the head repeated.
+"""Tables on paper: columns as wide as their text wants, broken over pages with the head repeated.
 
     container.lms-table-small      [where there are many columns]
       tabular_col_spec spec="…"
       table.longtable
 
-Sphinx's own choice for LaTeX is columns of one width, on one page.
+Sphinx's own choice for LaTeX is columns of one width, on one page. A table in a cell, which HTML
+shows, is on paper its cells one below the other.
 """
 
 from __future__ import annotations
@@ -13,35 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-
-def setup_table(app: Sphinx) -> None:
-    app.add_post_transform(FlattenInnerTables)
-
-
-class FlattenInnerTables(SphinxPostTransform):
-    """Put the content of its cells in place of a table in a table."""
-
-    default_priority = 200
-    formats = ("latex", "texinfo", "text", "man")
-
-    def run(self, **kwargs: Any) -> None:
-        tables = list(self.document.findall(nodes.table))
-        for table in tables[::-1]:
-            if _is_in_cell(table):
-                cells = table.findall(nodes.entry)
-                table.parent.replace(table, [child for cell in cells for child in cell.children])
-
-
-def _is_in_cell(node: nodes.Node) -> bool:
-    around = node.parent
-    while around is not None and not isinstance(around, nodes.entry):
-        around = around.parent
-    return around is not None
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -69,7 +40,29 @@ ALIGNED = {
 
 
 def setup_table(app: Sphinx) -> None:
+    app.add_post_transform(FlattenInnerTables)
     app.add_post_transform(FitTables)
+
+
+class FlattenInnerTables(SphinxPostTransform):
+    """Put the content of its cells in place of a table in a table."""
+
+    default_priority = 200
+    formats = ("latex", "texinfo", "text", "man")
+
+    def run(self, **kwargs: Any) -> None:
+        tables = list(self.document.findall(nodes.table))
+        for table in tables[::-1]:
+            if _is_in_cell(table):
+                cells = table.findall(nodes.entry)
+                table.parent.replace(table, [child for cell in cells for child in cell.children])
+
+
+def _is_in_cell(node: nodes.Node) -> bool:
+    around = node.parent
+    while around is not None and not isinstance(around, nodes.entry):
+        around = around.parent
+    return around is not None
 
 
 class FitTables(SphinxPostTransform):
