@@ -26,6 +26,7 @@ from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.manual.epub import setup_epub
 from sphinx_lmstudio.manual.pictures import setup_pictures
+from sphinx_lmstudio.manual import setup_manual
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.messages import setup_messages
 from sphinx_lmstudio.site.incremental import setup_incremental
@@ -83,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_furo(app)
     setup_pictures(app)
     setup_epub(app)
+    setup_manual(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -22,6 +22,10 @@ DEFAULTS = {
     "epub_show_urls": "no",
     # Nothing of this content is in an index.
     "epub_use_index": False,
+    # xindy is one more thing to install; the book has no index.
+    "latex_use_xindy": False,
+    "latex_domain_indices": False,
+    "latex_toplevel_sectioning": "part",
     # Copying a session takes what was typed.
     "copybutton_prompt_text": r">>> |\.\.\. |\$ ",
     "copybutton_prompt_is_regexp": True,

@@ -57,6 +57,14 @@ class Options:
         default=False,
         metadata={"help": "whether tags that are unknown or unsafe go to HTML as they are"},
     )
+    pdf_sections: bool = field(
+        default=False,
+        metadata={"help": "whether each top-level section is a PDF of its own beside the whole"},
+    )
+    pdf_variants: Sequence[str] = field(
+        default=(),
+        metadata={"help": "labels of the variants of code that a PDF shows; all where empty"},
+    )
 
     def url_rules(self) -> UrlRules:
         """The web site the tree is published on."""
@@ -90,7 +98,8 @@ def _problem(name: str, value: object) -> str:
         ):
             return f"expected a dictionary of texts, found {value!r}"
     elif not isinstance(value, list | tuple) or not all(isinstance(p, str) for p in value):
-        return f"expected a list of patterns, found {value!r}"
+        kind = "labels" if name == "pdf_variants" else "patterns"
+        return f"expected a list of {kind}, found {value!r}"
     return ""
 
 

@@ -1,1 +1,33 @@
 """The same content on paper and in e-books: LaTeX, PDF, EPUB."""
+"""The book: one document of the whole tree, made with LaTeX.
+
+Everything here stands on Sphinx's own LaTeX builder: its tree is put in the order of the
+navigation, its text is fitted to the page and the fonts, its look is in `lmsmanual.sty`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.manual.builder import setup_builder
+from sphinx_lmstudio.manual.characters import setup_characters
+from sphinx_lmstudio.manual.fit import setup_fit
+from sphinx_lmstudio.manual.pagerefs import setup_pagerefs
+from sphinx_lmstudio.manual.settings import setup_settings
+from sphinx_lmstudio.manual.structure import setup_structure
+from sphinx_lmstudio.manual.titles import setup_titles
+from sphinx_lmstudio.manual.variants import setup_variants
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_manual(app: Sphinx) -> None:
+    setup_settings(app)
+    setup_builder(app)
+    setup_structure(app)
+    setup_variants(app)
+    setup_characters(app)
+    setup_pagerefs(app)
+    setup_fit(app)
+    setup_titles(app)

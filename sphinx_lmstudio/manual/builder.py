@@ -1,0 +1,141 @@
+"""Sphinx's LaTeX builder, with the documents and the support files of the book.
+
+A subclass in the place of Sphinx's own: which documents there are, what stands on a title page and
+where a link out of a document goes are known to the builder alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.latex import LaTeXBuilder, default_latex_documents
+from sphinx.errors import NoUri
+from sphinx.util import texescape
+from sphinx.util.fileutil import copy_asset_file
+from sphinx.util.osutil import make_filename_from_project
+from sphinx.writers.latex import LaTeXTranslator
+
+from sphinx_lmstudio.config import read_options
+from sphinx_lmstudio.manual.characters import typeset
+from sphinx_lmstudio.manual.pagerefs import mend_references
+from sphinx_lmstudio.manual.settings import ENGINES, has_our_fonts
+from sphinx_lmstudio.messages import _
+from sphinx_lmstudio.model.docpath import url_path
+from sphinx_lmstudio.model.slug import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.latex.theming import Theme
+
+    from sphinx_lmstudio.model.sitemap import SiteMap
+
+STYLES = ("lmsmanual", "lmscomponents")
+"""Style files beside this one."""
+BEGIN = r"\begin{document}"
+
+
+def setup_builder(app: Sphinx) -> None:
+    app.add_builder(ManualBuilder, override=True)
+    app.add_latex_package("lmsmanual", after_hyperref=True)
+
+
+class ManualTranslator(LaTeXTranslator):
+    """Sphinx's translator; characters that need help are replaced in what it wrote."""
+
+    def astext(self) -> str:
+        text = mend_references(super().astext())
+        if self.config.latex_engine not in ENGINES:
+            return text
+        text, definitions = typeset(text, checked=has_our_fonts(self.config))
+        return text.replace(BEGIN, definitions + BEGIN, 1)
+
+
+class ManualBuilder(LaTeXBuilder):
+    """The builder of the book."""
+
+    default_translator_class = ManualTranslator
+
+    def init_document_data(self) -> None:
+        """The whole, and one document for each top-level section where that is asked for."""
+        if self.config.latex_documents == default_latex_documents(self.config):
+            self.config.latex_documents = list(self.documents())
+        super().init_document_data()
+
+    def documents(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Root page, file, title, author and theme of each document."""
+        config = self.config
+        name = document_name(config.project)
+        title = texescape.escape(config.project, config.latex_engine)
+        author = texescape.escape(config.author, config.latex_engine)
+        yield config.root_doc, f"{name}.tex", title, author, config.latex_theme
+        if read_options(config).pdf_sections:
+            for section in self.site.root.sections:
+                label = texescape.escape(section.label, config.latex_engine)
+                file = f"{name}-{section.path.replace('/', '-')}.tex"
+                landing = section.landing.docname
+                yield landing, file, f"{title}: {label}", author, config.latex_theme
+
+    @property
+    def site(self) -> SiteMap:
+        site: SiteMap = self.env.project.site  # type: ignore[attr-defined]
+        return site
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """A page of another document is on the web site."""
+        try:
+            return super().get_target_uri(docname, typ)
+        except NoUri:
+            if docname not in self.site.pages:
+                raise
+            return f"{site_address(self)}/{url_path(docname)}".rstrip("/")
+
+    def update_doc_context(self, title: str, author: str, theme: Theme) -> None:
+        super().update_doc_context(title, author, theme)
+        base = self.config.latex_elements.get("preamble", "")
+        facts = book_facts(self)
+        lines = [rf"\def\lms{name}{{{self.escaped(text)}}}" for name, text in facts]
+        self.context["preamble"] = "\n".join([r"\makeatletter", *lines, r"\makeatother", base])
+
+    def escaped(self, text: str) -> str:
+        return texescape.escape(" ".join(text.split()), self.config.latex_engine)
+
+    def copy_support_files(self) -> None:
+        super().copy_support_files()
+        for style in STYLES:
+            file = Path(__file__).with_name(f"{style}.sty")
+            if file.is_file():
+                copy_asset_file(file, self.outdir, force=True)
+
+
+def document_name(project: str) -> str:
+    """File name of the book, without suffix: `lm-studio`."""
+    name = slugify(project)
+    return name if name.isascii() and name else make_filename_from_project(project)
+
+
+def site_address(builder: ManualBuilder) -> str:
+    """Where the tree is on the web."""
+    rules = read_options(builder.config).url_rules()
+    return rules.site_url + rules.docs_prefix
+
+
+def book_facts(builder: ManualBuilder) -> list[tuple[str, str]]:
+    """What the title page and the file's properties say, each with the end of its macro's name."""
+    meta = {
+        name.split()[0]: str(text)
+        for name, text in getattr(builder.config, "myst_html_meta", {}).items()
+        if name.split()
+    }
+    root = builder.site.root.landing
+    variants = read_options(builder.config).pdf_variants
+    shown = _("Of code in several languages, this book shows: %s.") % ", ".join(variants)
+    return [
+        ("address", (builder.config.html_baseurl or site_address(builder)).rstrip("/")),
+        ("subject", root.description or meta.get("description", "")),
+        ("keywords", meta.get("keywords", "")),
+        ("note", shown if variants else ""),
+        ("pageword", _("p. %s")),
+    ]

@@ -1,0 +1,241 @@
+r"""Characters: which the fonts of the book have, and what stands for those they lack.
+
+The text of a book is set in two fonts. A character that one of them lacks becomes a macro of its
+own in the LaTeX file, without arguments, so that it may stand in code that is wrapped:
+
+    ⌘  \lmsSCDBI{}      from the fallback font where the current one lacks it
+    👍🏽 \lmsEBPEENK…{}    a picture, its characters still in bookmarks and in copied text
+    中 \lmsMEOCN{}      `[U+4E2D]`, with a warning that names the page
+
+Whether a font has a character must be known without TeX: `coverage.txt` is made from the fonts by
+`tools/font_coverage.py`. Reading the fonts themselves would give one book where they are installed
+and another where they are not, and needs a library.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.manual.settings import ENGINES, has_our_fonts
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx.application import Sphinx
+
+COVERAGE = Path(__file__).with_name("coverage.txt")
+BREAK = "\u200b"
+"""Where a long word may be broken."""
+INVISIBLE = "\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""Characters that say how others are shown, and are nothing on paper by themselves."""
+COLOURED = (
+    "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
+    "\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705"
+    "\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50"
+    "\u2b55\U0001f000-\U0001faff"
+)
+"""Unicode's `Emoji_Presentation`: shown as a picture without being told so."""
+SKIN = "\U0001f3fb-\U0001f3ff"
+NAMED_LISTED = 8
+"""How many characters a warning names."""
+
+
+def setup_characters(app: Sphinx) -> None:
+    app.add_post_transform(CheckCharacters)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the fonts of the book have; texts are the inside of a regular expression's `[…]`."""
+
+    everywhere: frozenset[int]
+    """In the font of the text and in that of code, in all their shapes."""
+    fallback: frozenset[int]
+    emoji: frozenset[int]
+
+    def is_missing(self, character: str) -> bool:
+        code = ord(character)
+        if character in "\n\r\t" or _is_invisible(character):
+            return False
+        return code not in self.everywhere | self.fallback | self.emoji
+
+
+def _is_invisible(character: str) -> bool:
+    return character == BREAK or re.fullmatch(f"[{INVISIBLE}\U000e0020-\U000e007f]", character) is not None
+
+
+@cache
+def coverage() -> Coverage:
+    sets: dict[str, frozenset[int]] = {}
+    for line in COVERAGE.read_text(encoding="ascii").splitlines():
+        name, *parts = line.split()
+        sets[name] = frozenset(code for part in parts for code in _range(part))
+    return Coverage(sets["text"] & sets["code"], sets["fallback"], sets["emoji"])
+
+
+def _range(part: str) -> range:
+    first, _, last = part.partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)
+
+
+@cache
+def missing_characters() -> re.Pattern[str]:
+    """Matches what no font of the book has."""
+    known = coverage()
+    codes = known.everywhere | known.fallback | known.emoji
+    return re.compile(
+        f"[^\\n\\r\\t{BREAK}{INVISIBLE}\U000e0020-\U000e007f{_character_class(codes)}]"
+    )
+
+
+def _character_class(codes: Iterable[int]) -> str:
+    parts: list[str] = []
+    start = previous = None
+    for code in [*sorted(codes), None]:
+        if previous is None or code != previous + 1:
+            if start is not None and previous is not None:
+                parts.append(f"\\U{start:08x}-\\U{previous:08x}")
+            start = code
+        previous = code
+    return "".join(parts)
+
+
+@cache
+def special_characters(checked: bool) -> re.Pattern[str]:
+    """Matches what is not typed into the LaTeX file as it is, longest first."""
+    known = coverage()
+    emoji = f"[{_character_class(known.emoji)}]"
+    part = f"{emoji}(?:\ufe0f|[{SKIN}])?"
+    sequences = (
+        r"(?P<picture>\\sphinxincludegraphics[^\n]*)",  # file names stay what they are
+        r"(?P<keycap>\\?[0-9#*]\ufe0f?\u20e3)",
+        "(?P<emoji>"
+        "[\U0001f1e6-\U0001f1ff]{2}"
+        "|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+        f"|{emoji}(?:\ufe0f|[{SKIN}])(?:\u200d{part})*"
+        f"|{emoji}(?:\u200d{part})+"
+        f"|(?=[{COLOURED}]){emoji})",
+        f"(?P<invisible>[{BREAK}{INVISIBLE}\U000e0020-\U000e007f])",
+    )
+    if checked:
+        sequences += (f"(?P<other>[^\\n\\r\\t{_character_class(known.everywhere)}])",)
+    else:
+        sequences += (r"(?P<other>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f])",)
+    return re.compile("|".join(sequences))
+
+
+def typeset(text: str, *, checked: bool) -> tuple[str, str]:
+    """A LaTeX file's text with macros for what the fonts lack, and the macros' definitions.
+
+    :param checked: whether the fonts are those whose coverage is known
+    """
+    definitions: dict[str, str] = {}
+
+    def macro(match: re.Match[str]) -> str:
+        found = match[0]
+        if match.lastgroup == "picture":
+            return found
+        if match.lastgroup == "invisible":
+            return "\\lmsbreak{}" if found == BREAK else ""
+        if match.lastgroup == "other":
+            return _other(found, definitions, checked=checked)
+        return _emoji(found.lstrip("\\"), definitions)
+
+    text = special_characters(checked).sub(macro, text)
+    return text, "".join(f"{line}\n" for line in definitions.values())
+
+
+def _other(character: str, definitions: dict[str, str], *, checked: bool) -> str:
+    code = ord(character)
+    known = coverage()
+    if checked and code in known.fallback:
+        name = f"\\lmsS{_letters(f'{code:x}')}"
+        definitions[name] = f"\\lmsdefinesymbol{name}{{{character}}}"
+    elif code in known.emoji:
+        return _emoji(character, definitions)
+    else:
+        name = f"\\lmsM{_letters(f'{code:x}')}"
+        # What TeX does not read cannot stand in a bookmark either.
+        shown = character if character.isprintable() else ""
+        definitions[name] = f"\\lmsdefinemissing{name}{{{code:04X}}}{{{shown}}}"
+    return f"{name}{{}}"
+
+
+def _emoji(sequence: str, definitions: dict[str, str]) -> str:
+    # Twemoji's own names: the selector counts in joined sequences alone.
+    plain = sequence if "\u200d" in sequence else sequence.replace("\ufe0f", "")
+    picture = "-".join(f"{ord(character):x}" for character in plain)
+    name = f"\\lmsE{_letters(picture)}"
+    copied = plain.encode("utf-16-be").hex().upper()
+    pieces = "".join(
+        f"\\lmspicture{{{ord(character):x}}}"
+        for character in plain
+        if ord(character) in coverage().emoji
+    )
+    shown = plain.replace("#", r"\#")
+    definitions[name] = f"\\lmsdefineemoji{name}{{{picture}}}{{{copied}}}{{{shown}}}{{{pieces}}}"
+    return f"{name}{{}}"
+
+
+def _letters(code: str) -> str:
+    """Hexadecimal digits as letters, of which alone the name of a macro may be made."""
+    return code.translate(_LETTERS)
+
+
+_LETTERS: Mapping[int, str] = str.maketrans("0123456789abcdef-", "ABCDEFGHIJKLMNOPX")
+
+
+class CheckCharacters(SphinxPostTransform):
+    """Name the characters that no font of the book has, and their pages."""
+
+    formats = ("latex",)
+    default_priority = 700
+
+    def run(self, **kwargs: Any) -> None:
+        config = self.config
+        # The documents of sections have nothing that the whole has not.
+        is_whole = self.document.get("docname") == config.root_doc
+        if config.latex_engine not in ENGINES or not has_our_fonts(config) or not is_whole:
+            return
+        pattern = missing_characters()
+        found: dict[str, tuple[nodes.Node, dict[str, None]]] = {}
+        for text, docname in texts(self.document):
+            if characters := pattern.findall(text):
+                _, seen = found.setdefault(docname, (text.parent, {}))
+                seen.update(dict.fromkeys(characters))
+        for node, seen in found.values():
+            warn(WarningSubtype.FONT, _message(list(seen)), node)
+
+
+def texts(document: nodes.document) -> Iterable[tuple[nodes.Text, str]]:
+    """Each text of a book with the docname of its page."""
+    waiting: list[tuple[nodes.Node, str]] = [(document, str(document.get("docname", "")))]
+    while waiting:
+        node, docname = waiting.pop()
+        if isinstance(node, nodes.Text):
+            yield node, docname
+        elif isinstance(node, nodes.Element) and not isinstance(node, nodes.Invisible):
+            own = node["docname"] if isinstance(node, addnodes.start_of_file) else docname
+            waiting += ((child, own) for child in reversed(node.children))
+
+
+def _message(characters: list[str]) -> str:
+    names = ", ".join(
+        f"'{c}' (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}"
+        for c in characters[:NAMED_LISTED]
+    )
+    more = len(characters) - NAMED_LISTED
+    rest = f" and {more} more" if more > 0 else ""
+    return (
+        f"no font of the book has {names}{rest}; "
+        "shown by their numbers, set `fontpkg` in `latex_elements` to fonts that have them"
+    )

@@ -1,0 +1,110 @@
+"""On paper a link says its page: "Streams of events, p. 141".
+
+    reference refuri="%developer/stream" "Streams of events"
+    lms_page_number target="developer/stream::doc"
+
+Only in running text, and only where the link leads to another page of the site. A link to an anchor
+that has no place in the book leads to the top of its page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.latex import LaTeXTranslator
+
+DOCUMENT = ":doc"
+"""Sphinx's id for the top of a page."""
+WITHOUT_NUMBERS = (
+    nodes.title,
+    nodes.rubric,
+    nodes.term,
+    nodes.caption,
+    nodes.thead,
+    nodes.literal_block,
+    addnodes.compact_paragraph,
+)
+
+
+def setup_pagerefs(app: Sphinx) -> None:
+    app.add_post_transform(NumberReferences)
+    app.add_node(lms_page_number, latex=(visit_number_latex, depart_number_latex))
+
+
+class lms_page_number(nodes.inline):  # noqa: N801 - docutils names visitors after the class
+    """The number of the page a link leads to; `target` is the label of that place."""
+
+
+class NumberReferences(SphinxPostTransform):
+    formats = ("latex",)
+    # After references are resolved (10) and footnotes made of addresses (400).
+    default_priority = 750
+
+    def run(self, **kwargs: Any) -> None:
+        for reference in list(self.document.findall(nodes.reference)):
+            uri = reference.get("refuri", "")
+            if uri.startswith("%"):
+                docname, _mark, name = uri[1:].partition("#")
+                if docname != page_of(reference) and is_in_text(reference):
+                    number = lms_page_number(target=f"{docname}:{name or DOCUMENT}")
+                    reference.parent.insert(reference.parent.index(reference) + 1, number)
+            elif not uri.isascii():
+                reference["refuri"] = quote(uri, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def page_of(node: nodes.Node) -> str:
+    """The docname of the page a node stands on."""
+    while node.parent is not None and not isinstance(node, addnodes.start_of_file):
+        node = node.parent
+    return str(node.get("docname", "")) if isinstance(node, nodes.Element) else ""
+
+
+def is_in_text(reference: nodes.reference) -> bool:
+    node: nodes.Node = reference
+    while (node := node.parent) is not None:
+        if isinstance(node, WITHOUT_NUMBERS):
+            return False
+    return bool(reference.astext().strip())
+
+
+def visit_number_latex(self: LaTeXTranslator, node: lms_page_number) -> None:
+    self.body.append(f"\lmspage{{{self.idescape(node['target'])}}}")
+    raise nodes.SkipNode
+
+
+def depart_number_latex(self: LaTeXTranslator, node: lms_page_number) -> None:
+    """Never reached: the visitor skips the node."""
+
+
+_LABEL = re.compile(r"\\label\{(\\detokenize\{[^{}]*\})\}")
+_REFERENCE = re.compile(
+    r"(?P<before>\\(?:hyperref\[|lmspage\{|pageref\*?\{|autopageref\*?\{))"
+    r"\\detokenize\{(?P<page>[^{}:]*):(?P<id>[^{}]*)\}"
+)
+
+
+def mend_references(text: str) -> str:
+    """A LaTeX file in which no reference is undefined.
+
+    A node may have an id and no label: what its writer does not mark is found at the top of the
+    page. A page that is not in the book has no top; the link then leads to the first page there is.
+    """
+    labels = dict.fromkeys(_LABEL.findall(text))
+    first = next(iter(labels), "")
+
+    def mend(match: re.Match[str]) -> str:
+        page, name = match["page"], match["id"]
+        wanted = f"\\detokenize{{{page}:{name}}}"
+        top = f"\\detokenize{{{page}:{DOCUMENT}}}"
+        found = wanted if wanted in labels else top if top in labels else first
+        return match["before"] + (found or wanted)
+
+    return _REFERENCE.sub(mend, text)

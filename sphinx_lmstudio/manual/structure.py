@@ -1,0 +1,148 @@
+"""The order of the book is that of the navigation.
+
+Sphinx puts each page where its toctree stands: a section is then headed by the title of its landing
+page, whose text stands between the heading and the articles. Here the heading is the section's
+label, and the landing page is the first article:
+
+    section level=0 "Developer"
+      start_of_file docname="developer/index"
+        section level=1 "How to use the server"
+      start_of_file docname="developer/api"
+        section level=1 …
+      start_of_file docname="developer/rest/index"     a landing page that was made
+        section level=1 "REST"                           is no more than a heading
+          …
+
+`level` counts from 0, a top-level section; an article at the top has level 0 too. Headings inside of
+an article have none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_lmstudio.model.sitemap import Section, SiteMap
+
+LEVEL = "lms-level"
+"""Attribute of a `section` that the navigation shows: how deep it stands there."""
+FOLDER = "lms-folder"
+"""Attribute of a `section` that is a section of the site, not a page."""
+
+
+def setup_structure(app: Sphinx) -> None:
+    app.add_post_transform(ArrangeBook)
+
+
+class ArrangeBook(SphinxPostTransform):
+    formats = ("latex",)
+    # Before references are resolved (10).
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        document = self.document
+        site: SiteMap | None = getattr(self.env.project, "site", None)
+        if site is None or "docname" not in document:
+            return
+        adopt(document)
+        arranged = _Arranger(site).page(document["docname"], document, 0, is_top=True)
+        appendices = [child for child in arranged if isinstance(child, nodes.document)]
+        for appendix in appendices:
+            _mark(appendix, 0)
+        document.clear()
+        document += arranged
+
+
+class _Arranger:
+    def __init__(self, site: SiteMap) -> None:
+        self.site = site
+
+    def page(
+        self, docname: str, holder: nodes.Element, level: int, *, is_top: bool = False
+    ) -> list[nodes.Node]:
+        """A page and all below it, as they stand in the book.
+
+        :param holder: the document or `start_of_file` that has the content of the page
+        """
+        section = self.site.sections.get(docname)
+        if section is not None:
+            return self.section(section, holder, level, is_top=is_top)
+        _mark(holder, level)
+        for file in pages_within(holder):
+            file.parent.replace(file, self.page(file["docname"], file, level + 1))
+        return list(holder.children) if is_top else [holder]
+
+    def section(
+        self, section: Section, holder: nodes.Element, level: int, *, is_top: bool
+    ) -> list[nodes.Node]:
+        appendices = [child for child in holder.children if isinstance(child, nodes.document)]
+        inner = level if is_top else level + 1
+        pages: list[nodes.Node] = []
+        for file in pages_within(holder):
+            _take_out(file)
+            pages += self.page(file["docname"], file, inner)
+        for appendix in appendices:
+            holder.remove(appendix)
+        heading = nodes.section("", nodes.title(section.label, section.label))
+        heading[LEVEL], heading[FOLDER] = level, True
+        file = addnodes.start_of_file(docname=section.landing.docname)
+        if section.landing.is_made:
+            # Links to the page and to its title lead to the heading.
+            first = next(iter(holder.findall(nodes.section)), None)
+            heading["ids"] = [] if first is None else first["ids"]
+            file += heading
+            heading += pages
+            return [*pages, *appendices] if is_top else [file]
+        file += holder.children
+        _mark(file, inner)
+        if is_top:
+            return [file, *pages, *appendices]
+        heading += [file, *pages]
+        return [heading]
+
+
+def adopt(root: nodes.Element) -> None:
+    """Tell every node its parent: where Sphinx joined pages, they still name the page's document."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        for child in node.children:
+            child.parent = node
+            if isinstance(child, nodes.Element):
+                waiting.append(child)
+
+
+def pages_within(holder: nodes.Element) -> list[addnodes.start_of_file]:
+    """The pages that toctrees of a page list, without those they list in turn."""
+    found: list[addnodes.start_of_file] = []
+    waiting = list(reversed(holder.children))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, addnodes.start_of_file):
+            found.append(node)
+        elif isinstance(node, nodes.Element) and not isinstance(node, nodes.document):
+            waiting += reversed(node.children)
+    return found
+
+
+def _take_out(file: nodes.Element) -> None:
+    """Remove a page from where its toctree stood, and what held that toctree alone."""
+    node: nodes.Element = file
+    while isinstance(parent := node.parent, nodes.Element):
+        parent.remove(node)
+        if parent.children or not isinstance(parent, nodes.compound):
+            break
+        node = parent
+
+
+def _mark(holder: nodes.Element, level: int) -> None:
+    """Give the first section of a page its level."""
+    first = next((child for child in holder.children if isinstance(child, nodes.section)), None)
+    if first is not None:
+        first[LEVEL] = level

@@ -1,0 +1,171 @@
+r"""Headings of the book: their rank, their line in the contents, their bookmark.
+
+    lms_book_title rank=1 level=1 name="Streams"       \chapter[Streams]{Streams of events}
+      lms_short_title "Streams"                            \lmsbookmark{1}{Streams}
+      "Streams of events"                                  \lmsheads{Developer}{Streams}
+    lms_book_title rank=3 level=-1 "Order of events"   \subsection*{…}
+
+The bookmarks are the navigation: sections and articles, by the titles that the navigation shows.
+Headings inside of an article are neither in the contents nor among the bookmarks. LaTeX knows seven
+ranks; what is deeper has the last one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.manual.structure import FOLDER, LEVEL
+from sphinx_lmstudio.site.navigation import title_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.latex import LaTeXTranslator
+
+NO_LEVEL = -1
+"""Level of a heading that the navigation does not show."""
+NOT_IN_CONTENTS = (
+    nodes.footnote,
+    nodes.footnote_reference,
+    nodes.image,
+    nodes.target,
+    addnodes.index,
+)
+CHECKMARKS = {
+    r"\(\checkmark\)": "✓",
+    r"\(\pmb{\checkmark}\)": "✔",
+    r"\(\times\)": "✕",
+    r"\(\pmb{\times}\)": "✖",
+}
+"""What Sphinx writes as formulas, which bookmarks cannot hold."""
+
+
+def setup_titles(app: Sphinx) -> None:
+    app.add_post_transform(NameHeadings)
+    app.add_node(lms_book_title, latex=(visit_title_latex, depart_title_latex))
+    app.add_node(lms_short_title, latex=(visit_short_latex, depart_short_latex))
+
+
+class lms_book_title(nodes.title):  # noqa: N801 - docutils names visitors after the class
+    """The title of a section; `rank` counts from the highest heading of the book."""
+
+
+class lms_short_title(nodes.inline):  # noqa: N801
+    """What the contents and the running heads show of a title."""
+
+
+class NameHeadings(SphinxPostTransform):
+    formats = ("latex",)
+    # After Sphinx has moved footnotes out of titles (600).
+    default_priority = 800
+
+    def run(self, **kwargs: Any) -> None:
+        document = self.document
+        if not any(LEVEL in section for section in document.findall(nodes.section)):
+            return  # not put in order: Sphinx's own headings
+        article_rank = 1 if self.config.latex_toplevel_sectioning == "part" else 0
+        for section, rank, folders in list(walk_sections(document, article_rank)):
+            if section and isinstance(section[0], nodes.title):
+                section[0].replace_self(self.title(section, rank, folders))
+        # The label of the root page is that of its article.
+        files = document.findall(addnodes.start_of_file)
+        if any(file["docname"] == document.get("docname") for file in files):
+            del document["docname"]
+
+    def title(self, section: nodes.section, rank: int, folders: list[str]) -> lms_book_title:
+        title = section[0]
+        level = section.get(LEVEL, NO_LEVEL)
+        node = lms_book_title(title.rawsource, rank=rank, level=level)
+        if level != NO_LEVEL:
+            short = lms_short_title("", "", *self.short_title(section))
+            node["name"] = " ".join(short.astext().split())
+            node["folders"] = folders
+            node["is-folder"] = section.get(FOLDER, False)
+            node += short
+        node += title.children
+        return node
+
+    def short_title(self, section: nodes.section) -> list[nodes.Node]:
+        """The title as the navigation shows it."""
+        site = self.env.project.site  # type: ignore[attr-defined]
+        page = site.pages.get(_docname(section))
+        if page is not None and page.sidebar_title and not section.get(FOLDER):
+            return title_nodes(page.sidebar_title)
+        title = section[0].deepcopy()
+        for node in list(title.findall(nodes.Element)):
+            if isinstance(node, NOT_IN_CONTENTS):
+                node.replace_self([])
+            elif isinstance(node, nodes.reference):
+                node.replace_self(node.children)
+        return list(title.children)
+
+
+def _docname(node: nodes.Node) -> str:
+    while node.parent is not None and not isinstance(node, addnodes.start_of_file | nodes.document):
+        node = node.parent
+    return str(node.get("docname", "")) if isinstance(node, nodes.Element) else ""
+
+
+def walk_sections(
+    root: nodes.Element, article_rank: int
+) -> Iterator[tuple[nodes.section, int, list[str]]]:
+    """Each section with the rank of its heading, and the labels of the folders it is in.
+
+    :param article_rank: the highest rank of an article; folders begin at 0
+    """
+    waiting: list[tuple[nodes.Element, int, list[str]]] = [(root, -1, [])]
+    while waiting:
+        node, above, folders = waiting.pop()
+        rank, inner = above, folders
+        if isinstance(node, nodes.section):
+            is_folder = node.get(FOLDER, False)
+            level = node.get(LEVEL, above + 1)
+            rank = max(level, 0 if is_folder else article_rank)
+            yield node, rank, folders
+            if is_folder:
+                inner = [*folders, node[0].astext()]
+        children = [child for child in node.children if isinstance(child, nodes.Element)]
+        waiting += ((child, rank, inner) for child in reversed(children))
+
+
+def visit_title_latex(self: LaTeXTranslator, node: lms_book_title) -> None:
+    # Sphinx would take the first title for that of the document.
+    self.this_is_the_title = 0
+    names = self.sectionnames
+    name = names[min(self.top_sectionlevel + node["rank"], len(names) - 1)]
+    labels = self.hypertarget_to(node.parent)
+    after = f"}}\n{labels}"
+    if node["level"] == NO_LEVEL:
+        self.body.append(f"\\lmsheading{{{name}}}{{{labels}}}{{")
+        after = "}\n"
+    else:
+        self.body.append(f"\\{name}")
+        bookmark = self.encode(node["name"])
+        for formula, character in CHECKMARKS.items():
+            bookmark = bookmark.replace(formula, character)
+        after += f"\\lmsbookmark{{{node['level']}}}{{{bookmark}}}%\n"
+        left = "\\lmsheadsep{}".join(self.encode(label) for label in node["folders"])
+        right = "" if node["is-folder"] else self.encode(node["name"])
+        if node["is-folder"] and not left:
+            left, right = self.encode(node["name"]), ""
+        after += f"\\lmsheads{{{left}}}{{{right}}}\n"
+    self.context.append(after)
+    self.in_title = 1
+
+
+def visit_short_latex(self: LaTeXTranslator, node: lms_short_title) -> None:
+    self.body.append("[{")
+
+
+def depart_short_latex(self: LaTeXTranslator, node: lms_short_title) -> None:
+    self.body.append("}]{")
+
+
+def depart_title_latex(self: LaTeXTranslator, node: lms_book_title) -> None:
+    self.in_title = 0
+    self.body.append(self.context.pop())

@@ -1,0 +1,35 @@
+"""Only some variants of code in the book: `lmstudio_pdf_variants = ["Python"]`.
+
+A snippet that has one of them shows those, one that has none shows all it has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.snippet import lms_snippet, lms_variant
+from sphinx_lmstudio.config import read_options
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_variants(app: Sphinx) -> None:
+    app.add_post_transform(SelectVariants)
+
+
+class SelectVariants(SphinxPostTransform):
+    formats = ("latex",)
+    # Before references are resolved (10): what is left out needs none.
+    default_priority = 7
+
+    def run(self, **kwargs: Any) -> None:
+        wanted = set(read_options(self.config).pdf_variants)
+        for snippet in list(self.document.findall(lms_snippet)):
+            variants = [child for child in snippet if isinstance(child, lms_variant)]
+            others = [variant for variant in variants if variant["label"] not in wanted]
+            if len(others) < len(variants):
+                for variant in others:
+                    snippet.remove(variant)
