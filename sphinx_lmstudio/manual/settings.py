@@ -29,6 +29,7 @@ ELEMENTS = {
     "fvset": r"\fvset{fontsize=\fontsize{10}{9.4}\selectfont}",
     # LaTeX's own limit is six; lists of authors have none.
     "maxlistdepth": "64",
+    "transition": "\n\n\\lmstransition{}\n\n",
     "printindex": "",
     "makeindex": "",
 }

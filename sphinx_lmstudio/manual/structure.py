@@ -104,6 +104,7 @@ class _Arranger:
         if is_top:
             return [file, *pages, *appendices]
         heading += [file, *pages]
+        heading["ids"] = [f"lms-section-{section.path.replace('/', '-')}"]
         return [heading]
 
 

@@ -68,14 +68,22 @@ class NameHeadings(SphinxPostTransform):
         document = self.document
         if not any(LEVEL in section for section in document.findall(nodes.section)):
             return  # not put in order: Sphinx's own headings
-        article_rank = 1 if self.config.latex_toplevel_sectioning == "part" else 0
-        for section, rank, folders in list(walk_sections(document, article_rank)):
-            if section and isinstance(section[0], nodes.title):
-                section[0].replace_self(self.title(section, rank, folders))
         # The label of the root page is that of its article.
-        files = document.findall(addnodes.start_of_file)
+        files = list(document.findall(addnodes.start_of_file))
         if any(file["docname"] == document.get("docname") for file in files):
             del document["docname"]
+        article_rank = 1 if self.config.latex_toplevel_sectioning == "part" else 0
+        parts: list[lms_book_title] = []
+        for section, rank, folders in list(walk_sections(document, article_rank)):
+            if not section or not isinstance(section[0], nodes.title):
+                continue
+            title = self.title(section, rank, folders)
+            section[0].replace_self(title)
+            if parts and title["level"] == parts[-1]["level"] + 1:
+                parts[-1]["holds"].append((_label(section), title["name"]))
+            if title["level"] == 0 and section.get(FOLDER):
+                title["holds"] = []
+                parts.append(title)
 
     def title(self, section: nodes.section, rank: int, folders: list[str]) -> lms_book_title:
         title = section[0]
@@ -103,6 +111,11 @@ class NameHeadings(SphinxPostTransform):
             elif isinstance(node, nodes.reference):
                 node.replace_self(node.children)
         return list(title.children)
+
+
+def _label(section: nodes.section) -> str:
+    """The label that the writer gives a section."""
+    return f"{_docname(section)}:{section['ids'][-1]}" if section["ids"] else ""
 
 
 def _docname(node: nodes.Node) -> str:
@@ -140,6 +153,13 @@ def visit_title_latex(self: LaTeXTranslator, node: lms_book_title) -> None:
     name = names[min(self.top_sectionlevel + node["rank"], len(names) - 1)]
     labels = self.hypertarget_to(node.parent)
     after = f"}}\n{labels}"
+    if node.get("holds") and name == "part":
+        lines = [
+            f"\\lmspartline{{{self.idescape(label)}}}{{{self.encode(words)}}}%\n"
+            for label, words in node["holds"]
+            if label
+        ]
+        self.body.append(f"\\lmspartlist{{%\n{''.join(lines)}}}\n")
     if node["level"] == NO_LEVEL:
         self.body.append(f"\\lmsheading{{{name}}}{{{labels}}}{{")
         after = "}\n"
