@@ -55,22 +55,12 @@ def setup_characters(app: Sphinx) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the fonts of the book have; texts are the inside of a regular expression's `[…]`."""
+    """What the fonts of the book have."""
 
     everywhere: frozenset[int]
     """In the font of the text and in that of code, in all their shapes."""
     fallback: frozenset[int]
     emoji: frozenset[int]
-
-    def is_missing(self, character: str) -> bool:
-        code = ord(character)
-        if character in "\n\r\t" or _is_invisible(character):
-            return False
-        return code not in self.everywhere | self.fallback | self.emoji
-
-
-def _is_invisible(character: str) -> bool:
-    return character == BREAK or re.fullmatch(f"[{INVISIBLE}\U000e0020-\U000e007f]", character) is not None
 
 
 @cache
@@ -131,6 +121,9 @@ def special_characters(checked: bool) -> re.Pattern[str]:
     else:
         sequences += (r"(?P<other>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f])",)
     return re.compile("|".join(sequences))
+
+
+_KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 
 
 def typeset(text: str, *, checked: bool) -> tuple[str, str]:
@@ -209,7 +202,7 @@ class CheckCharacters(SphinxPostTransform):
         pattern = missing_characters()
         found: dict[str, tuple[nodes.Node, dict[str, None]]] = {}
         for text, docname in texts(self.document):
-            if characters := pattern.findall(text):
+            if characters := pattern.findall(_KEYCAP.sub("", text)):
                 _, seen = found.setdefault(docname, (text.parent, {}))
                 seen.update(dict.fromkeys(characters))
         for node, seen in found.values():

@@ -1,4 +1,4 @@
-"""What is wider than a page: long words and tables of many columns.
+"""What does not fit a page: long words, tables of many columns, code of thousands of lines.
 
 Where a word may be broken is marked with U+200B, which `characters.py` makes a place to break. The
 columns of a table get widths by what is in them, in letters of a size at which the table fits.
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LONG = 24
 """Words from this length on may be broken anywhere after their first letters."""
 UNBROKEN = (nodes.title, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+LETTERS = {"": 72, "footnotesize": 90, "scriptsize": 104, "tiny": 145}
+"""How many wide letters stand on a line of the page, by their size."""
 OPEN = (
     nodes.document,
     nodes.section,
@@ -65,13 +67,16 @@ def _may_break(text: nodes.Text) -> bool:
 _WORD = re.compile(rf"\S{{{LONG},}}")
 
 
-def breakable(text: str) -> str:
-    """Text whose long words may be broken anywhere but near their ends."""
-    return _WORD.sub(lambda match: _broken(match[0]), text)
+def breakable(text: str, limit: int = LONG) -> str:
+    """Text whose words of `limit` letters and more may be broken anywhere but near their ends."""
+    words = _WORD if limit == LONG else re.compile(rf"\S{{{limit},}}")
+    return words.sub(lambda match: _broken(match[0], min(3, limit // 3)), text)
 
 
-def _broken(word: str) -> str:
-    return word[:3] + BREAK.join(["", *word[3:-3], ""]) + word[-3:]
+def _broken(word: str, whole: int) -> str:
+    """A word with places to break, but not within its first and last letters."""
+    end = len(word) - whole
+    return word[:whole] + BREAK.join(["", *word[whole:end], ""]) + word[end:]
 
 
 class lms_table(nodes.container):  # noqa: N801 - docutils names visitors after the class
@@ -95,7 +100,9 @@ class FitTables(SphinxPostTransform):
             table["classes"].append("colwidths-given")
             if _may_turn_the_page(table):
                 table["classes"].append("longtable")
-            if size := letter_size(widths, len(columns)):
+            size = letter_size(widths, len(columns))
+            _break_in_columns(groups[0], widths, LETTERS[size])
+            if size:
                 holder = lms_table(size=size)
                 table.replace_self(holder)
                 holder += table
@@ -115,6 +122,21 @@ def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
     while node.parent is not None:
         node = node.parent
         yield node
+
+
+def _break_in_columns(group: nodes.tgroup, widths: list[int], letters: int) -> None:
+    """Let words be broken that are wider than their column.
+
+    :param letters: how many stand on a line of the page
+    """
+    room = letters - 2 * len(widths)  # what is between columns
+    for row in group.findall(nodes.row):
+        entries = [child for child in row if isinstance(child, nodes.entry)]
+        for entry, width in zip(entries, widths, strict=False):
+            limit = max(2, room * width // sum(widths))
+            for text in list(entry.findall(nodes.Text)):
+                if limit < LONG and not isinstance(text.parent, nodes.reference | nodes.raw):
+                    text.parent.replace(text, nodes.Text(breakable(text, limit)))
 
 
 def column_widths(group: nodes.tgroup, count: int) -> list[int]:
@@ -145,3 +167,26 @@ def visit_table_latex(self: LaTeXTranslator, node: lms_table) -> None:
 
 def depart_table_latex(self: LaTeXTranslator, node: lms_table) -> None:
     self.body.append("\\end{lmstable}\n")
+
+
+LINES = 300
+"""How many lines of code LaTeX may have in one box: its lengths end at 19 feet."""
+_CODE = re.compile(
+    r"^(\\begin\{sphinxVerbatim\}\[([^\n]*)\]\n)(.*?)^\\end\{sphinxVerbatim\}$", re.M | re.S
+)
+
+
+def split_code(text: str) -> str:
+    """A LaTeX file with long blocks of code cut in several, each of which begins where one ended."""
+    return _CODE.sub(_split, text)
+
+
+def _split(match: re.Match[str]) -> str:
+    opening, options, code = match.groups()
+    lines = code.splitlines(keepends=True)
+    if len(lines) <= LINES:
+        return match[0]
+    further = f"\\lmscodegoeson\n\\begin{{sphinxVerbatim}}[{options},firstnumber=last]\n"
+    blocks = ["".join(lines[n : n + LINES]) for n in range(0, len(lines), LINES)]
+    ending = "\\end{sphinxVerbatim}"
+    return opening + f"{ending}\n{further}".join(blocks) + ending
