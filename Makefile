@@ -6,13 +6,20 @@ SPHINXOPTS ?=
 VENV       := .venv
 BIN        := $(VENV)/bin
 STAMP      := $(VENV)/.installed
+# What `make latexpdf` needs of Debian, and nothing more.
+TEX_PACKAGES := make latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended \
+                texlive-plain-generic fonts-dejavu-core fonts-dejavu-extra fonts-inter
+TEX_INSTALL  := apt-get install -y --no-install-recommends $(TEX_PACKAGES)
+# A fault in a page is reported, and the book is made all the same.
+LATEXMKOPTS  ?= -xelatex -interaction=nonstopmode -f -silent
 SPHINX     := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
 .PHONY: help html dirhtml epub test lint type messages bench clean
+.PHONY: help html dirhtml latexpdf tex-deps tex-check test lint type messages clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -27,6 +34,19 @@ dirhtml: $(STAMP) ## the same with one folder a page, for servers: /developer/re
 
 epub: $(STAMP) ## an e-book of DOCS, in BUILDDIR/epub
 	$(SPHINX) -b epub $(DOCS) $(BUILDDIR)/epub
+latexpdf: tex-check $(STAMP) ## one PDF of DOCS, to BUILDDIR/latex
+	LATEXMKOPTS="$(LATEXMKOPTS)" $(BIN)/python -m sphinx -M latexpdf $(DOCS) $(BUILDDIR) -c . $(SPHINXOPTS)
+
+tex-check:
+	@for file in twemojis.sty ulem.sty pzdr.tfm; do kpsewhich $$file; done >/dev/null 2>&1 \
+	  && command -v latexmk >/dev/null && command -v xelatex >/dev/null \
+	  && { ! command -v fc-list >/dev/null || fc-list | grep -q DejaVuSansMono; } \
+	  || { printf '%s\n' 'TeX is missing, or a part of it. `make tex-deps` installs on Debian what is needed:' \
+	       '  $(TEX_INSTALL)' >&2; exit 1; }
+
+tex-deps: ## install TeX and the fonts of the PDF (Debian, as root)
+	apt-get update -q
+	DEBIAN_FRONTEND=noninteractive $(TEX_INSTALL)
 
 test: $(STAMP) ## run the tests (LMSTUDIO_DOCS=… also checks another checkout)
 	$(BIN)/python -m pytest $(PYTESTOPTS)
