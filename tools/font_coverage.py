@@ -16,9 +16,7 @@ from fontTools.ttLib import TTFont
 FONTS = Path("/usr/share/fonts")
 STYLES = {
     # What is covered must be so in every shape that text may take.
-    "text": [
-        f"opentype/inter/Inter-{s}.otf" for s in ("Regular", "Bold", "Italic", "BoldItalic")
-    ],
+    "text": [f"opentype/inter/Inter-{s}.otf" for s in ("Regular", "Bold", "Italic", "BoldItalic")],
     "code": [
         f"truetype/dejavu/DejaVuSansMono{s}.ttf" for s in ("", "-Bold", "-Oblique", "-BoldOblique")
     ],

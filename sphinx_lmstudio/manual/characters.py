@@ -28,7 +28,7 @@ from sphinx_lmstudio.manual.settings import ENGINES, has_our_fonts
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
 
@@ -105,6 +105,7 @@ def special_characters(checked: bool) -> re.Pattern[str]:
     known = coverage()
     emoji = f"[{_character_class(known.emoji)}]"
     part = f"{emoji}(?:\ufe0f|[{SKIN}])?"
+    everywhere = f"[^\\n\\r\\t{_character_class(known.everywhere)}]"
     sequences = (
         r"(?P<picture>\\sphinxincludegraphics[^\n]*)",  # file names stay what they are
         r"(?P<keycap>\\?[0-9#*]\ufe0f?\u20e3)",
@@ -115,14 +116,13 @@ def special_characters(checked: bool) -> re.Pattern[str]:
         f"|{emoji}(?:\u200d{part})+"
         f"|(?=[{COLOURED}]){emoji})",
         f"(?P<invisible>[{BREAK}{INVISIBLE}\U000e0020-\U000e007f])",
+        f"(?P<other>{everywhere if checked else _CONTROL})",
     )
-    if checked:
-        sequences += (f"(?P<other>[^\\n\\r\\t{_character_class(known.everywhere)}])",)
-    else:
-        sequences += (r"(?P<other>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f])",)
     return re.compile("|".join(sequences))
 
 
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+"""What TeX does not read, whatever the fonts."""
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 
 
@@ -184,7 +184,7 @@ def _letters(code: str) -> str:
     return code.translate(_LETTERS)
 
 
-_LETTERS: Mapping[int, str] = str.maketrans("0123456789abcdef-", "ABCDEFGHIJKLMNOPX")
+_LETTERS = str.maketrans("0123456789abcdef-", "ABCDEFGHIJKLMNOPX")
 
 
 class CheckCharacters(SphinxPostTransform):

@@ -177,7 +177,7 @@ _CODE = re.compile(
 
 
 def split_code(text: str) -> str:
-    """A LaTeX file with long blocks of code cut in several, each of which begins where one ended."""
+    """A LaTeX file with long blocks of code cut in several, one where another ends."""
     return _CODE.sub(_split, text)
 
 

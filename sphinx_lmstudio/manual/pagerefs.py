@@ -76,7 +76,7 @@ def is_in_text(reference: nodes.reference) -> bool:
 
 
 def visit_number_latex(self: LaTeXTranslator, node: lms_page_number) -> None:
-    self.body.append(f"\lmspage{{{self.idescape(node['target'])}}}")
+    self.body.append(rf"\lmspage{{{self.idescape(node['target'])}}}")
     raise nodes.SkipNode
 
 

@@ -63,4 +63,4 @@ def set_elements(app: Sphinx, config: Config) -> None:
 
 
 def has_our_fonts(config: Config) -> bool:
-    return config.latex_elements.get("fontpkg") == FONTS
+    return bool(config.latex_elements.get("fontpkg") == FONTS)

@@ -13,8 +13,8 @@ label, and the landing page is the first article:
         section level=1 "REST"                           is no more than a heading
           …
 
-`level` counts from 0, a top-level section; an article at the top has level 0 too. Headings inside of
-an article have none.
+`level` counts from 0, a top-level section; an article at the top has level 0 too. Headings inside
+of an article have none.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class _Arranger:
 
 
 def adopt(root: nodes.Element) -> None:
-    """Tell every node its parent: where Sphinx joined pages, they still name the page's document."""
+    """Tell every node its parent: where Sphinx joined pages, it still is the page's document."""
     waiting = [root]
     while waiting:
         node = waiting.pop()

@@ -88,7 +88,7 @@ class NameHeadings(SphinxPostTransform):
     def title(self, section: nodes.section, rank: int, folders: list[str]) -> lms_book_title:
         title = section[0]
         level = section.get(LEVEL, NO_LEVEL)
-        node = lms_book_title(title.rawsource, rank=rank, level=level)
+        node = lms_book_title("", rank=rank, level=level)
         if level != NO_LEVEL:
             short = lms_short_title("", "", *self.short_title(section))
             node["name"] = " ".join(short.astext().split())
@@ -137,8 +137,8 @@ def walk_sections(
         rank, inner = above, folders
         if isinstance(node, nodes.section):
             is_folder = node.get(FOLDER, False)
-            level = node.get(LEVEL, above + 1)
-            rank = max(level, 0 if is_folder else article_rank)
+            lowest = 0 if is_folder or LEVEL not in node else article_rank
+            rank = max(node.get(LEVEL, 0), above + 1, lowest)
             yield node, rank, folders
             if is_folder:
                 inner = [*folders, node[0].astext()]
