@@ -16,7 +16,7 @@ TREE = {
     "index.md": "---\ntitle: Greenhouse\ndescription: All of it.\n---\n\n[Pump](1_pump/index.md)\n",
     "hello.md": "# Hello\n\n## First\n\n### Second\n",
     "1_pump/index.md": "# All about pumps\n\n[Rest](2_rest/index.md), [flow](1_flow.md#slow)\n",
-    "1_pump/1_flow.md": "---\ntitle: Flow of water\nsidebar_title: Flow\n---\n\n## Slow\n\nWords.\n",
+    "1_pump/1_flow.md": "---\ntitle: Flow of water\nsidebar_title: Flow\n---\n\n## Slow\n",
     "1_pump/2_rest/call.md": "# Call\n\n## Body\n\n[up](/docs/pump)\n",
     "1_pump/2_rest/deep/leaf.md": "# Leaf\n",
     "2_lamp/on.md": "# On\n\n[leaf](/docs/pump/rest/deep/leaf) [hello](/docs/hello#second)\n",
@@ -181,9 +181,7 @@ def test_a_title_of_hostile_signs(build: Build) -> None:
 
 @pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
 @pytest.mark.parametrize("theme", ["manual", "howto"])
-def test_other_engines_and_themes_get_the_same_order(
-    build: Build, engine: str, theme: str
-) -> None:
+def test_other_engines_and_themes_get_the_same_order(build: Build, engine: str, theme: str) -> None:
     built = build(TREE, "latex", latex_engine=engine, latex_theme=theme)
     assert built.warnings == []
     assert bookmarks(book(built))[2:4] == [(0, "Pump"), (1, "All about pumps")]
@@ -207,4 +205,8 @@ def test_a_document_of_one_page(build: Build) -> None:
 
 def test_appendices_follow(build: Build) -> None:
     text = book(build({**TREE, "1_pump/1_flow.md": "# F\n"}, "latex", latex_appendices=["hello"]))
-    assert headings(text)[-3:] == [("chapter", "Hello"), ("section", "First"), ("subsection", "Second")]
+    assert headings(text)[-3:] == [
+        ("chapter", "Hello"),
+        ("section", "First"),
+        ("subsection", "Second"),
+    ]
