@@ -26,6 +26,7 @@ class Case:
     """File and line; empty where the fault is in conf.py."""
     message: str
     conf: dict[str, object] = field(default_factory=dict)
+    builder: str = "dummy"
 
     @property
     def warning(self) -> str:
@@ -39,6 +40,14 @@ def page(text: str) -> dict[str, str]:
 
 PAGE = "1_guide/page.md"
 CASES = {
+    "a character no font of the book has": Case(
+        WarningSubtype.FONT,
+        page("# P\n\nA 中.\n"),
+        f"{PAGE}:3",
+        "no font of the book has '中' (U+4E2D); shown by their numbers, set `fontpkg` in "
+        "`latex_elements` to fonts that have them",
+        builder="latex",
+    ),
     "a picture that is not there": Case(
         WarningSubtype.ASSET,
         page("""\
@@ -527,7 +536,7 @@ def test_every_subtype_says_what_it_means() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_a_fault_is_told_once_with_its_file_and_line(build: Build, name: str) -> None:
     case = CASES[name]
-    built = build({**INDEX, **case.files}, "dummy", **case.conf)
+    built = build({**INDEX, **case.files}, case.builder, **case.conf)
     assert built.warnings == [case.warning]
 
 
@@ -535,7 +544,7 @@ def test_a_fault_is_told_once_with_its_file_and_line(build: Build, name: str) ->
 def test_a_fault_is_not_told_where_its_subtype_is_suppressed(build: Build, name: str) -> None:
     case = CASES[name]
     suppressed = [f"lmstudio.{case.subtype.subtype}"]
-    built = build({**INDEX, **case.files}, "dummy", **case.conf, suppress_warnings=suppressed)
+    built = build({**INDEX, **case.files}, case.builder, **case.conf, suppress_warnings=suppressed)
     assert built.warnings == []
 
 
