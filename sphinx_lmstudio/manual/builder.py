@@ -137,6 +137,7 @@ def book_facts(builder: ManualBuilder) -> list[tuple[str, str]]:
         ("address", (builder.config.html_baseurl or site_address(builder)).rstrip("/")),
         ("subject", root.description or meta.get("description", "")),
         ("keywords", meta.get("keywords", "")),
+        ("language", builder.config.language.replace("_", "-")),
         ("note", shown if variants else ""),
         ("pageword", _("p. %s")),
     ]

@@ -108,7 +108,8 @@ def special_characters(checked: bool) -> re.Pattern[str]:
     everywhere = f"[^\\n\\r\\t{_character_class(known.everywhere)}]"
     sequences = (
         r"(?P<picture>\\sphinxincludegraphics[^\n]*)",  # file names stay what they are
-        r"(?P<keycap>\\?[0-9#*]\ufe0f?\u20e3)",
+        # A number sign is a macro in code.
+        r"(?P<keycap>(?:\\PYGZsh\{\}|\\?[0-9#*])\ufe0f?\u20e3)",
         "(?P<emoji>"
         "[\U0001f1e6-\U0001f1ff]{2}"
         "|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
@@ -141,7 +142,7 @@ def typeset(text: str, *, checked: bool) -> tuple[str, str]:
             return "\\lmsbreak{}" if found == BREAK else ""
         if match.lastgroup == "other":
             return _other(found, definitions, checked=checked)
-        return _emoji(found.lstrip("\\"), definitions)
+        return _emoji(found.replace("\\PYGZsh{}", "#").lstrip("\\"), definitions)
 
     text = special_characters(checked).sub(macro, text)
     return text, "".join(f"{line}\n" for line in definitions.values())

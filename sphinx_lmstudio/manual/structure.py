@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LEVEL = "lms-level"
 """Attribute of a `section` that the navigation shows: how deep it stands there."""
+TOCTREES_ONLY = "<latex output>"
+"""Sphinx's source of a document that is to have no text of its root page."""
 FOLDER = "lms-folder"
 """Attribute of a `section` that is a section of the site, not a page."""
 
@@ -92,7 +94,7 @@ class _Arranger:
         heading = nodes.section("", nodes.title(section.label, section.label))
         heading[LEVEL], heading[FOLDER] = level, True
         file = addnodes.start_of_file(docname=section.landing.docname)
-        if section.landing.is_made:
+        if section.landing.is_made or holder.get("source") == TOCTREES_ONLY:
             # Links to the page and to its title lead to the heading.
             first = next(iter(holder.findall(nodes.section)), None)
             heading["ids"] = [] if first is None else first["ids"]

@@ -56,6 +56,7 @@ def test_how_a_character_is_written(text: str, written: str, defined: str) -> No
         ("🇩🇪", "1f1e9-1f1ea"),
         ("1️⃣", "31-20e3"),
         (r"\#️⃣", "23-20e3"),
+        (r"\PYGZsh{}️⃣", "23-20e3"),
     ],
 )
 def test_a_sequence_is_one_picture(text: str, picture: str) -> None:

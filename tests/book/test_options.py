@@ -159,6 +159,15 @@ def test_other_outputs_show_all_variants(build: Build) -> None:
     assert "Lua" in built.text("index")
 
 
+@pytest.mark.parametrize("value", ["Python", [1], True])
+def test_a_list_of_variants_that_is_none(build: Build, value: object) -> None:
+    built = build({"index.md": "# A\n"}, "latex", lmstudio_pdf_variants=value)
+    assert built.warnings[0] == (
+        f"WARNING: lmstudio_pdf_variants: expected a list of labels, found {value!r}; "
+        "the default is used [lmstudio.config]"
+    )
+
+
 def test_words_in_the_language_of_the_book(build: Build) -> None:
     text = preamble(book(build({"index.md": "# A\n"}, "latex", language="de")))
     assert r"\def\lmspageword{S. \%s}" in text

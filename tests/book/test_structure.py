@@ -203,6 +203,13 @@ def test_a_document_of_one_page(build: Build) -> None:
     assert headings(text) == [("chapter", "Flow of water"), ("section", "Slow")]
 
 
+def test_a_document_without_the_text_of_its_root(build: Build) -> None:
+    documents = [("index", "book.tex", "Book", "Somebody", "manual", True)]
+    text = book(build(TREE, "latex", latex_documents=documents))
+    assert bookmarks(text)[:2] == [(0, "Hello"), (0, "Pump")]
+    assert "Set title" not in text
+
+
 def test_appendices_follow(build: Build) -> None:
     text = book(build({**TREE, "1_pump/1_flow.md": "# F\n"}, "latex", latex_appendices=["hello"]))
     assert headings(text)[-3:] == [
