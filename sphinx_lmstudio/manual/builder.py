@@ -97,7 +97,7 @@ class ManualBuilder(LaTeXBuilder):
         super().update_doc_context(title, author, theme)
         base = self.config.latex_elements.get("preamble", "")
         facts = book_facts(self)
-        lines = [rf"\def\lms{name}{{{self.escaped(text)}}}" for name, text in facts]
+        lines = [rf"\def\lmsbook{name}{{{self.escaped(text)}}}" for name, text in facts]
         self.context["preamble"] = "\n".join([r"\makeatletter", *lines, r"\makeatother", base])
 
     def escaped(self, text: str) -> str:

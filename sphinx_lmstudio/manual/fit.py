@@ -169,7 +169,7 @@ def depart_table_latex(self: LaTeXTranslator, node: lms_table) -> None:
     self.body.append("\\end{lmstable}\n")
 
 
-LINES = 300
+LINES = 500
 """How many lines of code LaTeX may have in one box: its lengths end at 19 feet."""
 _CODE = re.compile(
     r"^(\\begin\{sphinxVerbatim\}\[([^\n]*)\]\n)(.*?)^\\end\{sphinxVerbatim\}$", re.M | re.S

@@ -161,7 +161,7 @@ def visit_title_latex(self: LaTeXTranslator, node: lms_book_title) -> None:
         ]
         self.body.append(f"\\lmspartlist{{%\n{''.join(lines)}}}\n")
     if node["level"] == NO_LEVEL:
-        self.body.append(f"\\lmsheading{{{name}}}{{{labels}}}{{")
+        self.body.append(f"\\lmsbookheading{{{name}}}{{{labels}}}{{")
         after = "}\n"
     else:
         self.body.append(f"\\{name}")

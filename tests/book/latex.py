@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tests.conftest import Built
 
 _HEADING = re.compile(
-    r"^\\(?:lmsheading\{)?(part|chapter|section|subsection|subsubsection|paragraph|subparagraph)"
+    r"^\\(?:lmsbookheading\{)?(part|chapter|section|subsection|subsubsection|paragraph|subparagraph)"
     r"(?:\}\{.*?\}\{|\[\{(?P<short>.*)\}\]\{)(?P<title>.*)\}$",
     re.M,
 )

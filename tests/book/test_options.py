@@ -89,18 +89,18 @@ def test_facts_of_the_book(build: Build) -> None:
     }
     files = {"index.md": "---\ntitle: A\ndescription: Water & light\n---\n"}
     text = preamble(book(build(files, "latex", **conf)))
-    assert r"\def\lmsaddress{https://greenhouse.example/docs}" in text.replace(
+    assert r"\def\lmsbookaddress{https://greenhouse.example/docs}" in text.replace(
         r"\sphinxhyphen{}", "-"
     )
-    assert r"\def\lmssubject{Water \& light}" in text
-    assert r"\def\lmskeywords{water, 50\% light}" in text
-    assert r"\def\lmsnote{}" in text
+    assert r"\def\lmsbooksubject{Water \& light}" in text
+    assert r"\def\lmsbookkeywords{water, 50\% light}" in text
+    assert r"\def\lmsbooknote{}" in text
 
 
 def test_the_address_is_that_of_the_html(build: Build) -> None:
     conf = {"html_baseurl": "https://own.example/manual/"}
     text = preamble(book(build({"index.md": "# A\n"}, "latex", **conf)))
-    assert r"\def\lmsaddress{https://own.example/manual}" in text
+    assert r"\def\lmsbookaddress{https://own.example/manual}" in text
 
 
 def test_files_of_conf_py_are_copied_too(build: Build) -> None:
@@ -151,7 +151,7 @@ def test_only_some_variants(build: Build, variants: list[str], shown: set[str]) 
 def test_the_book_says_which_variants_it_shows(build: Build) -> None:
     conf = {"lmstudio_pdf_variants": ["Python", "C & co"]}
     text = preamble(book(build({"index.md": "# A\n"}, "latex", **conf)))
-    assert r"\def\lmsnote{Of code in several languages, this book shows: Python, C \& co.}" in text
+    assert r"\def\lmsbooknote{Of code in several languages, this book shows: Python, C \& co.}" in text
 
 
 def test_other_outputs_show_all_variants(build: Build) -> None:
@@ -170,4 +170,4 @@ def test_a_list_of_variants_that_is_none(build: Build, value: object) -> None:
 
 def test_words_in_the_language_of_the_book(build: Build) -> None:
     text = preamble(book(build({"index.md": "# A\n"}, "latex", language="de")))
-    assert r"\def\lmspageword{S. \%s}" in text
+    assert r"\def\lmsbookpageword{S. \%s}" in text
