@@ -18,7 +18,6 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.manual.characters import typeset
-from sphinx_lmstudio.manual.fit import split_code
 from sphinx_lmstudio.manual.pagerefs import mend_references
 from sphinx_lmstudio.manual.settings import ENGINES, has_our_fonts
 from sphinx_lmstudio.messages import _
@@ -47,7 +46,7 @@ class ManualTranslator(LaTeXTranslator):
     """Sphinx's translator; characters that need help are replaced in what it wrote."""
 
     def astext(self) -> str:
-        text = split_code(mend_references(super().astext()))
+        text = mend_references(super().astext())
         if self.config.latex_engine not in ENGINES:
             return text
         text, definitions = typeset(text, checked=has_our_fonts(self.config))

@@ -41,9 +41,7 @@ SPHINXSETUP = (
     "InnerLinkColor={rgb}{0.16,0.27,0.70},OuterLinkColor={rgb}{0.16,0.27,0.70},"
     "verbatimforcewraps=true,verbatimmaxunderfull=0,verbatimwithframe=false,"
     "VerbatimColor={rgb}{0.957,0.961,0.969},"
-    "pre_border-radius=2.5pt,pre_padding=5pt,"
-    "TableRowColorHeader={rgb}{0.93,0.94,0.96},"
-    "TableRowColorOdd={rgb}{1,1,1},TableRowColorEven={rgb}{0.975,0.978,0.984}"
+    "pre_border-radius=2.5pt,pre_padding=5pt"
 )
 
 

@@ -52,10 +52,8 @@ Inline `{"a1b2" * 60}` words, and {"wordword" * 30}.
 BULLETS = "".join("  " * n + f"- item {n}\n" for n in range(45))
 NUMBERS = "".join("   " * n + f"1. number {n}\n" for n in range(30))
 QUOTES = "".join("> " * (n + 1) + f"quote {n}\n" for n in range(20))
-WIDE = "|" + "|".join(f"head{n}" for n in range(30)) + "|\n|" + "---|" * 30 + "\n"
-WIDE += ("|" + "|".join(f"value{n}" for n in range(30)) + "|\n") * 90
 SMALL = "|a|b|\n|--|--|\n|c|d|\n"
-LONG_CODE = "".join(f'x{n} = "{n}"\n' for n in range(4000))
+CODE = "".join(f'x{n} = "{n}"\n' for n in range(400))
 TREE = {
     "index.md": "---\ntitle: Front\ndescription: Troubles & more.\n---\n\n"
     "[signs](1_signs/a.md), [x](/docs/signs/a#code-x-and-emoji-), [there](/docs/signs), "
@@ -66,9 +64,9 @@ TREE = {
     'sidebar_title: "Short ✅ `c_d`"\n---\n',
     "1_signs/empty.md": "",
     "2_made/lists.md": f"# Lists\n\n{BULLETS}\n\n{NUMBERS}\n\n{QUOTES}",
-    "2_made/long.md": f"# Long\n\n```python\n{LONG_CODE}```\n",
+    "2_made/long.md": f"# Long\n\n```python\n{CODE}```\n",
     "2_made/1_s/1_t/1_u/1_v/1_w/1_y/leaf.md": "# Leaf\n\n## H2\n\n### H3\n\n#### H4\n\n##### H5\n",
-    "3_tables/t.md": f"# Tables\n\n{WIDE}\n\n|a|b|\n|--|--|\n|`{'q' * 120}`|{'words ' * 60}|\n\n"
+    "3_tables/t.md": f"# Tables\n\n|a|b|\n|--|--|\n|`{'q' * 120}`|{'words ' * 60}|\n\n"
     f"- list\n\n  {SMALL.replace(chr(10), chr(10) + '  ')}\n\n```lms_info\n{SMALL}```\n\n"
     f"```lms_hstack\n{SMALL}:::split:::\n{SMALL}```\n\n",
 }
@@ -219,12 +217,4 @@ def test_no_text_is_lost(made: Made) -> None:
         "wordword",
     ):
         assert words in text
-    assert 'x3999="3999"' in text
-    assert text.count("value") == 90 * 30
-
-
-def test_heads_of_long_tables_are_repeated(made: Made) -> None:
-    texts = [re.sub(r"\s+", "", page.extract_text()) for page in made.reader.pages]
-    with_rows = [text for text in texts if "value" in text and "words" not in text]
-    assert len(with_rows) >= 1
-    assert all("head" in text for text in with_rows)
+    assert 'x399="399"' in text
