@@ -91,12 +91,21 @@ class NameHeadings(SphinxPostTransform):
         node = lms_book_title("", rank=rank, level=level)
         if level != NO_LEVEL:
             short = lms_short_title("", "", *self.short_title(section))
-            node["name"] = " ".join(short.astext().split())
+            node["name"] = " ".join(self.name(section, short).split())
             node["folders"] = folders
             node["is-folder"] = section.get(FOLDER, False)
             node += short
         node += title.children
         return node
+
+    def name(self, section: nodes.section, short: lms_short_title) -> str:
+        """The title as text: without a badge, which the navigation does not show."""
+        docname = _docname(section)
+        page = self.env.project.site.pages.get(docname)  # type: ignore[attr-defined]
+        has_own = page is not None and page.sidebar_title
+        if section.get(FOLDER) or has_own or docname not in self.env.titles:
+            return short.astext()
+        return self.env.titles[docname].astext()
 
     def short_title(self, section: nodes.section) -> list[nodes.Node]:
         """The title as the navigation shows it."""

@@ -217,3 +217,13 @@ def test_appendices_follow(build: Build) -> None:
         ("section", "First"),
         ("subsection", "Second"),
     ]
+
+
+def test_the_bookmarks_are_what_the_sidebar_of_the_site_shows(build: Build) -> None:
+    files = {**TREE, "2_lamp/post.md": "---\ntitle: Send `light`\napi_info:\n  method: POST\n---\n"}
+    sidebar = build(files).html("index").xpath('//div[@class="sidebar-tree"]')[0]
+    shown = [
+        (len(link.xpath("ancestor::ul")) - 1, " ".join(link.text_content().split()))
+        for link in sidebar.xpath(".//a")
+    ]
+    assert bookmarks(book(build(files, "latex"))) == shown
