@@ -15,8 +15,7 @@ LATEXMKOPTS  ?= -xelatex -interaction=nonstopmode -f -silent
 SPHINX     := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help html dirhtml epub test lint type messages bench clean
-.PHONY: help html dirhtml latexpdf tex-deps tex-check test lint type messages clean
+.PHONY: help html dirhtml epub latexpdf tex-deps tex-check test lint type messages bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +33,7 @@ dirhtml: $(STAMP) ## the same with one folder a page, for servers: /developer/re
 
 epub: $(STAMP) ## an e-book of DOCS, in BUILDDIR/epub
 	$(SPHINX) -b epub $(DOCS) $(BUILDDIR)/epub
+
 latexpdf: tex-check $(STAMP) ## one PDF of DOCS, to BUILDDIR/latex
 	LATEXMKOPTS="$(LATEXMKOPTS)" $(BIN)/python -m sphinx -M latexpdf $(DOCS) $(BUILDDIR) -c . $(SPHINXOPTS)
 

@@ -24,8 +24,6 @@ from sphinx_lmstudio.components.snippet import setup_snippet
 from sphinx_lmstudio.components.table import setup_table
 from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
-from sphinx_lmstudio.manual.epub import setup_epub
-from sphinx_lmstudio.manual.pictures import setup_pictures
 from sphinx_lmstudio.manual import setup_manual
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.messages import setup_messages
@@ -67,7 +65,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_params(app)
     setup_columns(app)
     setup_callout(app)
-    setup_table(app)
     setup_terminal(app)
     setup_downloads(app)
     setup_deeplink(app)
@@ -82,8 +79,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_search_index(app)
     setup_theme(app)
     setup_furo(app)
-    setup_pictures(app)
-    setup_epub(app)
     setup_manual(app)
     return {
         "version": __version__,

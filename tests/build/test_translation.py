@@ -82,7 +82,6 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
 
 AROUND_PAGES = {"Home", "Overview", "Sections", "Breadcrumbs"}
 ONLY_IN_HTML = {"parameter", "Link to this parameter", *AROUND_PAGES}
-ONLY_IN_HTML = {"parameter", "Link to this parameter"}
 ONLY_IN_BOOK = {"Of code in several languages, this book shows: %s.", "p. %s"}
 
 
