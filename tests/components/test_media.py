@@ -50,7 +50,7 @@ def built_page(build: Build, body: str, builder: str = "html", **conf: Any) -> B
 
 def written(built: Built) -> str:
     """All that a writer has written of the pages."""
-    names = {"text": "app/a.txt", "epub": "app/a.xhtml", "man": "*.1", "latex": "projectname*.tex"}
+    names = {"text": "app/a.txt", "epub": "app/a.xhtml", "man": "*.1", "latex": "*.tex"}
     found = list(built.outdir.glob(names[built.builder]))
     assert found
     return "\n".join(path.read_text(encoding="utf-8") for path in found)
@@ -60,6 +60,7 @@ def plain(text: str) -> str:
     """What a writer has written, without what it puts between the letters of an address."""
     for mark, letter in (
         ("\\sphinxhyphen{}", "-"),
+        ("\\lmsbreak{}", ""),
         ("{[}", "["),
         ("{]}", "]"),
         ("\\-", "-"),
