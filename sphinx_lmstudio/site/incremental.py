@@ -42,21 +42,29 @@ def find_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Pages to read again because the tree around them changed."""
-    new: SiteMap = env.project.site  # type: ignore[attr-defined]
-    old: SiteMap | None = getattr(env, STORED_SITE, None)
-    setattr(env, STORED_SITE, new)
-    if old is None:
+    site: SiteMap = env.project.site  # type: ignore[attr-defined]
+    # Digests, not the site map itself: a parallel build pickles the environment again and again.
+    pages = {docname: _digest(page) for docname, page in site.pages.items()}
+    listings = {docname: _digest(_listing(section)) for docname, section in site.sections.items()}
+    nothing: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    old_pages, old_listings = getattr(env, STORED_SITE, nothing)
+    setattr(env, STORED_SITE, (pages, listings))
+    if not old_pages:
         return []
     # Another file, or one that was put in its place without a newer date.
-    replaced = [docname for docname, page in new.pages.items() if old.pages.get(docname) != page]
+    replaced = [docname for docname, digest in pages.items() if old_pages.get(docname) != digest]
     relisted = [
         docname
-        for docname, section in new.sections.items()
-        if docname in old.sections and _listing(old.sections[docname]) != _listing(section)
+        for docname, digest in listings.items()
+        if old_listings.get(docname, digest) != digest
     ]
     # A page that became a landing page has a toctree now; one that is none any more had one.
-    promoted = new.sections.keys() ^ old.sections.keys()
-    return [*replaced, *relisted, *(promoted & new.pages.keys())]
+    promoted = listings.keys() ^ old_listings.keys()
+    return [*replaced, *relisted, *(promoted & pages.keys())]
+
+
+def _digest(value: object) -> int:
+    return crc32(repr(value).encode("utf-8", "surrogatepass"))
 
 
 def _listing(section: Section) -> tuple[object, ...]:
@@ -106,7 +114,7 @@ def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
         metadata = env.metadata[docname]
         slugs = metadata.get("myst_slugs", {}).values()
         words = [env.titles[docname].astext(), *(words for _, _, words in slugs)]
-        anchors[docname] = crc32(repr((words, metadata.get(IDS, ()))).encode())
+        anchors[docname] = _digest((words, metadata.get(IDS, ())))
         found = [resolve(address, docname) for address in metadata.get(LINKS, ())]
         targets[docname] = [(target.docname, target.url) for target in found]
     stored: dict[str, tuple[dict[str, int], dict[str, list[tuple[str, str]]]]] = getattr(

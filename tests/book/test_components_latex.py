@@ -13,7 +13,7 @@ from tests.book.nesting import book
 if TYPE_CHECKING:
     from tests.conftest import Build
 
-STYLE = Path(__file__).parents[2] / "sphinx_lmstudio" / "manual" / "lmscomponents.sty"
+STYLES = Path(__file__).parents[2] / "sphinx_lmstudio" / "manual"
 
 
 def whole(build: Build, files: dict[str, str], **conf: Any) -> str:
@@ -354,8 +354,10 @@ def nested(build: Build) -> str:
 
 
 def test_what_is_written_is_defined(nested: str) -> None:
-    style = STYLE.read_text(encoding="utf-8")
-    defined = set(re.findall(r"\\(?:newcommand|DeclareRobustCommand)\*?\{?\\(lms\w+)", style))
+    texts = [path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.sty"))]
+    style = "".join([*texts, nested.partition(r"\begin{document}")[0]])
+    command = r"\\(?:(?:new|renew|provide)command|DeclareRobustCommand|def|gdef)\*?\{?\\(lms\w+)"
+    defined = set(re.findall(command, style))
     environments = set(re.findall(r"\\newenvironment\{([^}]+)\}", style))
     used = set(re.findall(r"\\(lms[a-z]+)", nested))
     assert used - defined == set()

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree
 
+from tests.book.sidebar import sidebar_entries
 from tests.build.everything import EVERYTHING
 from tests.build.trees import sphinx_build
 from tests.site.test_docnames import PNG
@@ -56,11 +57,6 @@ def book(build: Build) -> Built:
     return built
 
 
-@pytest.fixture(scope="module")
-def site(build: Build) -> Built:
-    return build(FILES, **CONF)
-
-
 def parse(book: Built, name: str) -> Element:
     return etree.fromstring((book.outdir / name).read_bytes())
 
@@ -98,9 +94,8 @@ def spine(book: Built) -> list[str]:
     return [unquote(files[i.get("idref")]) for i in find(package, "//opf:spine/opf:itemref")]
 
 
-def test_the_contents_are_the_navigation(book: Built, site: Built) -> None:
-    sidebar = find(site.html("index"), '//div[@class="sidebar-tree"]/ul/li')
-    assert contents(book) == entries(sidebar, "ul/li")
+def test_the_contents_are_the_navigation(build: Build, book: Built) -> None:
+    assert contents(book) == entries(sidebar_entries(build, FILES, **CONF), "ul/li")
 
 
 def test_a_section_goes_by_its_label_and_its_landing_page_is_in_it(book: Built) -> None:
@@ -206,7 +201,8 @@ def test_what_conf_py_says_of_a_book_wins(build: Build) -> None:
     assert "genindex.xhtml" in spine(book)
 
 
-def test_an_e_book_has_its_own_style_sheet(book: Built, site: Built) -> None:
+def test_an_e_book_has_its_own_style_sheet(build: Build, book: Built) -> None:
+    site = build(FILES, **CONF)
     links = find(parse(book, "app/flags.xhtml"), "//h:link/@href")
     sheets = [link.rpartition("/")[2] for link in links]
     assert "lmstudio-epub.css" in sheets

@@ -76,7 +76,7 @@ def as_text(data: bytes) -> str:
 def shown(book: Built) -> list[Path]:
     """The picture files that a book shows, each there."""
     if book.builder == "latex":
-        (tex,) = book.outdir.glob("projectname*.tex")
+        (tex,) = book.outdir.glob("*.tex")
         graphics = r"\\sphinxincludegraphics(?:\[[^]]*\])?\{((?:\{[^}]*\}|[^{}])*)\}"
         names = re.findall(graphics, tex.read_text(encoding="utf-8"))
         found = [book.outdir / name.replace("{", "").replace("}", "") for name in names]
@@ -90,7 +90,7 @@ def shown(book: Built) -> list[Path]:
 
 def words(book: Built) -> str:
     """What a book says, without the marks between letters of an address."""
-    (file,) = book.outdir.glob("projectname*.tex" if book.builder == "latex" else "app/a.xhtml")
+    (file,) = book.outdir.glob("*.tex" if book.builder == "latex" else "app/a.xhtml")
     text = file.read_text(encoding="utf-8")
     return re.sub(r"\\sphinxhyphen\{\}", "-", text).replace("{[}", "[").replace("{]}", "]")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.book.latex import body, book, bookmarks, headings
+from tests.book.sidebar import sidebar_entries
 
 if TYPE_CHECKING:
     from tests.conftest import Build, Built
@@ -221,9 +222,9 @@ def test_appendices_follow(build: Build) -> None:
 
 def test_the_bookmarks_are_what_the_sidebar_of_the_site_shows(build: Build) -> None:
     files = {**TREE, "2_lamp/post.md": "---\ntitle: Send `light`\napi_info:\n  method: POST\n---\n"}
-    sidebar = build(files).html("index").xpath('//div[@class="sidebar-tree"]')[0]
     shown = [
         (len(link.xpath("ancestor::ul")) - 1, " ".join(link.text_content().split()))
-        for link in sidebar.xpath(".//a")
+        for entry in sidebar_entries(build, files)
+        for link in entry.xpath(".//a")
     ]
     assert bookmarks(book(build(files, "latex"))) == shown
