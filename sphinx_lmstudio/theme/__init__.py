@@ -1,4 +1,4 @@
-"""Furo made ours: style sheets and, later, templates."""
+"""Furo made ours: style sheets, templates and the navigation around pages."""
 
 from __future__ import annotations
 
