@@ -51,9 +51,10 @@ tex-deps: ## install TeX and the fonts of the PDF (Debian, as root)
 test: $(STAMP) ## run the tests (LMSTUDIO_DOCS=… also checks another checkout)
 	$(BIN)/python -m pytest $(PYTESTOPTS)
 
-lint: $(STAMP) ## ruff: rules and format
+lint: $(STAMP) ## ruff: rules and format; codespell over what people read
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/codespell docs README.md CHANGELOG.md CONTRIBUTING.md
 
 type: $(STAMP) ## mypy, strict
 	$(BIN)/mypy

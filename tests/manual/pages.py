@@ -64,10 +64,13 @@ class Param:
 
 @dataclass(slots=True)
 class Page:
-    """What stands on a page, in order; `prose` and `rows` are Markdown source with its line."""
+    """What stands on a page, in order; `prose` and `rows` are Markdown source with its line.
+
+    :param fences: the bodies of `lms_params` and `lms_code_snippet`, which are YAML
+    """
 
     path: Path
-    title: str = ""
+    fences: list[Sample] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     params: list[Param] = field(default_factory=list)
     spans: list[tuple[str, int]] = field(default_factory=list)
@@ -111,7 +114,6 @@ def read_page(path: Path) -> Page:
     if match := FRONTMATTER.match(text):
         fields = load_yaml(match[1] or "")
         if isinstance(fields, dict):
-            page.title = str(fields.get("title", ""))
             words = [str(fields[key]) for key in ("title", "description") if fields.get(key)]
             for value in words:
                 read_markdown(value, 1, page)
@@ -161,6 +163,8 @@ def read_fence(token: Token, line: int, page: Page) -> None:
     """Add what stands in a fence."""
     word, _, label = token.info.strip().partition(" ")
     language = word.strip("{}").lower()
+    if language in {"lms_params", "lms_code_snippet"}:
+        page.fences.append(Sample("yaml", language, token.content, line))
     if language == "lms_params":
         read_params(yaml_node(token.content), line, page)
     elif language == "lms_code_snippet":
@@ -197,9 +201,10 @@ def first_line(node: yaml.Node, line: int) -> int:
     return int(line + node.start_mark.line + block)
 
 
-def read_params(node: yaml.Node | None, line: int, page: Page) -> None:
+def read_params(node: yaml.Node | None, line: int, page: Page, depth: int = 0) -> None:
     """Add the entries of an `lms_params` list and of their children."""
-    if not isinstance(node, yaml.SequenceNode):
+    # An alias can make a list its own child.
+    if not isinstance(node, yaml.SequenceNode) or depth > 20:
         return
     for item in node.value:
         keys = entries(item)
@@ -208,7 +213,7 @@ def read_params(node: yaml.Node | None, line: int, page: Page) -> None:
         page.params.append(Param(name, kind, caption, line + item.start_mark.line))
         if description := keys.get("description"):
             read_markdown(scalar(description), first_line(description, line), page)
-        read_params(keys.get("children"), line, page)
+        read_params(keys.get("children"), line, page, depth + 1)
 
 
 def read_variants(node: yaml.Node | None, line: int, page: Page) -> None:
