@@ -85,6 +85,8 @@ def page_texts(page: Page) -> Iterator[tuple[str, int]]:
     yield from page.prose
     yield from ((sample.code, sample.line) for sample in page.samples)
     yield from ((cell, line) for cells, line in page.rows for cell in cells)
+    for _, inside in page.shown:
+        yield from page_texts(inside)
 
 
 def shared_runs(page: Page, corpus: dict[Words, str]) -> list[Run]:

@@ -27,6 +27,8 @@ CONTAINERS = frozenset(
     | {"lms_private_beta", "note", "tip", "warning", "important", "seealso"}
 )
 """Fences whose body is Markdown again."""
+SOURCE = frozenset({"text", "markdown", "md", "mdx"})
+"""Languages in which a page shows how something is written."""
 
 # Tags are read as text: a `<Callout>` with Markdown right below it would be one block of HTML.
 MARKDOWN = (
@@ -34,6 +36,7 @@ MARKDOWN = (
     .enable("table")
     .disable(["html_block", "html_inline", "code", "entity"])
 )
+FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})", re.MULTILINE)
 FRONTMATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -67,10 +70,12 @@ class Page:
     """What stands on a page, in order; `prose` and `rows` are Markdown source with its line.
 
     :param fences: the bodies of `lms_params` and `lms_code_snippet`, which are YAML
+    :param shown: Markdown with fences that is shown as written, and what stands in it
     """
 
     path: Path
     fences: list[Sample] = field(default_factory=list)
+    shown: list[tuple[Sample, Page]] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     params: list[Param] = field(default_factory=list)
     spans: list[tuple[str, int]] = field(default_factory=list)
@@ -171,6 +176,10 @@ def read_fence(token: Token, line: int, page: Page) -> None:
         read_variants(yaml_node(token.content), line, page)
     elif language in CONTAINERS:
         read_markdown(token.content, line, page)
+    elif language in SOURCE and FENCE.search(token.content):
+        inside = Page(page.path)
+        read_markdown(token.content, line, inside)
+        page.shown.append((Sample(language, label.strip(), token.content, line), inside))
     else:
         page.samples.append(Sample(language, label.strip(), token.content, line))
 

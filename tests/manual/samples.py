@@ -25,21 +25,18 @@ from typing import TYPE_CHECKING
 import yaml
 
 from . import pages
-from .pages import Page, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from .pages import Page, Sample
 
 SHELL = frozenset({"bash", "shell", "sh", "zsh", "shellscript", "curl"})
 SESSION = frozenset({"console", "terminal", "lms_terminal"})
 PYTHON = frozenset({"python", "py", "pycon"})
 TYPESCRIPT = frozenset({"typescript", "ts", "javascript", "js"})
-SOURCE = frozenset({"text", "markdown", "md", "mdx"})
-"""Languages in which a page shows how something is written: fences inside are samples, too."""
-
 TYPESCRIPT_VERSION = "5.9.3"
 NPM = Path(__file__).parents[2] / "build" / "npm"
-FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})", re.MULTILINE)
 STREAM = re.compile(r"(?:(?:(?:event|data|id|retry):.*|\s*)\n)+")
 HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)['\"]?.*?\n(.*?)^\s*\1$", re.DOTALL | re.MULTILINE)
 BODY_FLAGS = frozenset({"-d", "--data", "--data-raw", "--data-binary", "--json"})
@@ -59,14 +56,10 @@ class NpmError(Exception):
 
 def page_samples(page: Page) -> Iterator[Sample]:
     """The samples of a page, those shown inside of others among them."""
-    for sample in page.samples:
-        if sample.language in SOURCE and FENCE.search(sample.code):
-            shown = Page(page.path)
-            pages.read_markdown(sample.code, sample.line, shown)
-            yield from page_samples(shown)
-        else:
-            yield sample
+    yield from page.samples
     yield from page.fences
+    for _, inside in page.shown:
+        yield from page_samples(inside)
 
 
 def faults(sample: Sample) -> list[Fault]:

@@ -66,6 +66,7 @@ RUN = "shed fills the long basin every morning at six"
         f"```lms_params\n- name: a\n  description: {RUN}\n```\n",
         f"```lms_code_snippet\nvariants:\n  A:\n    code: |\n      {RUN}\n```\n",
         f"```python\n# {RUN}\n```\n",
+        f"````text\n```lms_info\n{RUN}\n```\n````\n",
         f"| A |\n| :-- |\n| {RUN.upper()} |\n",
         f"---\ndescription: {RUN}\n---\n",
     ],
