@@ -65,6 +65,8 @@ EVENT = re.compile(r"^event:\s*(\S+)", re.MULTILINE)
 INI = re.compile(r"^([A-Z]\w+)=", re.MULTILINE)
 YAML_KEY = re.compile(r"^[ \-]*([A-Za-z_]\w*):(?=\s|$)", re.MULTILINE)
 SAME_TYPE = {"flag": "boolean", "bool": "boolean", "str": "string", "int": "integer"}
+FAMILIES = frozenset({"llama", "gemma", "qwen", "mistral", "phi", "gpt-oss", "deepseek"})
+"""Names of models that may stand in a sentence like those of people."""
 SAME_KEY = {"⌘": "cmd", "command": "cmd", "control": "ctrl", "⌃": "ctrl", "⇧": "shift"}
 MODEL = re.compile(r"[\w.-]+/[\w.-]*(?:\d[bB]\b|-v\d|\d\.\d)[\w.-]*$")
 """A model's name: which one an example uses is its author's choice."""
@@ -97,12 +99,18 @@ class Stated:
 
     def has(self, fact: Fact) -> bool:
         """Whether the page names the fact, where readers look for such a thing."""
-        if fact in self.known:
+        if fact in self.known or (fact.kind == "type" and self.tells_more(fact)):
             return True
         if fact.kind in {"type", "endpoint", "path"}:
             return False
         text = self.whole if fact.kind in {"label", "version", "amount"} else self.named
         return re.search(rf"(?<![\w-]){re.escape(plain(fact.text))}(?![\w-])", text) is not None
+
+    def tells_more(self, fact: Fact) -> bool:
+        """Whether the page says what an `array` is of."""
+        name, _, kind = fact.text.partition(": ")
+        more = f"{name}: array<"
+        return kind == "array" and any(known.text.startswith(more) for known in self.known)
 
 
 def stated(path: Path) -> Stated:
@@ -156,11 +164,18 @@ def page_facts(page: Page) -> Iterator[Fact]:
         yield from span_facts(span)
     for cells, _ in page.rows:
         yield from text_facts(" ".join(cells))
+        yield from key_facts(" ".join(cells))
     for text, _ in page.prose:
         yield from (Fact("version", version) for version in VERSION.findall(text))
         yield from (Fact("amount", plain(amount)) for amount in AMOUNT.findall(text))
         yield from (Fact("endpoint", f"{m} {same_path(p)}") for m, p in ENDPOINT.findall(text))
-        yield from (Fact("key", same_key(key)) for key in KEY.findall(text))
+        yield from key_facts(text)
+
+
+def key_facts(text: str) -> Iterator[Fact]:
+    """Keys one presses, marked as such: `<kbd>⌘</kbd>`, `<kbd>Ctrl + L</kbd>`."""
+    for keys in KEY.findall(text):
+        yield from (Fact("key", same_key(key)) for key in re.split(r"[+\s]+", keys) if key)
 
 
 def text_facts(text: str) -> Iterator[Fact]:
@@ -186,7 +201,7 @@ def span_facts(span: str) -> Iterator[Fact]:
     elif re.fullmatch(r"[a-z,]", word) or word in {*SAME_KEY, *SAME_KEY.values()}:
         yield Fact("key", same_key(word))
     elif not by_form and not is_example(span, word):
-        label = re.search(r"\s", word) or span[:1].isupper()
+        label = re.search(r"\s", word) or span[:1].isupper() or word in FAMILIES
         yield Fact("label" if label else "name", word)
 
 

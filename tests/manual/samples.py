@@ -216,14 +216,14 @@ def stream_faults(code: str) -> Iterator[Fault]:
 def typescript() -> Path:
     """The folder of the TypeScript compiler, put into build/ where it is not there yet.
 
-    :raises NpmError: npm is not installed, or does not reach its registry
+    :raises NpmError: node or npm is not installed, or npm does not reach its registry
     """
+    if absent := [tool for tool in ("node", "npm") if not shutil.which(tool)]:
+        raise NpmError(f"{absent[0]} is not installed")
     folder = NPM / "node_modules" / "typescript"
     about = folder / "package.json"
     if about.exists() and json.loads(about.read_text("utf-8"))["version"] == TYPESCRIPT_VERSION:
         return folder
-    if not shutil.which("npm"):
-        raise NpmError("npm is not installed")
     NPM.mkdir(parents=True, exist_ok=True)
     install = ["npm", "install", "--prefix", str(NPM), "--no-save", "--no-audit", "--no-fund"]
     command = [*install, f"typescript@{TYPESCRIPT_VERSION}"]

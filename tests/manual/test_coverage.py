@@ -185,6 +185,22 @@ def test_a_table_names_params_with_their_types(tmp_path: Path) -> None:
     assert missing(theirs, stated(write(tmp_path, "ours.md", table))) == []
 
 
+def test_a_page_may_say_what_an_array_is_of(tmp_path: Path) -> None:
+    theirs = "```lms_params\n- name: basins\n  type: array\n```\n"
+    facts = stated(write(tmp_path, "theirs.md", theirs)).facts
+    ours = theirs.replace("array", "array<object>")
+    assert missing(facts, stated(write(tmp_path, "ours.md", ours))) == []
+    ours = theirs.replace("array", "object")
+    assert len(missing(facts, stated(write(tmp_path, "ours.md", ours)))) == 1
+
+
+def test_keys_are_named_as_keys(tmp_path: Path) -> None:
+    facts = stated(write(tmp_path, "theirs.md", "`⌘` `Shift` `R`")).facts
+    assert missing(facts, stated(write(tmp_path, "ours.md", "<kbd>Cmd + Shift + R</kbd>"))) == []
+    assert missing(facts, stated(write(tmp_path, "ours.md", "`Cmd+Shift+R`"))) == []
+    assert len(missing(facts, stated(write(tmp_path, "ours.md", "Cmd, Shift, R")))) == 3
+
+
 def test_part_of_a_name_is_not_the_name(tmp_path: Path) -> None:
     theirs = stated(write(tmp_path, "theirs.md", "`--json` and `level`")).facts
     ours = stated(write(tmp_path, "ours.md", "`--json-lines`, `sea-level`, `levels`"))
