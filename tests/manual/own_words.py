@@ -1,11 +1,13 @@
 """Runs of nine words or more that a page of ours shares with the LM Studio docs.
 
 `python -m tests.manual.own_words [ADDRESS …]` prints where they stand, here and there.
-A URL is a name and no sentence: it ends a run, as the end of a paragraph, a cell or a sample does.
+A URL is a name and no sentence: it ends a run, as the end of a paragraph, a cell or a sample does,
+and as a phrase of `unavoidable.yaml` does.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -89,11 +91,28 @@ def page_texts(page: Page) -> Iterator[tuple[str, int]]:
         yield from page_texts(inside)
 
 
-def shared_runs(page: Page, corpus: dict[Words, str]) -> list[Run]:
+def without(words: list[tuple[str, int]], phrase: Words) -> Iterator[list[tuple[str, int]]]:
+    """What stands before, between and after the places of a phrase."""
+    begun = 0
+    for start in range(len(words) - len(phrase) + 1):
+        end = start + len(phrase)
+        if start >= begun and tuple(word for word, _ in words[start:end]) == phrase:
+            yield words[begun:start]
+            begun = end
+    yield words[begun:]
+
+
+def shared_runs(
+    page: Page, corpus: dict[Words, str], unavoidable: Iterable[Words] = ()
+) -> list[Run]:
     """The longest runs that a page shares with the corpora, in order of line."""
+    phrases = sorted(unavoidable, key=len, reverse=True)
     runs: list[Run] = []
     for text, line in page_texts(page):
-        for words in stretches(text, line):
+        pieces = list(stretches(text, line))
+        for phrase in phrases:
+            pieces = [piece for words in pieces for piece in without(words, phrase)]
+        for words in pieces:
             last = -2  # beside no start
             for gram, start in grams(words):
                 if gram not in corpus:
@@ -116,19 +135,11 @@ def read_unavoidable(path: Path = UNAVOIDABLE) -> dict[Words, str]:
     }
 
 
-def is_unavoidable(run: Run, phrases: Iterable[Words]) -> bool:
-    """Whether all of a run stands in one of the phrases."""
-    needle = f" {' '.join(run.words)} "
-    return any(needle in f" {' '.join(phrase)} " for phrase in phrases)
-
-
-def copied(page: Page, corpus: dict[Words, str], phrases: Iterable[Words]) -> list[str]:
+def copied(page: Page, corpus: dict[Words, str], unavoidable: Iterable[Words]) -> list[str]:
     """What a page says in the corpora's words, a line each."""
-    known = list(phrases)
     return [
-        f"{page.path}:{run.line}: {' '.join(run.words)} ({run.place})"
-        for run in shared_runs(page, corpus)
-        if not is_unavoidable(run, known)
+        f"{os.path.relpath(page.path)}:{run.line}: {' '.join(run.words)} ({run.place})"
+        for run in shared_runs(page, corpus, unavoidable)
     ]
 
 

@@ -86,8 +86,20 @@ def test_a_url_ends_a_run(tmp_path: Path) -> None:
     assert runs(tmp_path, text, theirs=text) == []
 
 
-def test_only_a_run_within_a_phrase_is_unavoidable() -> None:
-    words = tuple("abcdefghij")
-    run = own_words.Run(1, words, "x:1")
-    assert own_words.is_unavoidable(run, [("z", *words)])
-    assert not own_words.is_unavoidable(run, [words[1:]])
+@pytest.mark.parametrize(
+    ("phrase", "left"),
+    [
+        ("shed fills the long basin", 0),
+        ("the long basin every morning", 0),
+        ("six in the evening", 1),
+        ("unless it", 1),
+    ],
+)
+def test_a_phrase_is_taken_out_where_it_stands(tmp_path: Path, phrase: str, left: int) -> None:
+    file = tmp_path / "ours.md"
+    file.write_text(f"{RUN}, unless it rained.\n", encoding="utf-8")
+    theirs = tmp_path / "theirs.md"
+    theirs.write_text(THEIRS, encoding="utf-8")
+    corpus = own_words.corpus_grams([theirs])
+    found = own_words.copied(pages.read_page(file), corpus, [tuple(phrase.split())])
+    assert len(found) == left
