@@ -1,4 +1,4 @@
-"""What the manual must name and does not, page by page.
+"""What the manual must name and does not, page by page, and what it names that nobody else does.
 
 `python -m tests.manual.coverage developer/rest/chat` lists what is missing on one page,
 `python -m tests.manual.coverage` counts it for all. `LMSTUDIO_DOCS` says where the corpora are.
@@ -17,10 +17,12 @@ from . import pages
 from .facts import Fact, Stated, missing, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 SECTIONS = ("app", "cli", "developer")
 LEFT_OUT = Path(__file__).with_name("left_out.yaml")
+ADDED = Path(__file__).with_name("added.yaml")
+NOT_TO_INVENT = frozenset({"command", "endpoint", "flag", "param", "version"})
 NOTHING = Stated(frozenset(), frozenset(), "", "")
 
 
@@ -70,7 +72,28 @@ def compare(address: str, theirs: Path, ours: Path | None) -> Coverage:
     return Coverage(address, ours, facts, tuple(missing(facts, mine)))
 
 
-def read_left_out(path: Path = LEFT_OUT) -> dict[str, dict[str, str]]:
+def everything(corpora: Iterable[Path]) -> Stated:
+    """What the corpora state on any published page."""
+    read = [stated(file) for folder in corpora for file in pages.page_files(folder).values()]
+    facts = frozenset[Fact]().union(*(page.facts for page in read))
+    known = frozenset[Fact]().union(*(page.known for page in read))
+    named, whole = (
+        "\n".join(texts) for texts in zip(*((p.named, p.whole) for p in read), strict=True)
+    )
+    return Stated(facts, known, named, whole)
+
+
+def invented(ours: Path, theirs: Stated, added: Collection[str] = ()) -> list[str]:
+    """What a page of ours tells readers to type or send that stands nowhere in the corpora."""
+    facts = {fact for fact in stated(ours).facts if fact.kind in NOT_TO_INVENT}
+    found = {str(fact) for fact in missing(facts, theirs)}
+    return [
+        *(f"stands nowhere in the corpora: {fact}" for fact in sorted(found.difference(added))),
+        *(f"added, but it stands in the corpora or not here: {f}" for f in set(added) - found),
+    ]
+
+
+def read_reasons(path: Path = LEFT_OUT) -> dict[str, dict[str, str]]:
     """Address → fact → reason."""
     loaded = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     return {address: dict(facts or {}) for address, facts in loaded.items()}
@@ -94,7 +117,8 @@ def main(arguments: list[str]) -> int:
         print("LMSTUDIO_DOCS names no checkout of the LM Studio docs")
         return 2
     wanted, mine = wanted_pages(corpora.values()), pages.page_files(pages.DOCS)
-    left_out = read_left_out()
+    left_out, added = read_reasons(LEFT_OUT), read_reasons(ADDED)
+    theirs = everything(corpora.values())
     if unknown := [address for address in arguments if address not in wanted]:
         print(f"no page of the corpora: {', '.join(unknown)}")
         return 2
@@ -102,6 +126,8 @@ def main(arguments: list[str]) -> int:
     for address in arguments or wanted:
         coverage = compare(address, wanted[address], mine.get(address))
         wrong = faults(coverage, left_out.get(address, {}))
+        if coverage.ours:
+            wrong += invented(coverage.ours, theirs, added.get(address, {}))
         bad += bool(wrong)
         if arguments:
             print(f"{address}: {coverage.ours or 'no page yet'}, {len(coverage.facts)} facts")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 CORPORA = pages.corpora() or {}
 WANTED = coverage.wanted_pages(CORPORA.values())
 MINE = pages.page_files(pages.DOCS)
-LEFT_OUT = coverage.read_left_out()
+LEFT_OUT = coverage.read_reasons(coverage.LEFT_OUT)
+ADDED = coverage.read_reasons(coverage.ADDED)
 WRITTEN = [address for address in WANTED if address in MINE]
 needs_corpora = pytest.mark.skipif(not CORPORA, reason="LMSTUDIO_DOCS names no corpus")
 
@@ -37,8 +38,16 @@ def test_a_page_names_every_fact(address: str) -> None:
 
 
 @needs_corpora
-def test_only_pages_that_are_written_leave_something_out() -> None:
-    assert [address for address in LEFT_OUT if address not in WRITTEN] == []
+def test_pages_invent_nothing_to_type_or_send() -> None:
+    theirs = coverage.everything(CORPORA.values())
+    found = {a: coverage.invented(MINE[a], theirs, ADDED.get(a, {})) for a in WRITTEN}
+    assert {address: lines for address, lines in found.items() if lines} == {}
+
+
+@needs_corpora
+def test_exceptions_are_of_pages_that_are_written_and_have_reasons() -> None:
+    assert [address for address in (*LEFT_OUT, *ADDED) if address not in WRITTEN] == []
+    assert [fact for facts in ADDED.values() for fact in facts if not facts[fact]] == []
 
 
 @needs_corpora
@@ -220,6 +229,23 @@ def test_what_may_be_left_out(tmp_path: Path) -> None:
     assert "left out, but named or no fact: name word_1" in coverage.faults(
         found, {"name word_1": "not so"}
     )
+
+
+def test_what_stands_nowhere_is_invented(tmp_path: Path) -> None:
+    write(tmp_path, "corpus/cli/load.md", "`lms load --gpu`, `POST /v1/basins`, `depth`")
+    theirs = coverage.everything([tmp_path / "corpus"])
+    ours = write(
+        tmp_path,
+        "ours.md",
+        "`lms load --gpu --fast`, `PUT /v1/basins`, `lms ps`, `fern`\n\n"
+        "```lms_params\n- name: depth\n- name: width\n```\n",
+    )
+    assert coverage.invented(ours, theirs, ["param width", "param depth"]) == [
+        "stands nowhere in the corpora: command lms ps",
+        "stands nowhere in the corpora: endpoint PUT /v1/basins",
+        "stands nowhere in the corpora: flag --fast",
+        "added, but it stands in the corpora or not here: param depth",
+    ]
 
 
 def test_addresses_and_which_corpus_is_right(tmp_path: Path) -> None:
