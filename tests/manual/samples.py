@@ -35,7 +35,7 @@ SHELL = frozenset({"bash", "shell", "sh", "zsh", "shellscript", "curl"})
 SESSION = frozenset({"console", "terminal", "lms_terminal"})
 PYTHON = frozenset({"python", "py", "pycon"})
 TYPESCRIPT = frozenset({"typescript", "ts", "javascript", "js"})
-TYPESCRIPT_VERSION = "5.9.3"
+PACKAGES = {"typescript": "5.9.3", "@lmstudio/sdk": "1.5.0"}
 NPM = Path(__file__).parents[2] / "build" / "npm"
 STREAM = re.compile(r"(?:(?:(?:event|data|id|retry):.*|\s*)\n)+")
 HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)['\"]?.*?\n(.*?)^\s*\1$", re.DOTALL | re.MULTILINE)
@@ -213,20 +213,20 @@ def stream_faults(code: str) -> Iterator[Fault]:
             event, has_data = "", True
 
 
-def typescript() -> Path:
-    """The folder of the TypeScript compiler, put into build/ where it is not there yet.
+def node_modules() -> Path:
+    """The folder of the TypeScript compiler and SDK, put into build/ where they are not there yet.
 
     :raises NpmError: node or npm is not installed, or npm does not reach its registry
     """
     if absent := [tool for tool in ("node", "npm") if not shutil.which(tool)]:
         raise NpmError(f"{absent[0]} is not installed")
-    folder = NPM / "node_modules" / "typescript"
-    about = folder / "package.json"
-    if about.exists() and json.loads(about.read_text("utf-8"))["version"] == TYPESCRIPT_VERSION:
+    folder = NPM / "node_modules"
+    if all(installed(folder / name) == version for name, version in PACKAGES.items()):
         return folder
     NPM.mkdir(parents=True, exist_ok=True)
-    install = ["npm", "install", "--prefix", str(NPM), "--no-save", "--no-audit", "--no-fund"]
-    command = [*install, f"typescript@{TYPESCRIPT_VERSION}"]
+    options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
+    packages = [f"{name}@{version}" for name, version in PACKAGES.items()]
+    command = ["npm", "install", "--prefix", str(NPM), *options, *packages]
     try:
         subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     except subprocess.TimeoutExpired as error:
@@ -236,19 +236,25 @@ def typescript() -> Path:
     return folder
 
 
+def installed(package: Path) -> str:
+    """The version of the package in the folder; none if it is not there."""
+    about = package / "package.json"
+    return str(json.loads(about.read_text("utf-8"))["version"]) if about.exists() else ""
+
+
 def typescript_faults(samples: list[Sample]) -> list[tuple[int, Fault]]:
-    """Number of a sample → why it does not parse; one run of node for all."""
+    """Number of a sample → what the compiler does not know in it; one run of node for all."""
     script = Path(__file__).with_name("typescript.cjs")
     numbered = [(number, sample.code) for number, sample in enumerate(samples)]
     done = subprocess.run(
-        ["node", str(script), str(typescript())],
+        ["node", str(script), str(node_modules())],
         input=json.dumps(numbered),
         capture_output=True,
         text=True,
         check=True,
     )
     found = json.loads(done.stdout)
-    return [(number, Fault(line, f"not TypeScript: {text}")) for number, line, text in found]
+    return [(number, Fault(line, f"TypeScript: {text}")) for number, line, text in found]
 
 
 def shown(path: Path, sample: Sample, fault: Fault) -> str:
@@ -256,22 +262,28 @@ def shown(path: Path, sample: Sample, fault: Fault) -> str:
     return f"{os.path.relpath(path)}:{sample.line + fault.line}: {fault.message}"
 
 
+def sound_ones(page: Page, broken: Collection[str]) -> Iterator[Sample]:
+    """The samples of a page but those that hold a piece of `broken`."""
+    for sample in page_samples(page):
+        if not any(piece in sample.code for piece in broken):
+            yield sample
+
+
 def page_faults(page: Page, broken: Collection[str] = ()) -> list[str]:
-    """What is wrong on a page, TypeScript apart; samples that hold one of `broken` may be."""
+    """What is wrong on a page, TypeScript apart."""
     return [
         shown(page.path, sample, fault)
-        for sample in page_samples(page)
-        if not any(piece in sample.code for piece in broken)
+        for sample in sound_ones(page, broken)
         for fault in faults(sample)
     ]
 
 
-def all_typescript_faults(read: Iterable[Page]) -> list[str]:
-    """What is wrong with the TypeScript of pages."""
+def all_typescript_faults(read: Iterable[tuple[Page, Collection[str]]]) -> list[str]:
+    """What is wrong with the TypeScript of pages, each with what may be broken on it."""
     found = [
         (page.path, sample)
-        for page in read
-        for sample in page_samples(page)
+        for page, broken in read
+        for sample in sound_ones(page, broken)
         if sample.language in TYPESCRIPT
     ]
     wrong = typescript_faults([sample for _, sample in found]) if found else []
@@ -287,7 +299,7 @@ def main(arguments: list[str]) -> int:
     read = [pages.read_page(mine[address]) for address in arguments or mine]
     found = [line for page in read for line in page_faults(page)]
     try:
-        found += all_typescript_faults(read)
+        found += all_typescript_faults((page, ()) for page in read)
     except NpmError as error:
         print(f"TypeScript is not checked: {error}")
     print("\n".join(found) or "all samples are sound")

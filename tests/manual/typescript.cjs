@@ -1,15 +1,45 @@
-// Reads [[name, code], …] from standard input; prints [[name, line, message], …], lines from 0.
-const ts = require(process.argv[2]);
+// Reads [[number, code], …] from standard input; prints [[number, line, message], …], lines from 0.
+const path = require("path");
+const modules = process.argv[2];
+const ts = require(path.join(modules, "typescript"));
+
+// What the SDK does not have: exported members, properties, options, and names close to them.
+const UNKNOWN = new Set([2305, 2339, 2353, 2551, 2561, 2614, 2724]);
+const options = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  types: [],
+  noEmit: true,
+  skipLibCheck: true,
+};
 const found = [];
-for (const [name, code] of JSON.parse(require("fs").readFileSync(0, "utf8"))) {
-  const { diagnostics } = ts.transpileModule(code, {
-    fileName: "sample.ts",
-    reportDiagnostics: true,
-    compilerOptions: { target: "ESNext", module: "ESNext" },
-  });
-  for (const fault of diagnostics) {
-    const line = fault.file ? fault.file.getLineAndCharacterOfPosition(fault.start).line : 0;
-    found.push([name, line, ts.flattenDiagnosticMessageText(fault.messageText, " ")]);
+const tell = (number, source, faults) => {
+  for (const fault of faults) {
+    const { line } = source.getLineAndCharacterOfPosition(fault.start ?? 0);
+    found.push([number, line, ts.flattenDiagnosticMessageText(fault.messageText, " ")]);
+  }
+};
+
+const files = new Map();
+for (const [number, code] of JSON.parse(require("fs").readFileSync(0, "utf8"))) {
+  const file = path.join(modules, "..", `sample-${number}.ts`);
+  const source = ts.createSourceFile(file, code, options.target);
+  const { diagnostics } = ts.transpileModule(code, { reportDiagnostics: true, compilerOptions: options });
+  tell(number, source, diagnostics);
+  if (!diagnostics.length && code.includes("@lmstudio/sdk")) files.set(file, [number, source]);
+}
+if (files.size) {
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => files.has(file) || fileExists(file);
+  host.readFile = (file) => files.get(file)?.[1].text ?? readFile(file);
+  host.getSourceFile = (file, ...rest) => files.get(file)?.[1] ?? getSourceFile(file, ...rest);
+  const program = ts.createProgram([...files.keys()], options, host);
+  for (const [number, source] of files.values()) {
+    const faults = program.getSemanticDiagnostics(source);
+    tell(number, source, faults.filter(({ code }) => UNKNOWN.has(code)));
   }
 }
 console.log(JSON.stringify(found));
