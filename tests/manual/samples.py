@@ -1,4 +1,4 @@
-"""Code in the manual that no computer would read.
+"""Code in the manual that no computer would read, and names that the SDKs do not have.
 
 `python -m tests.manual.samples [ADDRESS …]` prints `file:line: what is wrong`. The language is the
 one the fence names. Python may `await` outside of a function where the variant's label, or a
@@ -35,7 +35,9 @@ SHELL = frozenset({"bash", "shell", "sh", "zsh", "shellscript", "curl"})
 SESSION = frozenset({"console", "terminal", "lms_terminal"})
 PYTHON = frozenset({"python", "py", "pycon"})
 TYPESCRIPT = frozenset({"typescript", "ts", "javascript", "js"})
-PACKAGES = {"typescript": "5.9.3", "@lmstudio/sdk": "1.5.0"}
+PACKAGES = {"typescript": "5.9.3", "@lmstudio/sdk": "2.0.0"}
+# Only the SDK's types are read. It asks for a 0.5 of this one that npm mirrors do not have.
+OVERRIDES = {"@lmstudio/lms-isomorphic": "0.4.6"}
 NPM = Path(__file__).parents[2] / "build" / "npm"
 STREAM = re.compile(r"(?:(?:(?:event|data|id|retry):.*|\s*)\n)+")
 HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)['\"]?.*?\n(.*?)^\s*\1$", re.DOTALL | re.MULTILINE)
@@ -224,9 +226,10 @@ def node_modules() -> Path:
     if all(installed(folder / name) == version for name, version in PACKAGES.items()):
         return folder
     NPM.mkdir(parents=True, exist_ok=True)
-    options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]
-    packages = [f"{name}@{version}" for name, version in PACKAGES.items()]
-    command = ["npm", "install", "--prefix", str(NPM), *options, *packages]
+    wanted = {"private": True, "dependencies": PACKAGES, "overrides": OVERRIDES}
+    (NPM / "package.json").write_text(json.dumps(wanted), encoding="utf-8")
+    options = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]
+    command = ["npm", "install", "--prefix", str(NPM), *options]
     try:
         subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     except subprocess.TimeoutExpired as error:
