@@ -362,12 +362,14 @@ def page_files(outdir: Path) -> set[str]:
     }
 
 
-def reading_order(html: str, address: str) -> list[str]:
+SIDEBAR = "//*[contains(@class, 'sidebar-tree')]//a[contains(@class, 'reference')]/@href"
+TABS = "//header//nav[contains(@class, 'tabs')]//a/@href"
+
+
+def reading_order(html: str, address: str, place: str = SIDEBAR) -> list[str]:
     """Page files the sidebar links to, in order, each once; the page itself is at the address."""
     document: Element = lxml.html.document_fromstring(html)
-    links = document.xpath(
-        "//*[contains(@class, 'sidebar-tree')]//a[contains(@class, 'reference')]/@href"
-    )
+    links = document.xpath(place)
     folder = posixpath.dirname(address)
     files = []
     for link in (str(link).partition("#")[0] for link in links if "://" not in str(link)):

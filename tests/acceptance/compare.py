@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from .facts import collapsed, joined, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from .built import BuiltContent, BuiltDeepLink, BuiltDownload, BuiltPage
     from .facts import Content, Download, SourcePage, Text
@@ -370,13 +370,26 @@ def compare_addresses(expected: set[str], files: set[str]) -> list[str]:
     return missing + [f"unexpected page {path}" for path in sorted(files - expected)]
 
 
-def compare_order(expected: list[str], shown: list[str]) -> list[str]:
-    """Differences of the sidebar from the reading order, the root page left out of both."""
-    return compare_lists(
-        "sidebar",
-        [path for path in expected if path != "index.html"],
-        [path for path in shown if path != "index.html"],
-    )
+def compare_order(
+    order: Mapping[str, str], docname: str, sidebar: list[str], tabs: list[str]
+) -> list[str]:
+    """Differences of what a page shows of the site from the reading order.
+
+    :param order: docname → address, of all pages in reading order
+    :param sidebar: what the page's sidebar links to: its section; outside of all, the way to each
+    :param tabs: what its tabs link to
+    """
+    tops = {name: name.partition("/")[0] if "/" in name else "" for name in order}
+    own = [order[name] for name, top in tops.items() if top == tops[docname]]
+    landings = [order[f"{top}/index"] for top in dict.fromkeys(tops.values()) if top]
+    has_articles = any(not top and name != "index" for name, top in tops.items())
+    return [
+        f"{docname}: {difference}"
+        for difference in (
+            *compare_lists("sidebar", own if tops[docname] else [*own, *landings], sidebar),
+            *compare_lists("tabs", [order["index"], *landings] if has_articles else landings, tabs),
+        )
+    ]
 
 
 COMPARISONS: dict[str, Callable[[SourcePage, BuiltPage], list[str]]] = {

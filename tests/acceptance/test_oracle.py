@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .built import BuiltPage, page_address, page_files, read_built, reading_order
+from .built import SIDEBAR, TABS, BuiltPage, page_address, page_files, read_built, reading_order
 from .compare import COMPARISONS, compare_addresses, compare_order
 from .source import read_tree
 
@@ -73,12 +73,14 @@ def test_every_page_is_at_its_address(site: Site) -> None:
     report(site, compare_addresses(expected, page_files(site.outdir)))
 
 
-def test_the_sidebar_follows_the_reading_order(site: Site) -> None:
-    root = site.outdir / "index.html"
-    assert root.is_file(), "no page at index.html"
-    html = root.read_text(encoding="utf-8")
-    expected = [site.address(docname) for docname in site.tree.order]
-    report(site, compare_order(expected, reading_order(html, "index.html")))
+def test_sidebar_and_tabs_follow_the_reading_order(site: Site) -> None:
+    order = {docname: site.address(docname) for docname in site.tree.order}
+    differences: list[str] = []
+    for docname, address in order.items():
+        html = (site.outdir / address).read_text(encoding="utf-8")
+        shown = [reading_order(html, address, place) for place in (SIDEBAR, TABS)]
+        differences += compare_order(order, docname, *shown)
+    report(site, differences)
 
 
 @pytest.mark.parametrize("aspect", COMPARISONS)

@@ -212,12 +212,20 @@ def test_addresses_and_order(tmp_path: Path) -> None:
     assert compare_addresses(files, files | {"0_root/index.html"})
 
 
+LANDINGS = ["a/index.html", "b/index.html"]
+
+
 def test_the_sidebar_is_read_in_order(tmp_path: Path) -> None:
     links = "".join(f'<a class="reference" href="{link}"></a>' for link in ("../b/", "#", "../"))
     html = f'<div class="sidebar-tree">{links}</div>'
     assert reading_order(html, "a/index.html") == ["b/index.html", "a/index.html", "index.html"]
-    assert compare_order(["a", "b"], ["a", "b"]) == []
-    assert compare_order(["a", "b"], ["b", "a"])
+    order = {name: f"{name}.html" for name in ("index", "c", "a/index", "a/x", "b/index")}
+    home, tabs = ["index.html", "c.html", "a/index.html", "b/index.html"], ["index.html", *LANDINGS]
+    assert compare_order(order, "c", home, tabs) == []
+    assert compare_order(order, "a/x", ["a/index.html", "a/x.html"], tabs) == []
+    assert compare_order(order, "a/x", ["a/x.html", "a/index.html"], tabs)
+    assert compare_order(order, "a/x", ["a/index.html", "a/x.html", "b/index.html"], tabs)
+    assert compare_order(order, "a/x", ["a/index.html", "a/x.html"], LANDINGS)
     for name in ("search.html", "_static/x.html", "a.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
