@@ -61,6 +61,8 @@ def depart_summary_html(self: HTML5Translator, node: lms_summary) -> None:
 
 
 def visit_summary_text(self: TextTranslator, node: lms_summary) -> None:
+    for strong in list(node.findall(nodes.strong)):  # the stars of which would close the title's
+        strong.replace_self(nodes.inline("", "", *strong.children))
     self.visit_paragraph(node)
     self.add_text("**")
 

@@ -30,6 +30,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_lmstudio.components.block import block_labels, latex_command, latex_environment
+from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,6 +47,7 @@ def setup_media(app: Sphinx) -> None:
     app.connect("build-finished", report_missing)
     app.add_post_transform(ReplacePictures)
     app.add_post_transform(ReplacePicturesInBook)
+    app.add_post_transform(SpellFigures)
     app.add_node(
         lms_figure,
         html=(visit_figure_html, depart_figure_html),
@@ -112,6 +114,27 @@ class ReplacePicturesInBook(ReplacePictures):
 
     formats: tuple[str, ...] = ()
     builders = ("epub",)
+
+
+class SpellFigures(SphinxPostTransform):
+    """In plain text a figure is what the picture shows, and below it the caption."""
+
+    # After `ReplacePictures`.
+    default_priority = 60
+    formats = ("text", "man")
+
+    def run(self, **kwargs: Any) -> None:
+        for figure in list(self.document.findall(lms_figure)):
+            captions = [child for child in figure if isinstance(child, nodes.caption)]
+            said = {caption.astext() for caption in captions}
+            for image in list(figure.findall(nodes.image)):
+                alt = image.get("alt", "")
+                words = f"[{alt}]" if alt and alt not in said else _("[picture]")
+                text = nodes.Text(words)
+                is_inline = isinstance(image.parent, nodes.TextElement)
+                image.replace_self(text if is_inline else nodes.paragraph("", "", text))
+            for caption in captions:
+                caption.replace_self(nodes.paragraph("", "", *caption.children))
 
 
 def report_missing(app: Sphinx, exception: Exception | None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import socket
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
@@ -365,3 +367,31 @@ def test_on_paper_what_is_light_is_shown(build: Build, builder: str) -> None:
     shown = plain(written(built))
     assert all(words in shown for words in ("Bright words.", "[Bright]", "After."))
     assert not any(words in shown for words in ("Dim words.", "[Dim]", "dim.png"))
+
+
+@pytest.mark.parametrize("builder", ["text", "man"])
+def test_a_figure_in_plain_text_is_what_it_shows_and_its_caption(
+    build: Build, builder: str
+) -> None:
+    body = """\
+        # P
+
+        <img src="x.png" alt="A tank" data-caption="The **pump**">
+
+        <img src="x.png" data-caption="Its lamp">
+
+        <details><summary>**Bold** title</summary>Body.</details>
+
+        [top](#)
+        """
+    files = {"1_a/p.md": dedent(body), "1_a/x.png": PNG}
+    pages = [("index", "m", "M", "a", 1)]
+    built = build(files, builder, **({"man_pages": pages} if builder == "man" else {}))
+    (file,) = built.outdir.glob("*.1") if builder == "man" else [built.outdir / "a/p.txt"]
+    text = re.sub(r"\.\w[^\n]*\n|\\f[BRIP]|\*\*", "\n", file.read_text("utf-8")).split("\n")
+    lines = [line.strip() for line in text if line.strip()]
+    begin = lines.index("[A tank]")
+    assert " ".join(lines[begin : begin + 12]).startswith(
+        "[A tank] The pump [picture] Its lamp Bold title Body. top"
+    )
+    assert "<>" not in file.read_text("utf-8")
