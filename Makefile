@@ -15,7 +15,7 @@ LATEXMKOPTS  ?= -xelatex -interaction=nonstopmode -f -silent
 SPHINX     := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help html dirhtml epub latexpdf tex-deps tex-check test lint type messages bench clean
+.PHONY: help html dirhtml epub latexpdf tex-deps tex-check test test-all lint type messages bench clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ tex-deps: ## install TeX and the fonts of the PDF (Debian, as root)
 	DEBIAN_FRONTEND=noninteractive $(TEX_INSTALL)
 
 test: $(STAMP) ## run the tests (LMSTUDIO_DOCS=… also checks another checkout)
+	$(BIN)/python -m pytest -m 'not pdf and not browser' $(PYTESTOPTS)
+
+test-all: $(STAMP) ## also those that need TeX, EPUBCheck and Chromium
 	$(BIN)/python -m pytest $(PYTESTOPTS)
 
 lint: $(STAMP) ## ruff: rules and format; codespell over what people read
