@@ -1,0 +1,86 @@
+"""CPU time per page of a PDF: ours beside plain Sphinx with MyST, same fonts, same number of runs.
+
+    python benchmarks/pdf_speed.py [TREE]
+
+Both print the same pages of one tree. Plain Sphinx gets a heading made of each page's title and a
+toctree in each folder; what it drops (fences it does not know are code, tags vanish) makes its
+book shorter, so the figure is seconds a page. Each LaTeX file is run through XeTeX three times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+from pypdf import PdfReader
+from site_speed import ROOT, run, versions, write_copies, write_toctrees
+
+from sphinx_lmstudio.manual.settings import FONTS
+
+RUNS = 3
+CONF = {
+    "ours": 'extensions = ["sphinx_lmstudio"]\n',
+    "sphinx": f"""\
+extensions = ["myst_parser"]
+latex_engine = "xelatex"
+latex_use_xindy = False
+latex_elements = {{"papersize": "a4paper", "extraclassoptions": "openany,oneside",
+    "fncychap": "", "maxlistdepth": "30", "fontpkg": {FONTS!r}}}
+myst_enable_extensions = ["strikethrough", "tasklist"]
+suppress_warnings = ["myst", "toc", "image", "misc", "ref", "docutils"]
+""",
+}
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a book took, in seconds of CPU, and how many pages it has."""
+
+    sphinx: float
+    tex: float
+    pages: int
+
+    @property
+    def per_page(self) -> float:
+        return 1000 * (self.sphinx + self.tex) / self.pages
+
+
+def make(name: str, tree: Path, base: Path) -> Book:
+    """Write a book with Sphinx and run TeX over it."""
+    docs, out = base / name / "docs", base / name / "latex"
+    docs.mkdir(parents=True)
+    write_copies(tree, docs, 1, plain=name == "sphinx")
+    if name == "sphinx":
+        write_toctrees(docs)
+    conf = 'project = "Speed"\nlatex_documents = [("index", "book.tex", "Speed", "A", "manual")]\n'
+    (docs / "conf.py").write_text(conf + CONF[name], encoding="utf-8")
+    sphinx = run([sys.executable, "-m", "sphinx", "-q", "-b", "latex", str(docs), str(out)], docs)
+    xelatex = which("xelatex") or "xelatex"
+    command = [xelatex, "-interaction=nonstopmode", "book.tex"]
+    # Plain Sphinx's book may have errors that TeX gets over: characters, pictures it has not.
+    tex = sum(run(command, out, may_fail=True).cpu for _n in range(RUNS))
+    return Book(sphinx.cpu, tex, len(PdfReader(out / "book.pdf").pages))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("tree", nargs="?", type=Path, default=ROOT / "docs")
+    tree = parser.parse_args().tree.resolve()
+    print(f"{versions()}\n\n| book | pages | Sphinx CPU s | XeTeX CPU s | CPU ms a page | ratio |")
+    print("|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        books = {name: make(name, tree, Path(folder)) for name in ("sphinx", "ours")}
+    for name, book in books.items():
+        ratio = book.per_page / books["sphinx"].per_page
+        print(
+            f"| {name} | {book.pages} | {book.sphinx:.1f} | {book.tex:.1f} |"
+            f" {book.per_page:.0f} | {ratio:.2f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
