@@ -15,7 +15,7 @@ LATEXMKOPTS  ?= -xelatex -interaction=nonstopmode -f -silent
 SPHINX     := $(BIN)/python -m sphinx -c . -d $(BUILDDIR)/doctrees $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help html dirhtml epub latexpdf tex-deps tex-check test test-all lint type messages bench clean
+.PHONY: help html dirhtml epub latexpdf tex-deps tex-check test test-all lint type messages bench lighthouse clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,12 @@ messages: $(STAMP) ## refresh and compile the catalogues of our own words
 bench: $(STAMP) ## compare speed and size with Sphinx and furo, Material, Zensical (TREE=… BENCHOPTS=…)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/site_speed.py $(BENCHOPTS) $(TREE)
+
+KINDS := index.html developer/rest/pump.html python/basics/index.html
+lighthouse: $(STAMP) ## Lighthouse on a page of each kind (DOCS=tree KINDS='page.html …' for others)
+	npm install --prefix build/lighthouse --no-audit --no-fund --ignore-scripts lighthouse@12.8.2
+	$(SPHINX) -q -b html $(if $(filter docs,$(DOCS)),tests/browser/kinds,$(DOCS)) $(BUILDDIR)/lighthouse-site
+	node benchmarks/lighthouse.mjs $(BUILDDIR)/lighthouse-site $(KINDS)
 
 clean: ## remove what was built (the virtual environment stays)
 	rm -rf $(BUILDDIR)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_lmstudio.components.code import NOT_COPIED
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -26,10 +28,10 @@ DEFAULTS = {
     "latex_use_xindy": False,
     "latex_domain_indices": False,
     "latex_toplevel_sectioning": "part",
-    # Copying a session takes what was typed.
-    "copybutton_prompt_text": r">>> |\.\.\. |\$ ",
-    "copybutton_prompt_is_regexp": True,
-    "copybutton_line_continuation_character": "\\",
+    # Copying a session takes what was typed. A pattern for prompts would cut code that shows them.
+    "copybutton_exclude": f".linenos, {NOT_COPIED}",
+    # Pictures are enlarged in the page; the link to the file would also stand inside other links.
+    "html_scaled_image_link": False,
     "myst_enable_extensions": ["gfm_autolink", "strikethrough", "tasklist"],
 }
 """Settings of other tools that this content needs."""

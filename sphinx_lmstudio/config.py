@@ -53,6 +53,10 @@ class Options:
         default=False,
         metadata={"help": "whether EPUB and paper fetch pictures that are on a web site"},
     )
+    params_depth: int = field(
+        default=2,
+        metadata={"help": "levels of parameters that are open at first; deeper ones fold"},
+    )
     raw_html: bool = field(
         default=False,
         metadata={"help": "whether tags that are unknown or unsafe go to HTML as they are"},
@@ -88,7 +92,16 @@ def read_options(config: Config) -> Options:
     return Options(**values)
 
 
+def params_depth_shown(config: Config) -> int:
+    """`params_depth`, of which `read_options` has told what is wrong with it."""
+    depth = config.lmstudio_params_depth
+    return int(depth) if not _problem("params_depth", depth) else Options().params_depth
+
+
 def _problem(name: str, value: object) -> str:
+    if name == "params_depth":
+        is_depth = type(value) is int and value >= 1
+        return "" if is_depth else f"expected a whole number from 1, found {value!r}"
     if isinstance(default := getattr(Options(), name), str | bool):
         kind = "text" if isinstance(default, str) else "True or False"
         return "" if type(value) is type(default) else f"expected {kind}, found {value!r}"

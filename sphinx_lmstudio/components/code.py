@@ -1,14 +1,20 @@
-"""Code with highlighting: plain fences and the variants of snippets share it."""
+"""Code with highlighting: plain fences and the variants of snippets share it.
+
+In sessions, prompts and lines of output are marked: copy buttons leave them out (`NOT_COPIED`).
+"""
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN, language_label, pygments_name
+from sphinx_lmstudio.model.terminal import PROMPT, PYTHON_PROMPTS, typed_lines
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -34,8 +40,19 @@ COMMON = (
 LATEX_LINES = 500
 """Lines of code that TeX is given at once: it keeps them in memory, in a box of limited height."""
 
+SESSIONS = {"console": "console", "pycon": "pycon"}
+SESSION_STARTS = {
+    **dict.fromkeys(("bash", "sh", "shell", "zsh"), (PROMPT, "console")),
+    **dict.fromkeys(("python", "py", "python3", "default"), (PYTHON_PROMPTS[0], "pycon")),
+}
+"""How code in a language begins that is a session, and what the session is highlighted as."""
+PRE = re.compile(r"(?P<head>.*<pre>(?:<span></span>)?)(?P<code>.*)(?P<tail></pre>.*)", re.DOTALL)
+NOT_COPIED = ".lms-prompt, .lms-output"
+"""What copy buttons leave out."""
+
 
 def setup_code(app: Sphinx) -> None:
+    app.add_post_transform(TakeSessions)
     app.add_node(
         lms_code,
         html=(visit_code_html, depart_code_html),
@@ -45,6 +62,27 @@ def setup_code(app: Sphinx) -> None:
 
 class lms_code(nodes.literal_block):  # noqa: N801 - docutils names visitors after the class
     """A block of code, shown to the character."""
+
+
+class TakeSessions(SphinxPostTransform):
+    """Make our code of other people's sessions, such as `code-block` has: copying is the same."""
+
+    default_priority = 500
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        for block in list(self.document.findall(nodes.literal_block)):
+            language = block.get("language", "")
+            is_plain = type(block) is nodes.literal_block and block.rawsource == block.astext()
+            # Line numbers and emphasis are Sphinx's to draw.
+            has_lines = block.get("linenos") or block.get("highlight_args")
+            session = session_language(language, block.rawsource)
+            if is_plain and not has_lines and session:
+                code = lms_code(block.rawsource, block.rawsource, **block.attributes)
+                if language == "default":
+                    code["language"] = session
+                code.source, code.line = block.source, block.line
+                block.replace_self(code)
 
 
 def code_block(
@@ -69,16 +107,43 @@ def code_block(
 def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
     # As Sphinx's own, but blank lines at either end stay: most lexers would strip them.
     language = node["language"]
+    session = session_language(language, node.rawsource)
     options = {**self.config.highlight_options.get(language, {}), "stripnl": False}
     # The line end that the node leaves out: else a blank last line would be taken for it.
     highlighted = self.highlighter.highlight_block(
-        f"{node.rawsource}\n", language, opts=options, force=True, location=node
+        f"{node.rawsource}\n", session or language, opts=options, force=True, location=node
     )
+    if session:
+        highlighted = mark_session(highlighted, node.rawsource)
     label = language_label(language)
     named: dict[str, Any] = {"data-lms-language": label} if label else {}
     opening = self.starttag(node, "div", "", CLASS=f"highlight-{language} notranslate", **named)
     self.body.append(f"{opening}{highlighted}</div>\n")
     raise nodes.SkipNode
+
+
+def session_language(language: str, code: str) -> str:
+    """What a session is highlighted as; empty for code that is none."""
+    start, session = SESSION_STARTS.get(language, ("", ""))
+    return SESSIONS.get(language, session if code.startswith(start) else "")
+
+
+def mark_session(highlighted: str, code: str) -> str:
+    """Highlighted code with its prompts and lines of output marked, if anything was typed."""
+    typed = typed_lines(code)
+    match = PRE.fullmatch(highlighted)
+    if match is None or not any(typed):
+        return highlighted
+    # Pygments closes every span at the end of its line.
+    lines = match["code"].removesuffix("\n").split("\n")
+    marked = "".join(
+        line.replace('<span class="gp">', '<span class="gp lms-prompt">', 1) + "\n"
+        if is_typed
+        # With its line end: an empty line would be left.
+        else f'<span class="lms-output">{line}\n</span>'
+        for line, is_typed in zip(lines, typed, strict=True)
+    )
+    return f"{match['head']}{marked}{match['tail']}"
 
 
 def depart_code_html(self: HTML5Translator, node: lms_code) -> None:

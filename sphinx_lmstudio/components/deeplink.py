@@ -1,4 +1,4 @@
-"""How a link that installs an MCP server is written, with one worked example.
+"""Links that install an MCP server: a form that makes them, and how they are written.
 
     ```lms_mcp_deep_link_generator
     ```
@@ -13,15 +13,19 @@ gives, in every output,
       lms_code language="json"
       paragraph "gives this link:"
       lms_code
+
+A browser shows a form above that, written here in full and hidden until `deeplink.js` works it: so
+its words are in the reader's language, and without JavaScript there is nothing that does nothing.
 """
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.block import add_block
+from sphinx_lmstudio.components.block import depart_html, depart_man, latex_environment, visit_man
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.messages import _
@@ -37,11 +41,20 @@ from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+FORMS = "lms_deeplink_forms"
+"""Where a translator counts the forms it has written."""
 
 
 def setup_deeplink(app: Sphinx) -> None:
     add_fence(app, "lms_mcp_deep_link_generator", DeepLinkDirective)
-    add_block(app, lms_deeplink, "lms-deeplink", "lmsdeeplink")
+    app.add_node(
+        lms_deeplink,
+        html=(visit_deeplink_html, depart_html),
+        latex=latex_environment("lmsdeeplink"),
+        man=(visit_man, depart_man),
+    )
 
 
 class lms_deeplink(nodes.container):  # noqa: N801 - docutils names visitors after the class
@@ -86,3 +99,84 @@ def item(name: str, meaning: str) -> nodes.list_item:
     words = nodes.paragraph("", "", nodes.literal(name, name), nodes.Text(f": {meaning}"))
     words["translatable"] = False
     return nodes.list_item("", words)
+
+
+def visit_deeplink_html(self: HTML5Translator, node: lms_deeplink) -> None:
+    self.body.append(self.starttag(node, "div", CLASS="lms-deeplink"))
+    if self.builder.name == "epub":
+        return
+    count = getattr(self, FORMS, 0) + 1
+    setattr(self, FORMS, count)
+    self.body.append(form_html(f"lms-deeplink-{count}"))
+
+
+def form_html(name: str) -> str:
+    """The form, its parts named by their class; `name` is what its ids begin with."""
+    data = {
+        "example": example_json(),
+        "position": _("Line {line}, column {column}: {fault}"),
+        "copied": _("Copied."),
+        "not-copied": _("The browser does not allow it. The text is selected: copy it yourself."),
+        **{f"fault-{kind}": message for kind, message in faults().items()},
+    }
+    attributes = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
+    # Not inside the markup: no word in an f-string is found for the catalogue.
+    label = escape(_("Your entry of mcp.json"))
+    hint = escape(
+        _(
+            "JSON: the name of the server with its entry, alone or inside mcpServers. "
+            "The links are made on this page, and what you type stays here. "
+            "A link hides nothing: write a placeholder where a secret stands."
+        )
+    )
+    example = escape(_("Try the example"))
+    add = escape(_("Add to LM Studio"))
+    outputs = {"link": _("Link"), "markdown": "Markdown", "html": "HTML"}
+    return f"""\
+<form class="lms-deeplink-form"{attributes} hidden>
+<label for="{name}-input">{label}</label>
+<p class="lms-deeplink-hint" id="{name}-hint">{hint}</p>
+<textarea class="lms-deeplink-input" id="{name}-input" aria-describedby="{name}-hint {name}-fault"
+ rows="8" spellcheck="false" autocomplete="off" autocapitalize="off"></textarea>
+<p class="lms-deeplink-fault" id="{name}-fault" role="status"></p>
+<button type="button" class="lms-deeplink-example">{example}</button>
+<div class="lms-deeplink-results"></div>
+<p class="lms-deeplink-status" role="status"></p>
+<div class="lms-deeplink-result" role="group" hidden>
+<p class="lms-deeplink-name"></p>
+<p class="lms-deeplink-add">{add}</p>
+{"".join(output_html(kind, label) for kind, label in outputs.items())}</div>
+</form>
+"""
+
+
+def output_html(kind: str, label: str) -> str:
+    """One text to copy, for `deeplink.js` to fill in."""
+    copy = escape(_("Copy"))
+    return f"""\
+<div class="lms-deeplink-output" data-kind="{kind}">
+<span>{escape(label)}</span>
+<button type="button" class="lms-deeplink-copy" aria-label="{copy}: {escape(label)}">{copy}</button>
+<pre><code></code></pre>
+</div>
+"""
+
+
+def faults() -> dict[str, str]:
+    """What can be wrong with what is typed, by the kinds of `deeplink.js`."""
+    return {
+        "value": _("a value is expected, found {found}"),
+        "key": _("a name in double quotes is expected, found {found}"),
+        "colon": _("a colon is expected after the name, found {found}"),
+        "comma": _("a comma or {close} is expected, found {found}"),
+        "trailing": _("no comma may stand before {close}"),
+        "end": _("the text ends too early: something is not closed"),
+        "open": _("the quotation mark that begins here is not closed on its line"),
+        "escape": _("{found} stands for no character"),
+        "control": _("a tab or a control character must be written with a backslash"),
+        "extra": _("nothing may follow here, found {found}"),
+        "deep": _("this is nested too deeply"),
+        "object": _("entries in curly brackets are expected"),
+        "entry": _("{name} must have curly brackets; is the name of the server missing around it?"),
+        "none": _("there is no entry in it"),
+    }

@@ -4,7 +4,8 @@
       lms_summary "Title"
       paragraph …
 
-HTML folds it, closed at first; everything else prints the title and all of the text.
+HTML folds it, closed at first; everything else prints the title and all of the text. A title is a
+button in HTML, which can hold no link: its links come first in the text below it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio.components.block import latex_command, latex_environment
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 
 def setup_details(app: Sphinx) -> None:
+    app.add_post_transform(LinksOutOfSummaries)
     app.add_node(
         lms_details,
         html=(visit_details_html, depart_details_html),
@@ -41,6 +44,23 @@ class lms_details(nodes.container):  # noqa: N801 - docutils names visitors afte
 
 class lms_summary(nodes.paragraph):  # noqa: N801
     """The title of a fold."""
+
+
+class LinksOutOfSummaries(SphinxPostTransform):
+    formats = ("html",)
+    default_priority = 700  # when all links are resolved
+
+    def run(self, **_kwargs: object) -> None:
+        for summary in list(self.document.findall(lms_summary)):
+            links = list(summary.findall(nodes.reference))
+            if not links:
+                continue
+            below = nodes.paragraph()
+            for link in links:
+                words = nodes.inline("", "", *(child.deepcopy() for child in link))
+                link.replace_self(words)
+                below += [nodes.Text(" "), link] if len(below) else [link]
+            summary.parent.insert(summary.parent.index(summary) + 1, below)
 
 
 def visit_details_html(self: HTML5Translator, node: lms_details) -> None:

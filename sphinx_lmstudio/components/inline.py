@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio.components.block import wrap
+from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -127,7 +128,7 @@ def mark_strike_text(self: TextTranslator, node: lms_strike) -> None:
 
 def visit_checkbox_html(self: HTML5Translator, node: lms_checkbox) -> None:
     state = {"checked": "checked"} if node["checked"] else {}
-    box = {"type": "checkbox", "disabled": "disabled", **state}
+    box = {"type": "checkbox", "disabled": "disabled", "aria-label": _("Task"), **state}
     self.body.append(self.emptytag(node, "input", "", CLASS="lms-checkbox", **box))
     raise nodes.SkipNode
 

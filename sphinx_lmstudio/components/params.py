@@ -19,13 +19,15 @@ gives
           paragraph "Only say what would be done."
           [lms_params of the children]
 
+In HTML the nested lists fold, those further down than `lmstudio_params_depth` closed at first.
+
 Ids are given when the whole page is known (`GiveParamIds`): they must be unique in it, and name the
 nearest heading where a name repeats. With the id, a param becomes an object of the `lms` domain.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -35,6 +37,7 @@ from sphinx_lmstudio.components.block import block_labels, latex_environment
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.verbatim import Verbatim
+from sphinx_lmstudio.config import params_depth_shown
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.params import Param, flatten, param_slug, parse_params
 from sphinx_lmstudio.model.slug import unique_slug
@@ -187,12 +190,34 @@ def param_path(node: lms_param) -> list[str]:
     return names[::-1]
 
 
+def is_fold(self: HTML5Translator, node: lms_params) -> bool:
+    """Whether a list folds: those inside of a param do, but not in an EPUB, which is a book."""
+    return isinstance(node.parent, lms_param_body) and self.builder.name != "epub"
+
+
+def params_depth(node: lms_params) -> int:
+    """How deep a list is nested: 1 for one that is in no other."""
+    depth = 0
+    parent: nodes.Element | None = node
+    while parent is not None:
+        depth += isinstance(parent, lms_params)
+        parent = parent.parent
+    return depth
+
+
 def visit_params_html(self: HTML5Translator, node: lms_params) -> None:
+    if is_fold(self, node):
+        is_open = params_depth(node) <= params_depth_shown(self.config)
+        attributes: dict[str, Any] = {"open": "open"} if is_open else {}
+        fold = nodes.container(classes=["lms-params-fold"])
+        title = _("Nested parameters")
+        self.body.append(self.starttag(fold, "details", **attributes))
+        self.body.append(f"<summary>{title} ({len(node)})</summary>\n")
     self.body.append(self.starttag(node, "dl", CLASS="lms-params"))
 
 
 def depart_params_html(self: HTML5Translator, node: lms_params) -> None:
-    self.body.append("</dl>\n")
+    self.body.append("</dl>\n</details>\n" if is_fold(self, node) else "</dl>\n")
 
 
 def visit_param_html(self: HTML5Translator, node: lms_param) -> None:

@@ -1,10 +1,15 @@
-"""`lms_terminal`: a session in a terminal. Lines that begin with `$ ` are commands."""
+"""Sessions: what was typed, and what came back.
+
+In `lms_terminal` and other sessions of a shell, lines that begin with `$ ` are commands; in those
+of a Python prompt, lines that begin with `>>> ` or `... `.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 PROMPT = "$ "
+PYTHON_PROMPTS = (">>> ", "... ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +35,19 @@ def parse_terminal(text: str) -> Terminal:
             continue
         goes_on = line.endswith("\\")
     return Terminal(text, tuple(commands))
+
+
+def typed_lines(session: str) -> tuple[bool, ...]:
+    """For each line of a session whether it was typed; all are output where none has a prompt."""
+    is_python = any(line.startswith(PYTHON_PROMPTS[0]) for line in session.split("\n"))
+    # Editors take the space at the end of a line: what is left of a prompt is one.
+    bare = tuple(prompt.rstrip() for prompt in PYTHON_PROMPTS)
+    typed: list[bool] = []
+    goes_on = False
+    for line in session.split("\n"):
+        if is_python:
+            typed.append(line.startswith(PYTHON_PROMPTS) or line in bare)
+        else:
+            typed.append(goes_on or line.startswith(PROMPT))
+            goes_on = typed[-1] and line.endswith("\\")
+    return tuple(typed)

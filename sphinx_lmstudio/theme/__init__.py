@@ -1,9 +1,12 @@
-"""Furo made ours: style sheets, templates and the navigation around pages."""
+"""Furo made ours: style sheets, scripts, templates and the navigation around pages."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.theme.description import setup_description
+from sphinx_lmstudio.theme.scripts import setup_scripts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,6 +17,8 @@ STATIC = Path(__file__).with_name("static")
 def setup_theme(app: Sphinx) -> None:
     # Before other extensions add theirs.
     app.connect("builder-inited", add_style_sheet, priority=400)
+    setup_scripts(app)
+    setup_description(app)
 
 
 def add_style_sheet(app: Sphinx) -> None:

@@ -2,7 +2,8 @@
 
 - furo calls the context's `toctree` for the whole navigation of the site, on every page, unless
   there is none; what its sidebar shows is `furo_navigation_tree`.
-- `templates/page.html` puts the section tabs before furo's `<div class="page">`.
+- `templates/page.html` puts the section tabs before furo's `<div class="page">`, and names its
+  drawers, `<aside class="sidebar-drawer">` and `<aside class="toc-drawer">`.
 - furo and sphinx-basic-ng build the edit link from `theme_source_edit_link`, or from the docname,
   which is not the file's name here.
 """
@@ -99,6 +100,12 @@ class FuroPages:
         context: dict[str, Any],
         doctree: object,
     ) -> None:
+        context["lms_words"] = {
+            "sections": _("Sections"),
+            "breadcrumbs": _("Breadcrumbs"),
+            "site": _("Site navigation"),
+            "page": _("On this page"),
+        }
         navigation, builder = self.navigation, app.builder
         if navigation is None or not isinstance(builder, StandaloneHTMLBuilder):
             return
@@ -107,7 +114,6 @@ class FuroPages:
         section = navigation.section_of(pagename)
         printed = self.printed[section_key(section) if section else ""]
         context["furo_navigation_tree"] = printed.for_page(pagename, context["content_root"])
-        context["lms_words"] = {"sections": _("Sections"), "breadcrumbs": _("Breadcrumbs")}
         context["lms_section"] = section.title if section else ""
         context["lms_tabs"] = [
             {**tab, "link": context["content_root"] + builder.get_target_uri(str(tab["docname"]))}

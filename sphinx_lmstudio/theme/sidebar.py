@@ -82,30 +82,33 @@ class _Printer:
     def items(self, entries: Iterable[NavEntry]) -> None:
         self.add("<ul>")
         for entry in entries:
-            self.add("<li>")
             if entry.entries:
+                self.add('<li class="lms-nav-fold">')
                 self.fold(entry)
             else:
+                self.add("<li>")
                 self.link(entry)
             self.add("</li>")
         self.add("</ul>")
 
     def fold(self, entry: NavEntry) -> None:
+        """A fold; the link to its landing page stands before it: a summary is a button itself."""
+        title = entry.title
+        if is_linked(entry):
+            self.link(entry)
+            title = f'<span class="visually-hidden">{title}</span>'
         self.add("<details")
         self.folds.append(self.length)
-        self.add("><summary>")
-        self.label(entry)
-        self.add("</summary>")
+        self.add(f"><summary>{title}</summary>")
         self.items(entry.entries)
         self.add("</details>")
         self.folds.pop()
 
     def label(self, entry: NavEntry) -> None:
-        """The name of a section; the link to its landing page where no entry of it is one."""
-        if entry.lists_itself or not (entry.docname or entry.url):
-            self.add(entry.title)
-        else:
+        if is_linked(entry):
             self.link(entry)
+        else:
+            self.add(entry.title)
 
     def link(self, entry: NavEntry) -> None:
         if not entry.docname:
@@ -117,6 +120,11 @@ class _Printer:
             self.marks[entry.docname] = [*opened, (self.length, ' aria-current="page"')]
         self.add(f' href="{TOP}{escape(self.target_uri(entry.docname))}">')
         self.add(method_html(entry.method) + entry.title + "</a>")
+
+
+def is_linked(entry: NavEntry) -> bool:
+    """Whether the name of a section leads to its landing page: where no entry of it does."""
+    return not entry.lists_itself and bool(entry.docname or entry.url)
 
 
 def method_html(method: str) -> str:

@@ -105,6 +105,8 @@ def text_parts(element: Element, skip: Callable[[Element], bool]) -> Iterator[st
     yield element.text or ""
     for child in element:
         hidden = not isinstance(child.tag, str) or child.tag in {"script", "style", "svg"}
+        # The title of a fold is no word of the author's.
+        hidden = hidden or (child.tag == "summary" and "lms-params-fold" in classes(element))
         edge = "" if child.tag in INLINE else " "
         yield edge
         if not (hidden or "headerlink" in classes(child) or skip(child)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po, write_po
 
 import sphinx_lmstudio
+from sphinx_lmstudio.components.deeplink import form_html
 from sphinx_lmstudio.messages import CATALOG, LOCALE
 from tests.build.components import PAGE, SITE
 from tests.components.css import select, texts
@@ -80,9 +82,24 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
     assert compiled == words(catalogue(of_language(language)))
 
 
-AROUND_PAGES = {"Home", "Overview", "Sections", "Breadcrumbs"}
-ONLY_IN_HTML = {"parameter", "Link to this parameter", *AROUND_PAGES}
+AROUND_PAGES = {"Home", "Overview", "Sections", "Breadcrumbs", "Site navigation", "On this page"}
 ONLY_IN_BOOK = {"Of code in several languages, this book shows: %s.", "p. %s"}
+IN_THE_FORM = {
+    message
+    for message in words(catalogue(LOCALE / f"{CATALOG}.pot"))
+    if re.search(rf'[>"]{re.escape(escape(message))}[<"]', form_html(""))
+}
+"""Words of the generator of deep links."""
+OF_SCRIPTS = {
+    *("Nested parameters", "Variants", "Copy", "Copied", "Could not copy"),
+    *("Expand all", "Collapse all", "Enlarge picture", "Close"),
+}
+ONLY_IN_HTML = {
+    *("parameter", "Link to this parameter", "Task"),
+    *AROUND_PAGES,
+    *IN_THE_FORM,
+    *OF_SCRIPTS,
+}
 
 
 def squeezed(text: str) -> str:
@@ -111,6 +128,18 @@ def test_our_words_around_pages_are_in_that_language_too(build: Build, language:
     page = (build(files, language=language).outdir / "b/d/e.html").read_text("utf-8")
     shown = words(catalogue(of_language(language)))
     assert [word for word in AROUND_PAGES if shown[word] not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_of_deep_links_is_in_that_language_too(build: Build, language: str) -> None:
+    files = {"index.md": "# A\n\n```lms_mcp_deep_link_generator\n```\n"}
+    page = (build(files, language=language).outdir / "index.html").read_text("utf-8")
+    shown = words(catalogue(of_language(language)))
+    assert {"Copy", "Copied.", "Your entry of mcp.json", "there is no entry in it"} <= IN_THE_FORM
+    assert [word for word in IN_THE_FORM if escape(shown[word]) not in page] == []
+    placeholders = re.compile(r"\{\w+\}")
+    for word in IN_THE_FORM:
+        assert sorted(placeholders.findall(shown[word])) == sorted(placeholders.findall(word))
 
 
 def test_no_word_of_english_is_left_in_german(build: Build) -> None:

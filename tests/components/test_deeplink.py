@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,8 @@ def test_nodes_are_the_form_its_parameters_and_an_example(page: Built) -> None:
 
 
 def test_the_form_the_entry_and_the_link_are_code(page: Built) -> None:
-    (block,) = select(page.html("index"), "div.lms-deeplink")
-    form, entry, link = texts(block, "pre")
+    block = page.html("index")
+    form, entry, link = texts(block, "div.lms-deeplink > div pre")
     assert (form, link) == (f"{FORM}\n", f"{LINK}\n")
     assert json.loads(entry) == {EXAMPLE_NAME: EXAMPLE_ENTRY}
     assert len(select(block, ".highlight-json")) == 1
@@ -47,7 +48,28 @@ def test_the_form_the_entry_and_the_link_are_code(page: Built) -> None:
 
 
 def test_no_placeholder_can_be_followed(page: Built) -> None:
-    assert select(page.html("index"), ".lms-deeplink a") == []
+    assert page.html("index").xpath("//div[@class='lms-deeplink']//a/@href") == []
+
+
+def test_the_form_is_hidden_and_its_words_are_in_the_page(page: Built) -> None:
+    (form,) = select(page.html("index"), "form.lms-deeplink-form")
+    assert form.get("hidden") is not None
+    assert texts(form, "label") == ["Your entry of mcp.json"]
+    assert form.get("data-fault-comma") == "a comma or {close} is expected, found {found}"
+    assert json.loads(form.get("data-example")) == {EXAMPLE_NAME: EXAMPLE_ENTRY}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
+def test_each_form_has_ids_of_its_own_and_a_page_one_script(build: Build, builder: str) -> None:
+    built = build({"index.md": f"{PAGE}\n{PAGE.removeprefix('# T')}", "b.md": "# B\n"}, builder)
+    suffix = "xhtml" if builder == "epub" else "html"
+    text = (built.outdir / f"index.{suffix}").read_text(encoding="utf-8")
+    ids = [found for found in re.findall(r' id="(.*?)"', text) if "deeplink" in found]
+    forms = 0 if builder == "epub" else 2
+    assert len(ids) == len(set(ids)) == 3 * forms
+    assert text.count("lmstudio/deeplink.js") == min(forms, 1)
+    if builder == "html":
+        assert "deeplink.js" not in (built.outdir / "b.html").read_text(encoding="utf-8")
 
 
 def test_plain_text_says_all_of_it(build: Build) -> None:
@@ -114,4 +136,4 @@ def test_words_after_the_name_stay(build: Build) -> None:
 def test_it_is_a_directive_of_restructuredtext(build: Build) -> None:
     built = build({"index.rst": "T\n=\n\n* item\n\n  .. lms_mcp_deep_link_generator::\n\nEnd.\n"})
     assert built.warnings == []
-    assert texts(built.html("index"), "li > .lms-deeplink pre")[-1] == f"{LINK}\n"
+    assert texts(built.html("index"), "li > .lms-deeplink > div pre")[-1] == f"{LINK}\n"

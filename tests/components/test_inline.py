@@ -62,7 +62,7 @@ def test_task_lists_in_html(build: Build) -> None:
     page = built.html("a/page")
     boxes = select(page, "li.lms-task > p > input[type=checkbox]")
     assert [box.get("checked") for box in boxes] == ["checked", None, "checked"]
-    assert all(box.get("disabled") for box in boxes)
+    assert all(box.get("disabled") and box.get("aria-label") == "Task" for box in boxes)
     assert texts(page, "li.lms-task > p") == ["load it", "run it", "twice"]
     assert texts(page, "li > p")[-2:] == ["plain", "[y] no task"]
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from sphinx.util.inventory import InventoryFile
 
-from .css import select
+from .css import select, texts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -435,3 +435,11 @@ def test_a_link_follows_its_page_when_that_is_renamed(build: Build) -> None:
     gone = again.rebuild({"1_app/index.md": None})
     assert [text.partition(" WARNING")[0] for text in gone.warnings] == ["2_python/agent.md:3:"]
     assert links(gone) == {"/docs/app": "https://lmstudio.ai/docs/app"}
+
+
+def test_a_link_in_a_summary_comes_first_in_the_text_below_it(site: Built) -> None:
+    """A summary is a button, which can hold no link."""
+    (fold,) = select(site.html("python/agent"), "details.lms-details")
+    (summary,) = select(fold, "summary")
+    assert (summary.text_content(), select(summary, "a")) == ("Sum of", [])
+    assert texts(fold, "> p") == ["of", "Body inside."]

@@ -121,7 +121,7 @@ def test_a_description_is_markdown_with_links_and_code(params: list[HtmlElement]
 
 
 def test_children_stand_inside_their_parent(params: list[HtmlElement]) -> None:
-    (nested,) = params[1].xpath("./dd/dl/div")
+    (nested,) = params[1].xpath("./dd/details/dl/div")
     assert nested.get("id") == "param-prompt-text-ttl"
     assert nested is params[2]
 
@@ -282,3 +282,46 @@ def test_a_list_that_does_not_load_is_shown_as_written(build: Build) -> None:
     ]
     (pre,) = select(built.html("index"), "li .lms-raw pre")
     assert pre.text_content() == body
+
+
+NESTED = """\
+# T
+
+```lms_params
+- name: a
+  children:
+    - name: b
+      children:
+        - name: c
+          children:
+            - name: d
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("depth", "is_open"),
+    [
+        (1, [False, False, False]),
+        (2, [True, False, False]),
+        (3, [True, True, False]),
+        (9, [True, True, True]),
+        ("all", [True, False, False]),
+        (0, [True, False, False]),
+    ],
+)
+def test_nested_lists_fold_below_the_depth_of_the_option(
+    build: Build, depth: object, is_open: list[bool]
+) -> None:
+    built = build({"index.md": NESTED}, lmstudio_params_depth=depth)
+    folds = select(built.html("index"), "details.lms-params-fold")
+    assert [fold.get("open") is not None for fold in folds] == is_open
+    assert texts(folds[0], "summary") == ["Nested parameters (1)"] * 3
+
+
+def test_a_book_has_no_folds(build: Build) -> None:
+    built = build({"index.md": NESTED}, "epub", copyright="a", version="1")
+    assert built.warnings == []
+    page = (built.outdir / "index.xhtml").read_text(encoding="utf-8")
+    assert "<details" not in page
+    assert page.count('class="lms-params') == 4

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-import re
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,8 @@ from sphinx_lmstudio.model.terminal import parse_terminal
 from tests.components.css import select, texts
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from tests.conftest import Build, Built
 
 SESSION = """\
@@ -60,22 +60,63 @@ def test_prompts_and_output_are_told_apart(page: Built) -> None:
     assert texts(window, "span.go")[-1] == "[]"
 
 
+def copied(pre: HtmlElement) -> str:
+    """What the copy button takes by its settings: all but what is marked."""
+    for marked in select(pre, ".lms-prompt, .lms-output"):
+        marked.drop_tree()
+    return str(pre.text_content()).removesuffix("\n")
+
+
 def test_copying_takes_the_commands_without_their_prompts(page: Built) -> None:
-    """What the copy button does by its settings is what the model calls the commands."""
     script = (page.outdir / "_static" / "copybutton.js").read_text(encoding="utf-8")
-    call = re.search(r"formatCopyText\(text, (.*), ''\)|formatCopyText\(text, (.*)\)", script)
-    assert call
-    settings = next(group for group in call.groups() if group)
-    prompt = re.match(r"'((?:[^'\\]|\\.)*)', true,", settings)
-    assert prompt
-    pattern = json.loads(f'"{prompt[1]}"')
-    commands = [
-        re.sub(rf"^(?:{pattern})", "", line)
-        for line in SESSION.splitlines()
-        if re.match(pattern, line)
-    ]
-    assert commands == [command.split("\n")[0] for command in parse_terminal(SESSION).commands]
-    assert r"'\\'" in settings  # lines that go on are copied whole
+    assert "let exclude = '.linenos, .lms-prompt, .lms-output';" in script
+    (pre,) = select(page.html("index"), ".lms-terminal pre")
+    assert copied(pre) == "\n".join(parse_terminal(SESSION).commands)
+
+
+SESSIONS = {
+    "python": (
+        ">>> def f():\n...     return 1\n...\n>>> f()\n1\n",
+        "def f():\n    return 1\n\nf()",
+    ),
+    "pycon": ("Python 3\n>>> 1 +\\\n... 1\n2\n", "1 +\\\n1"),
+    "console": ("# note\n\n$ a\n$b\n\nc\n$ d\n", "a\nd"),
+    "bash": ("$ a \\\n    b\nout\n", "a \\\n    b"),
+    "sh": ("a\n$ b\n", "a\n$ b"),
+    "text": ("$ a\nb\n", "$ a\nb"),
+    "markdown": ("```lms_terminal\n$ a\nb\n```\n", "```lms_terminal\n$ a\nb\n```"),
+    "js": ("f(\n... rest\n)\n", "f(\n... rest\n)"),
+}
+
+
+@pytest.mark.parametrize("language", SESSIONS)
+def test_copying_other_code_takes_what_was_typed_in_sessions_and_else_all(
+    build: Build, language: str
+) -> None:
+    code, expected = SESSIONS[language]
+    built = build({"index.md": f"# T\n\n````{language}\n{code}````\n"})
+    assert built.warnings == []
+    (pre,) = select(built.html("index"), "pre")
+    assert pre.text_content() == code
+    assert copied(pre) == expected
+
+
+OTHERS = {
+    "a.md": "# T\n\n```{code-block} console\n:caption: C\n:name: n\n$ a\nb\n```\n",
+    "b.rst": "T\n=\n\n.. code-block:: console\n   :emphasize-lines: 1\n\n   $ a\n   b\n",
+    "c.rst": "T\n=\n\n::\n\n   >>> a\n   b\n",
+    "d.rst": "T\n=\n\n.. code-block:: yaml\n\n   $ a\n",
+}
+
+
+def test_copying_is_the_same_in_the_blocks_of_sphinx(build: Build) -> None:
+    built = build({"index.md": "# T\n\n```{toctree}\na\nb\nc\nd\n```\n", **OTHERS})
+    assert built.warnings == []
+    taken = [copied(select(built.html(name), "pre")[0]) for name in "abcd"]
+    # Where Sphinx draws lines, they stay as it draws them.
+    assert taken == ["a", "$ a\nb", "a", "$ a"]
+    (block,) = built.html("a").xpath("//*[@id='n']")
+    assert texts(block, ".code-block-caption") == ["C¶"]
 
 
 def test_plain_text_prints_title_and_session(build: Build) -> None:

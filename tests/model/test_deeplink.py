@@ -1,4 +1,7 @@
-"""The table of cases is JSON: what makes the links in a browser must make the same ones."""
+"""The table of cases is JSON: what makes the links in a browser must make the same ones.
+
+A case has a `text` where it matters how an author typed the entry.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,14 @@ def test_a_link_leads_back_to_its_entry(case: dict[str, Any]) -> None:
     assert query["name"] == [case["name"]]
     entry = json.loads(b64decode(query["config"][0], validate=True))
     assert json.dumps(entry) == json.dumps(case["entry"])  # in the same order
+
+
+def test_an_entry_is_what_python_reads_in_the_text() -> None:
+    for case in CASES.values():
+        if text := case.get("text"):
+            root = json.loads(text)
+            entry = root.get("mcpServers", root)[case["name"]]
+            assert json.dumps(entry) == json.dumps(case["entry"])
 
 
 def test_the_table_has_every_character_that_base64_needs_escaped() -> None:

@@ -137,9 +137,11 @@ def _sidebar_lines(element: HtmlElement, indent: str = "") -> Iterator[str]:
                 yield from _sidebar_lines(item, indent + "  " if below else indent)
         elif child.tag == "details":
             mark = "v " if child.get("open") is not None else "> "
-            yield indent + mark + "".join(_words(child.xpath("./summary")[0]))
+            # The link to its landing page, if there is one, has the place of the name.
+            name = child.xpath("./preceding-sibling::a | ./summary")[0]
+            yield indent + mark + "".join(_words(name))
             yield from _sidebar_lines(child, indent)
-        elif child.tag == "a":
+        elif child.tag == "a" and child.getnext() is None:
             mark = " <" if child.get("aria-current") == "page" else ""
             yield indent + "".join(_words(child)) + mark
 

@@ -134,6 +134,22 @@ def test_all_folds_are_native_and_only_those_around_the_page_are_open(site: Buil
         assert tree.xpath(".//input | .//label") == []
 
 
+def test_the_link_to_a_landing_page_stands_beside_its_fold(build: Build) -> None:
+    """A summary is a button: a link inside of it is out of reach for some."""
+    built = build(drawn_files("1_a/1_b/1_c/d.md [title=D]"))
+    (summary,) = built.html("a/b/c/d").xpath("//div[@class='sidebar-tree']//summary")
+    assert (summary.text_content(), summary.xpath(".//a")) == ("C", [])
+    link = summary.getparent().getprevious()
+    assert pages_at(built, "a/b/c/d", [link]) == [("C", "a/b/c/index")]
+
+
+def test_drawers_have_names_and_the_search_page_a_heading(site: Built) -> None:
+    for docname in ("guide/rest/chat", "search", "genindex"):
+        page = site.html(docname)
+        assert page.xpath("//aside/@aria-label") == ["Site navigation", "On this page"]
+        assert len(page.xpath("//h1")) == 1
+
+
 def test_one_entry_is_the_current_page(site: Built) -> None:
     for docname in site.env.found_docs - {"guide/rest/index"}:
         tree = site.html(docname).xpath("//div[@class='sidebar-tree']")[0]

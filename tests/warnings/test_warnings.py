@@ -213,6 +213,13 @@ CASES = {
         "lmstudio_exclude: expected a list of patterns, found 'drafts'; the default is used",
         {"lmstudio_exclude": "drafts"},
     ),
+    "option that is no depth": Case(
+        WarningSubtype.CONFIG,
+        {},
+        "",
+        "lmstudio_params_depth: expected a whole number from 1, found True; the default is used",
+        {"lmstudio_params_depth": True},
+    ),
     "two files for one address": Case(
         WarningSubtype.DUPLICATE_URL,
         {"1_guide/page.md": "# One\n", "2_guide/page.md": "# Two\n"},

@@ -1,0 +1,46 @@
+"""The description of a page for search engines, where its author gave none: how its text begins."""
+
+from __future__ import annotations
+
+from html import escape
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LENGTH = 160
+"""What search engines show of one, in characters."""
+
+
+def setup_description(app: Sphinx) -> None:
+    app.connect("html-page-context", add_description)
+
+
+def add_description(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    # A book is in no search engine.
+    if doctree is None or app.builder.name == "epub":
+        return
+    if 'name="description"' in context.get("metatags", ""):
+        return
+    if text := beginning(doctree):
+        tag = f'<meta name="description" content="{escape(text)}" />\n'
+        context["metatags"] = context.get("metatags", "") + tag
+
+
+def beginning(doctree: nodes.document) -> str:
+    """The first paragraphs, cut at the end of a word."""
+    words: list[str] = []
+    for paragraph in doctree.findall(nodes.paragraph):
+        words += paragraph.astext().split()
+        if len(" ".join(words)) > LENGTH:
+            break
+    return shorten(" ".join(words), LENGTH, placeholder=" …")

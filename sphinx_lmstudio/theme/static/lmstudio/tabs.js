@@ -1,0 +1,190 @@
+/* Code snippets as tabs.
+
+   One choice of label switches every set that has it. Choices are remembered, the latest first, so
+   that "Windows" does not make one forget "Python". The address may name one: `?tab=python`.
+   Without this script a set is a group of radio buttons, which the style sheet makes look the same. */
+(() => {
+  "use strict";
+
+  const { project, variants: nameOfSet } = document.currentScript.dataset;
+  const KEY = `lmstudio:${project}:tab`;
+  const KEPT = 8;
+
+  // Storage may be blocked, empty or hold what others wrote: then choices are those of this page.
+  function readChoices() {
+    try {
+      return JSON.parse(localStorage.getItem(KEY)).filter((label) => typeof label === "string");
+    } catch {
+      return [];
+    }
+  }
+
+  function keepChoices() {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(choices));
+    } catch {
+      // As said above.
+    }
+  }
+
+  // GitHub's slug, as headings have.
+  const slug = (text) =>
+    text.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M}_\- ]/gu, "").replaceAll(" ", "-");
+
+  // "Python (asynchronous API)" and "Python (convenience API)" are of one family.
+  const family = (label) => label.split(" (")[0];
+
+  /* The label nearest to the one chosen: itself, else of its family the one that shares most words. */
+  function nearest(labels, chosen) {
+    if (labels.includes(chosen)) return chosen;
+    const words = new Set(chosen.match(/[\p{L}\p{N}]+/gu));
+    const shared = (label) => (label.match(/[\p{L}\p{N}]+/gu) ?? []).filter((w) => words.has(w)).length;
+    return labels
+      .filter((label) => family(label) === family(chosen))
+      .reduce((best, label) => (best && shared(best) >= shared(label) ? best : label), undefined);
+  }
+
+  /* One set. `select(place)` shows a variant; a label leads to the first that has it. */
+  class TabSet {
+    constructor(snippet) {
+      this.snippet = snippet;
+      this.panels = [...snippet.querySelectorAll(":scope > .lms-variant-panel")];
+      const printed = this.panels.map((panel) => panel.previousElementSibling);
+      this.labels = printed.map((label) => label.dataset.lmsLabel);
+      this.tabs = printed.map((label, place) => this.makeTab(label, this.panels[place], place));
+
+      this.list = document.createElement("div");
+      this.list.className = "lms-tablist";
+      this.list.setAttribute("role", "tablist");
+      const title = snippet.querySelector(":scope > .lms-snippet-title");
+      this.list.setAttribute("aria-label", title ? title.textContent : nameOfSet);
+      this.list.append(...this.tabs);
+      this.list.addEventListener("keydown", (event) => this.onKey(event));
+      this.panels[0].parentNode.insertBefore(this.list, title ? title.nextSibling : snippet.firstChild);
+      snippet.classList.add("lms-enhanced");
+      this.select(0);
+    }
+
+    makeTab(label, panel, place) {
+      const radio = label.previousElementSibling;
+      const tab = document.createElement("button");
+      tab.type = "button";
+      tab.className = "lms-tab-button";
+      tab.id = radio.id;
+      tab.textContent = label.textContent;
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-controls", `${radio.id}-panel`);
+      tab.addEventListener("click", () => choose(this, place));
+      panel.id = `${radio.id}-panel`;
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", radio.id);
+      // The browser's search found something in it.
+      panel.addEventListener("beforematch", () => this.select(place));
+      label.removeAttribute("for");
+      radio.remove();
+      return tab;
+    }
+
+    select(place) {
+      this.tabs.forEach((tab, n) => {
+        tab.setAttribute("aria-selected", String(n === place));
+        tab.tabIndex = n === place ? 0 : -1;
+        this.setOpen(this.panels[n], n === place);
+      });
+    }
+
+    /* Only the text of a closed panel is hidden until found: the panel itself is no stop for the
+       keyboard, and nothing to be read out. */
+    setOpen(panel, isOpen) {
+      panel.tabIndex = isOpen ? 0 : -1;
+      if (isOpen) {
+        panel.removeAttribute("hidden");
+        panel.removeAttribute("aria-hidden");
+      } else {
+        panel.setAttribute("hidden", "until-found");
+        panel.setAttribute("aria-hidden", "true");
+      }
+    }
+
+    onKey(event) {
+      const last = this.tabs.length - 1;
+      const here = this.tabs.indexOf(event.target);
+      const places = {
+        ArrowRight: here === last ? 0 : here + 1,
+        ArrowLeft: here === 0 ? last : here - 1,
+        Home: 0,
+        End: last,
+      };
+      if (here < 0 || !(event.key in places) || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      const tab = this.tabs[places[event.key]];
+      tab.focus({ preventScroll: true });
+      tab.click();
+    }
+  }
+
+  /* Show in every set what the latest choice that means something there says. */
+  function applyChoices() {
+    for (const set of sets) {
+      const label = choices.map((chosen) => nearest(set.labels, chosen)).find(Boolean);
+      if (label !== undefined) set.select(set.labels.indexOf(label));
+    }
+  }
+
+  function choose(set, place) {
+    const label = set.labels[place];
+    const top = set.list.getBoundingClientRect().top;
+    choices = [label, ...choices.filter((other) => other !== label)].slice(0, KEPT);
+    applyChoices();
+    set.select(place); // its label may stand twice
+    // Sets above may have grown: what the reader points at stays where it is.
+    window.scrollBy({ top: set.list.getBoundingClientRect().top - top, behavior: "instant" });
+    keepChoices();
+    const address = new URL(location.href);
+    address.searchParams.set("tab", addressName(label));
+    history.replaceState(history.state, "", address);
+  }
+
+  const allLabels = () => sets.flatMap((set) => set.labels);
+
+  /* What the address calls a label: its slug, or itself where two have that slug ("C", "C++"). */
+  function addressName(label) {
+    return allLabels().find((other) => slug(other) === slug(label)) === label ? slug(label) : label;
+  }
+
+  /* The label that an address means; one of its family where this page has no such label. */
+  function fromAddress(name) {
+    const labels = allLabels();
+    return (
+      labels.find((label) => label === name) ??
+      labels.find((label) => slug(label) === name) ??
+      labels.find((label) => `${name}-`.startsWith(`${slug(family(label))}-`))
+    );
+  }
+
+  function targetOfAddress() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // a stray "%"
+    }
+  }
+
+  /* What a link leads to may be in a closed tab. */
+  function openTarget() {
+    const target = targetOfAddress();
+    const set = target && sets.find(({ snippet }) => snippet.contains(target));
+    const place = set?.panels.findIndex((panel, n) => panel.contains(target) || set.tabs[n] === target);
+    if (place === undefined || place < 0) return;
+    set.select(place);
+    target.scrollIntoView();
+  }
+
+  let choices = readChoices();
+  const sets = [...document.querySelectorAll(".lms-tabs:not(.lms-stacked)")].map((s) => new TabSet(s));
+  const named = fromAddress(new URLSearchParams(location.search).get("tab") ?? "");
+  if (named !== undefined) choices.unshift(named);
+  applyChoices();
+  openTarget();
+  window.addEventListener("hashchange", openTarget);
+})();

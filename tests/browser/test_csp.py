@@ -1,0 +1,98 @@
+"""A strict Content-Security-Policy blocks nothing of ours: nothing inline in a page but furo's."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import furo
+import pytest
+
+from tests.browser.test_accessible import ENTRIES, KINDS, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.conftest import NewPage
+
+__all__ = ["kinds"]
+
+BASE = Path(furo.__file__).parent / "theme" / "furo" / "base.html"
+TOLD = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
+
+
+def furos_script() -> str:
+    """The hash of the one script that furo writes into its pages."""
+    (script,) = re.findall(r"<script>(.*?)</script>", BASE.read_text("utf-8"), re.DOTALL)
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has there
+        """Requests are no news."""
+
+    def end_headers(self) -> None:
+        policy = f"script-src 'self' '{furos_script()}'; style-src 'self' 'unsafe-inline'"
+        self.send_header("Content-Security-Policy", policy)
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def site_url(kinds: Path) -> Iterator[str]:
+    handler = partial(_Handler, directory=str(kinds))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_blocked(new_page: NewPage, site_url: str, kind: str) -> None:
+    """A violation is an error of the console, and those fail a test by themselves."""
+    page = new_page()
+    page.add_init_script(TOLD)
+    response = page.goto(site_url + KINDS[kind])
+    assert response is not None
+    assert "sha256-" in response.headers["content-security-policy"]
+    page.wait_for_load_state("networkidle")
+    attributes = page.evaluate("""
+      [...document.querySelectorAll("*")].flatMap(element => element.getAttributeNames())
+    """)
+    assert [name for name in attributes if name.startswith("on")] == []
+    assert page.locator("script:not([src])").count() == 1
+
+
+def test_the_policy_is_one_that_blocks(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.goto(site_url + KINDS["home"])
+    page.evaluate("""
+      window.told = new Promise(done => {
+        addEventListener("securitypolicyviolation", event => done(event.violatedDirective));
+      });
+      document.body.setAttribute("onclick", "window.ran = true");
+    """)
+    assert page.evaluate("told") == "script-src-attr"
+    page.close()
+
+
+def test_all_of_it_works_under_the_policy(new_page: NewPage, site_url: str) -> None:
+    page = new_page()
+    page.goto(site_url + KINDS["REST"])
+    page.get_by_role("tab", name="Python", exact=True).click()
+    assert page.get_by_text("import requests").is_visible()
+    assert page.locator(".copybtn").first.count() == 1
+    assert page.locator("pre[tabindex]").count() > 0
+    page.goto(site_url + KINDS["generator"])
+    page.locator("textarea").fill(ENTRIES)
+    page.get_by_role("group", name="greenhouse").wait_for()
+    page.goto(site_url + KINDS["search"])
+    page.locator("ul.search li").first.wait_for()

@@ -1,0 +1,44 @@
+"""What we add to a page stays small, and is loaded only where it is of use."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+LIMIT = 40_000
+
+
+def ours(site: Path, name: str) -> list[str]:
+    """Our own style sheets and scripts of a page."""
+    page = html.document_fromstring((site / name).read_text(encoding="utf-8"))
+    links = page.xpath("//link[@rel='stylesheet']/@href | //script/@src")
+    paths = [link.partition("?")[0].partition("_static/")[2] for link in links]
+    return [path for path in paths if path.startswith("lmstudio")]
+
+
+def test_our_styles_and_scripts_are_small(site: Path) -> None:
+    pages = [file.relative_to(site).as_posix() for file in site.rglob("*.html")]
+    for page in pages:
+        size = sum(
+            len(gzip.compress((site / "_static" / p).read_bytes())) for p in ours(site, page)
+        )
+        assert size < LIMIT, f"{page}: {size}"
+
+
+@pytest.mark.parametrize(
+    ("page", "scripts"),
+    [
+        ("sample/index.html", []),
+        ("sample/tabs.html", ["copy", "scroll", "tabs"]),
+        ("sample/params.html", ["folds"]),
+        ("sample/pictures.html", ["pictures"]),
+        ("sample/code.html", ["copy", "scroll"]),
+        ("search.html", []),
+    ],
+)
+def test_a_script_is_loaded_where_it_is_of_use(site: Path, page: str, scripts: list[str]) -> None:
+    found = sorted(Path(path).stem for path in ours(site, page) if path.endswith(".js"))
+    assert found == scripts

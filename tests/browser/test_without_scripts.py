@@ -1,0 +1,81 @@
+"""Without JavaScript: all text is in reach, and tabs and folds work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import NewPage
+
+SEEN = {
+    "tabs": ("water.py", "greenhouse level shed", "Python (convenience API)", '{"single": true}'),
+    "params": ("pump", "In litres a minute.", "tank", "Optional", "Public", "In centimetres."),
+    "columns": ("Lastword of the text.", "besidetitle.py", "print(beside_code)", "rightword"),
+    "code": ("Terminal", "$ greenhouse list", "shed    40 litres", ">>> level()"),
+    "pictures": ("A tank with captionword.", "Videocaption."),
+    "everything-else": (
+        "Leadword of the page.",
+        "POST",
+        "Noticeword.",
+        "Warningword.",
+        "Tipword.",
+        "Downloadname",
+        "Foldtitle",
+        "cell",
+        "done",
+        "Esc",
+        "Lightword.",
+    ),
+}
+"""What is read on each page at once."""
+
+
+@pytest.fixture
+def plain(new_page: NewPage) -> Page:
+    return new_page(java_script_enabled=False)
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_each_component_is_read(plain: Page, site_url: str, name: str) -> None:
+    plain.goto(f"{site_url}sample/{name}.html")
+    text = plain.locator("article").inner_text()
+    assert [words for words in SEEN[name] if words not in text] == []
+
+
+def test_tabs_switch(plain: Page, site_url: str) -> None:
+    plain.goto(f"{site_url}sample/tabs.html")
+    first = plain.locator(".lms-tabs").first
+    for label, code in (
+        ("Python (convenience API)", "print(first_convenience)"),
+        ("Python (asynchronous API)", "await first_asynchronous()"),
+        ("Shell", "greenhouse level shed"),
+    ):
+        first.locator("label", has_text=label).click()
+        expect(first.get_by_text(code)).to_be_visible()
+        assert first.locator(".lms-variant-panel:visible").count() == 1
+
+
+def test_tabs_switch_by_keyboard(plain: Page, site_url: str) -> None:
+    plain.goto(f"{site_url}sample/tabs.html")
+    plain.locator(".lms-tab").first.focus()
+    plain.keyboard.press("ArrowRight")
+    expect(plain.get_by_text("print(first_convenience)")).to_be_visible()
+
+
+def test_folds_open(plain: Page, site_url: str) -> None:
+    plain.goto(f"{site_url}sample/params.html")
+    for place in (1, 2):
+        plain.locator(".lms-params-fold > summary").nth(place).click()
+    expect(plain.get_by_text("needleword")).to_be_visible()
+    # No buttons that would do nothing.
+    assert plain.locator("article button").count() == 0
+
+
+def test_a_link_opens_every_fold_on_the_way(plain: Page, site_url: str) -> None:
+    plain.goto(f"{site_url}sample/params.html#param-pump-valve-spring-force")
+    expect(plain.get_by_text("needleword")).to_be_visible()
