@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+from tests.browser.axe import axe_source
 from tests.conftest import _build
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ for (const name of ["localStorage", "sessionStorage"])
     get() { throw new Error("storage is blocked"); },
   });
 """
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core."""
+    return axe_source()
 
 
 class NewPage(Protocol):
@@ -59,13 +66,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "docs", base / "src")
     shutil.copytree(HERE / "sample", base / "src" / "8_sample")
+    # What is no video at all is no fault to a browser, a missing file is.
+    (base / "src" / "8_sample" / "empty.mp4").write_bytes(b"-")
     (base / "conf.py").write_text(
         'project = "Greenhouse"\nextensions = ["sphinx_lmstudio"]\n', encoding="utf-8"
     )
     built = _build(base, "html")
     assert built.warnings == []
-    # Videos are not copied. What is no video at all is no fault to a browser, a missing file is.
-    (built.outdir / "sample" / "empty.mp4").write_bytes(b"-")
     # Browsers ask servers for it.
     (built.outdir / "favicon.ico").write_bytes(b"-")
     return built.outdir

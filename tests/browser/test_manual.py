@@ -1,0 +1,50 @@
+"""Pages of the manual in the browser: axe-core finds nothing, and links lead on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.axe import faults, open_all
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import NewPage
+
+PAGES = [
+    "index",
+    "app/basics/index",
+    "app/basics/lmstudio-vs-llmster-vs-lms",
+    "app/mcp/deeplink",
+    "cli/index",
+    "cli/local-models/load",
+    "developer/rest/chat",
+    "developer/rest/streaming-events",
+    "developer/openai-compat/tools",
+    "developer/api-changelog",
+]
+LOOKS = {"wide and light": (1440, "light"), "narrow and dark": (390, "dark")}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_in_the_manual(
+    new_page: NewPage, site_url: str, axe: str, name: str, look: str
+) -> None:
+    if site_url.startswith("file:"):
+        pytest.skip("the same page as from the server")
+    width, scheme = LOOKS[look]
+    page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(f"{site_url}{name}.html")
+    open_all(page, "")
+    assert faults(page, axe) == []
+
+
+def test_a_reader_finds_the_way_from_home_to_a_first_request(
+    new_page: NewPage, site_url: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site_url}index.html")
+    page.locator("article").get_by_role("link", name="The quickstart of the REST API").click()
+    assert page.url.endswith("developer/rest/quickstart.html")
+    assert page.locator("article pre", has_text="/api/v1/chat").count() > 0
