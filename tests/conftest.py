@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from lxml import html
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.console import strip_escape_sequences
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -113,6 +114,8 @@ def _build(base: Path, builder: str) -> Built:
         if pagename in app.env.found_docs:
             rewritten.add(pagename)
 
+    # Sphinx remembers languages for as long as its process lives: German would stay German.
+    translators.clear()
     with patch_docutils(base), docutils_namespace():
         app = Sphinx(
             srcdir,

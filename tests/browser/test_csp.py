@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import furo
 import pytest
 
-from tests.browser.test_accessible import ENTRIES, KINDS, kinds
+from tests.browser.axe import ENTRIES
+from tests.browser.test_accessible import KINDS, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
