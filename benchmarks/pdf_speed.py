@@ -29,8 +29,6 @@ RUNS = 3
 SNIPPET = re.compile(
     r"^(`{3,}|~{3,})lms_code_snippet[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
 )
-    r"^(`{3,}|~{3,})lms_code_snippet[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL
-)
 CONF = {
     "ours": 'extensions = ["sphinx_lmstudio"]\n',
     "sphinx": f"""\
