@@ -1,6 +1,6 @@
 """CPU time per page of a PDF: ours beside plain Sphinx with MyST, same fonts, same number of runs.
 
-    python benchmarks/pdf_speed.py [TREE]
+    python benchmarks/pdf_speed.py TREE
 
 Both print the same pages of one tree. Plain Sphinx gets a heading made of each page's title, a
 toctree in each folder, and each variant of a snippet as a block of code in its language: coloured
@@ -19,7 +19,7 @@ from pathlib import Path
 from shutil import which
 
 from pypdf import PdfReader
-from site_speed import ROOT, run, versions, write_copies, write_toctrees
+from site_speed import run, versions, write_copies, write_toctrees
 
 from sphinx_lmstudio.manual.settings import FONTS
 from sphinx_lmstudio.model.fault import ContentError
@@ -87,7 +87,7 @@ def make(name: str, tree: Path, base: Path) -> Book:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("tree", nargs="?", type=Path, default=ROOT / "docs")
+    parser.add_argument("tree", type=Path, help="one that plain Sphinx can print: no SVG, say")
     tree = parser.parse_args().tree.resolve()
     print(f"{versions()}\n\n| book | pages | Sphinx CPU s | XeTeX CPU s | CPU ms a page | ratio |")
     print("|---|---|---|---|---|---|")
