@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio._compat import set_defaults, setup_search_index
+from sphinx_lmstudio._garbage import collect_seldom
 from sphinx_lmstudio.components.badge import setup_badge
 from sphinx_lmstudio.components.callout import setup_callout
 from sphinx_lmstudio.components.code import setup_code
@@ -27,6 +28,7 @@ from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.manual import setup_manual
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.messages import setup_messages
+from sphinx_lmstudio.site.builder import setup_builder
 from sphinx_lmstudio.site.incremental import setup_incremental
 from sphinx_lmstudio.site.navigation import setup_navigation
 from sphinx_lmstudio.site.project import setup_project
@@ -41,12 +43,13 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 2
+ENV_VERSION = 3
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """The extension: brings MyST, sphinx-design and copy buttons along; one line a room."""
+    collect_seldom()
     set_defaults(app)
     for extension in ("myst_parser", "sphinx_design", "sphinx_copybutton"):
         app.setup_extension(extension)
@@ -74,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_project(app)
     setup_toctree(app)
     setup_navigation(app)
+    setup_builder(app)
     setup_incremental(app)
     setup_singlehtml(app)
     setup_search_index(app)

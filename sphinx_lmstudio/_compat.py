@@ -60,7 +60,6 @@ def forget_lost_words(app: Sphinx) -> list[object]:
     """
     if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.indexer is not None:
         indexer = app.builder.indexer
-        indexer.prune(app.env.all_docs)
         for mapping in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, docnames in mapping.items() if not docnames]:
                 del mapping[word]

@@ -20,7 +20,9 @@ ORDER = (
     "manual",
     "__init__",
 )
-"""From the bottom up; `_compat` is used by `__init__` alone."""
+"""From the bottom up."""
+SETUP_ONLY = {"_compat", "_garbage"}
+"""Used by `__init__` alone."""
 SAME_LEVEL = {"config", "warning", "messages"}
 SHARED_COMPONENTS = {"badge", "block", "code", "directive", "domain", "link", "verbatim"}
 """Pieces that several components are made of."""
@@ -47,9 +49,9 @@ def problems(file: Path, modules: list[str]) -> list[str]:
     found: list[str] = []
     for module in modules:
         theirs = room(module)
-        if theirs == "_compat":
+        if theirs in SETUP_ONLY:
             if own != "__init__":
-                found.append(f"{here} imports _compat")
+                found.append(f"{here} imports {theirs}")
             continue
         too_high = ORDER.index(theirs) > ORDER.index(own)
         if too_high and not {own, theirs} <= SAME_LEVEL:

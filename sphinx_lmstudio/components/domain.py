@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 
 class ParamObject(NamedTuple):
-    """Where a param is."""
+    """A param of a page."""
 
-    docname: str
     node_id: str
     path: str
     """Names from the outermost parent down, joined by dots."""
@@ -60,29 +59,38 @@ class LmsDomain(Domain):
     roles: ClassVar = {"param": ParamRole(warn_dangling=True)}
     dangling_warnings: ClassVar = {"url": "the link '%(target)s' leads nowhere"}
     initial_data: ClassVar = {"params": {}}
-    data_version = 1
+    data_version = 2
 
     @property
-    def params(self) -> dict[str, ParamObject]:
-        """By full name."""
-        params: dict[str, ParamObject] = self.data["params"]
+    def params(self) -> dict[str, dict[str, ParamObject]]:
+        """By docname and name there. Sphinx clears every page before it reads it: to look through
+        the params of all others each time would cost with the square of the site."""
+        params: dict[str, dict[str, ParamObject]] = self.data["params"]
         return params
 
     def note_param(self, path: str, node_id: str) -> None:
-        docname = self.env.current_document.docname
-        name = f"{docname}:{path}"
-        if name in self.params:
-            name = f"{docname}:{node_id.removeprefix('param-')}"
-        self.params[name] = ParamObject(docname, node_id, path)
+        params = self.params.setdefault(self.env.current_document.docname, {})
+        name = node_id.removeprefix("param-") if path in params else path
+        params[name] = ParamObject(node_id, path)
+
+    def find_param(self, target: str, fromdocname: str) -> tuple[str, ParamObject] | None:
+        """The docname and param of a full name, or of a name on a page."""
+        docname, _, name = target.partition(":")
+        while name:
+            if (param := self.params.get(docname, {}).get(name)) is not None:
+                return docname, param
+            # A colon may also stand in a docname.
+            more, _, name = name.partition(":")
+            docname = f"{docname}:{more}"
+        param = self.params.get(fromdocname, {}).get(target)
+        return None if param is None else (fromdocname, param)
 
     def clear_doc(self, docname: str) -> None:
-        for name in [name for name, param in self.params.items() if param.docname == docname]:
-            del self.params[name]
+        self.params.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        for name, param in otherdata["params"].items():
-            if param.docname in docnames:
-                self.params[name] = param
+        for docname in docnames & otherdata["params"].keys():
+            self.params[docname] = otherdata["params"][docname]
 
     def resolve_xref(
         self,
@@ -97,12 +105,11 @@ class LmsDomain(Domain):
         """A full name, or a path on the same page; of `url`, an address of the web site."""
         if typ == "url":
             return resolve_url(env, builder, fromdocname, target, node, contnode)
-        param = self.params.get(target) or self.params.get(f"{fromdocname}:{target}")
-        if param is None:
+        found = self.find_param(target, fromdocname)
+        if found is None:
             return None
-        return make_refnode(
-            builder, fromdocname, param.docname, param.node_id, contnode, param.path
-        )
+        docname, param = found
+        return make_refnode(builder, fromdocname, docname, param.node_id, contnode, param.path)
 
     def resolve_any_xref(
         self,
@@ -117,5 +124,10 @@ class LmsDomain(Domain):
         return [("lms:param", found)] if found is not None else []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for name, param in sorted(self.params.items()):
-            yield (name, param.path, "param", param.docname, param.node_id, 1)
+        named = {
+            (f"{docname}:{name}", docname): param
+            for docname, params in self.params.items()
+            for name, param in params.items()
+        }
+        for (name, docname), param in sorted(named.items()):
+            yield (name, param.path, "param", docname, param.node_id, 1)

@@ -31,11 +31,14 @@ IDS = "lmstudio_ids"
 """Where `env.metadata` keeps the ids of a page."""
 LINKS = "lmstudio_links"
 """Where `env.metadata` keeps the addresses that a page links to."""
+HEADINGS = "lmstudio_headings"
+"""Where `env.metadata` keeps the words of a page's headings, by slug."""
 
 
 def setup_link(app: Sphinx) -> None:
     # After all ids are given; before Sphinx pickles the page.
     app.connect("doctree-read", note_ids, priority=950)
+    app.connect("write-started", note_labels)
     app.add_post_transform(UnlinkManPages)
 
 
@@ -53,20 +56,31 @@ class UnlinkManPages(SphinxPostTransform):
 
 
 def note_ids(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the ids of a page and the links it has; each heading is a label, `<docname>:<slug>`."""
+    """Keep the ids of a page, its links and its headings."""
     ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
     links = {
         node["reftarget"]
         for node in doctree.findall(addnodes.pending_xref)
         if node["refdomain"] == "lms" and node["reftype"] == "url"
     }
-    docname = app.env.current_document.docname
-    app.env.metadata[docname].update({IDS: sorted(ids), LINKS: sorted(links)})
-    labels = app.env.domains.standard_domain
+    headings: dict[str, str] = {}
     for title in [*doctree.findall(nodes.title), *doctree.findall(nodes.rubric)]:
         owner = title.parent if isinstance(title, nodes.title) else title
         if owner is not None and (slug := owner.get("slug")):
-            labels.labels[f"{docname}:{slug}"] = (docname, slug, clean_astext(title))
+            headings[slug] = clean_astext(title)
+    metadata = app.env.metadata[app.env.current_document.docname]
+    metadata.update({IDS: sorted(ids), LINKS: sorted(links), HEADINGS: headings})
+
+
+def note_labels(app: Sphinx, builder: Builder) -> None:
+    """Make each heading a label, `<docname>:<slug>`.
+
+    When all pages are read: Sphinx looks through all labels before it reads a page.
+    """
+    labels = app.env.domains.standard_domain
+    for docname, metadata in app.env.metadata.items():
+        for slug, words in metadata.get(HEADINGS, {}).items():
+            labels.labels[f"{docname}:{slug}"] = (docname, slug, words)
             labels.anonlabels[f"{docname}:{slug}"] = (docname, slug)
 
 

@@ -85,6 +85,7 @@ class LmsMarkdownParser(MystParser):
             )
         config = _page_config(myst_config, data, document)
         md = create_dialect_parser(config, is_dialect=is_dialect)
+        _describe(data, md)
         rules: LabelRules = getattr(env.project, "rules", LabelRules())
         label = section.label if section else rules.label(clean_name(path.name.partition(".")[0]))
         _render_page(inputstring, data, label, md, document)
@@ -137,11 +138,16 @@ def _page_config(
             create_warning(document, message, kind, line=1, append_to=document)  # type: ignore[arg-type]
 
         config = merge_file_level(config, data.other, note)
-    if data.description and "description" not in config.html_meta:
-        md = create_md_parser(config, LmsRenderer)
-        text = plain_text(inline_tokens(data.description, 0, md, {}))
-        config = config.copy(html_meta={**config.html_meta, "description": text})
     return config
+
+
+def _describe(data: Frontmatter, md: MarkdownIt) -> None:
+    """Give the description as text to those who list pages, unless the page has words for them."""
+    config: MdParserConfig = md.options["myst_config"]
+    if data.description and "description" not in config.html_meta:
+        text = plain_text(inline_tokens(data.description, 0, md, {}))
+        meta = {**config.html_meta, "description": text}
+        md.options["myst_config"] = config.copy(html_meta=meta)
 
 
 def _render_page(

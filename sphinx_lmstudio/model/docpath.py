@@ -94,12 +94,16 @@ def is_numbered(path: PurePosixPath) -> bool:
 
 def dialect_folders(paths: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
     """The folders that hold something numbered: all pages in them are of the numbered tree."""
-    return frozenset(
-        folder
-        for path in paths
-        for name, folder in zip((path, *path.parents), path.parents, strict=False)
-        if _PREFIXED.fullmatch(name.name)
-    )
+    seen: set[PurePosixPath] = set()
+    found: set[PurePosixPath] = set()
+    for path in paths:
+        entry = path
+        while entry.name and entry not in seen:
+            seen.add(entry)
+            if _PREFIXED.fullmatch(entry.name):
+                found.add(entry.parent)
+            entry = entry.parent
+    return frozenset(found)
 
 
 def clean_name(name: str) -> str:

@@ -79,8 +79,11 @@ class Resolver:
             for n in range(len(segments)):
                 self.by_tail.setdefault("/".join(segments[n:]), []).append(docname)
 
-    def resolve(self, link: str, docname: str) -> Target:
-        """Where a link on a page leads."""
+    def resolve(self, link: str, docname: str, *, hints: bool = True) -> Target:
+        """Where a link on a page leads.
+
+        :param hints: whether the problem of a link to no page names the pages it may mean
+        """
         if _SCHEME.match(link) or link.startswith("//"):
             return Target("external", url=link)
         path, _, fragment = link.partition("#")
@@ -94,7 +97,7 @@ class Resolver:
             return Target("exact", found, fragment=fragment)
         if (found := self._file(path, docname)) is not None:
             return Target("file", found, fragment=fragment)
-        return self._elsewhere(link, public, query, fragment)
+        return self._elsewhere(link, public, query, fragment, hints=hints)
 
     def _address(self, docname: str) -> str:
         url = url_path(docname)
@@ -129,7 +132,9 @@ class Resolver:
         clean = _ENDING.sub("", clean_docname(PurePosixPath(full)))
         return self.by_url.get(clean)
 
-    def _elsewhere(self, link: str, public: str, query: str, fragment: str) -> Target:
+    def _elsewhere(
+        self, link: str, public: str, query: str, fragment: str, *, hints: bool
+    ) -> Target:
         """A link to a path of the site that is no page's."""
         if (new := self.redirects.get(_ENDING.sub("", unquote(public)))) is not None:
             return self._redirected(link, new, query, fragment)
@@ -150,7 +155,7 @@ class Resolver:
                 return Target("moved", found_all[0], fragment=fragment, problem=message)
             if found_all:
                 break
-        names = self._nearest(plain)
+        names = self._nearest(plain) if hints else ""
         hint = f"; did you mean {names}?" if names else ""
         kind = "file" if _is_file_name(plain) else "page"
         message = f"there is no {kind} '{link}'; the link goes to {online}{hint}"

@@ -30,12 +30,22 @@ STORED_SITE = "lmstudio_site"
 STORED_NAVIGATION = "lmstudio_navigation"
 """By output folder: builders that share doctrees each know what they have written."""
 STORED_LINKS = "lmstudio_links"
+STORED_REVISION = "lmstudio_revision"
+"""How often a page was read, or went."""
+STORED_WRITTEN = "lmstudio_written"
+"""By output folder: the revision it shows, and whether its navigation is that of sections."""
 STORED_PICTURES = "lmstudio_pictures"
 
 
 def setup_incremental(app: Sphinx) -> None:
     app.connect("env-get-outdated", find_outdated)
+    app.connect("env-purge-doc", count_change)
     app.connect("env-updated", find_stale_navigation)
+
+
+def count_change(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Sphinx purges a page before it reads it, and when it is gone."""
+    setattr(env, STORED_REVISION, getattr(env, STORED_REVISION, 0) + 1)
 
 
 def find_outdated(
@@ -85,12 +95,18 @@ def _listing(section: Section) -> tuple[object, ...]:
 
 def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages whose navigation shows something else now; what is gone is deleted."""
+    by_section = has_section_navigation(app)
+    state = (getattr(env, STORED_REVISION, 0), by_section)
+    written: dict[str, tuple[int, bool]] = getattr(env, STORED_WRITTEN, {})
+    if written.get(str(app.outdir)) == state:
+        return []
+    setattr(env, STORED_WRITTEN, {**written, str(app.outdir): state})
     site: SiteMap = env.project.site  # type: ignore[attr-defined]
     remove_pictures(app, env)
     linking = find_stale_links(app, env)
     stored: dict[str, dict[str, tuple[str, int]]] = getattr(env, STORED_NAVIGATION, {})
     old = stored.get(str(app.outdir))
-    shown = shown_navigation(env, by_section=has_section_navigation(app))
+    shown = shown_navigation(env, by_section=by_section)
     new = {
         docname: (PurePosixPath(site.pages[docname].path).suffix, digest)
         for docname, digest in shown.items()
@@ -115,7 +131,8 @@ def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
         slugs = metadata.get("myst_slugs", {}).values()
         words = [env.titles[docname].astext(), *(words for _, _, words in slugs)]
         anchors[docname] = _digest((words, metadata.get(IDS, ())))
-        found = [resolve(address, docname) for address in metadata.get(LINKS, ())]
+        links = metadata.get(LINKS, ())
+        found = [resolve(address, docname, hints=False) for address in links]
         targets[docname] = [(target.docname, target.url) for target in found]
     stored: dict[str, tuple[dict[str, int], dict[str, list[tuple[str, str]]]]] = getattr(
         env, STORED_LINKS, {}

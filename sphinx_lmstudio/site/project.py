@@ -8,11 +8,8 @@ prefixes.
 
 from __future__ import annotations
 
-import os
-import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from sphinx.project import EXCLUDE_PATHS, Project
 from sphinx.util import logging
@@ -21,12 +18,13 @@ from sphinx.util.osutil import path_stabilize
 
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.model.docpath import clean_docname, dialect_folders, hidden_url, is_hidden
-from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
+from sphinx_lmstudio.site.sources import SourceReader
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
@@ -60,6 +58,9 @@ def replace_project(app: Sphinx) -> None:
         Path(app.doctreedir) / "lmstudio",
     )
     project.restore(app.project)
+    if app.env.all_docs:
+        # What was kept lives and dies with the environment: `-E` reads every file again.
+        project.reader.load()
     app.project = project
     app.env.project = project
 
@@ -84,9 +85,14 @@ class SiteProject(Project):
         self.site: SiteMap = build_site_map(())
         self.resolver = Resolver(self.site, options.url_rules())
         self.cache = cache
+        self.reader = SourceReader(cache / "sources.pickle")
         self.dialect_folders: frozenset[PurePosixPath] = frozenset()
         self.stubs: dict[str, Path] = {}
         """The file to read instead, of pages without one and of files that are not UTF-8."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Only what Sphinx takes up of the last build: the environment is pickled often."""
+        return {name: self.__dict__[name] for name in vars(Project("", ()))}
 
     def discover(
         self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
@@ -95,6 +101,7 @@ class SiteProject(Project):
         undecodable: dict[str, str] = {}
         hidden: set[str] = set()
         sources = list(self._sources(exclude_paths, include_paths, undecodable, hidden))
+        self.reader.save()
         self.site = build_site_map(sources, rules=self.rules, root_doc=self.root_doc)
         self.dialect_folders = dialect_folders(source.path for source in sources)
         rules = self.options.url_rules()
@@ -137,17 +144,15 @@ class SiteProject(Project):
             if is_hidden(path):
                 hidden.add(hidden_url(path.with_name(path.name.removesuffix(suffix))))
                 continue
-            if not os.access(self.srcdir / filename, os.R_OK):
+            is_markdown = self.file_types[suffix] == MARKDOWN
+            try:
+                read = self.reader.read(self.srcdir / filename, is_markdown=is_markdown)
+            except OSError:
                 LOGGER.warning("cannot read the file %r; it is left out", filename)
                 continue
-            try:
-                text = (self.srcdir / filename).read_text(encoding="utf-8-sig")
-            except UnicodeDecodeError:
-                text = (self.srcdir / filename).read_text(encoding="utf-8-sig", errors="replace")
-                undecodable[str(path)] = text
-            is_markdown = self.file_types[suffix] == MARKDOWN
-            frontmatter = parse_frontmatter(text) if is_markdown else _fields(text)
-            yield Source(path, suffix, frontmatter, crc32(text.encode()))
+            if read.broken_text:
+                undecodable[str(path)] = read.broken_text
+            yield Source(path, suffix, read.frontmatter, read.digest)
 
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
         """The file of a page. Of one without, where it would be; and the stub to read it from."""
@@ -181,20 +186,6 @@ class SiteProject(Project):
         if suffix is None:
             return None
         return clean_docname(pure.with_name(pure.name.removesuffix(suffix)))
-
-
-_FIELD = re.compile(r":([\w-]+):[ \t]*(.*)")
-
-
-def _fields(text: str) -> Frontmatter:
-    """What a reStructuredText page's leading field list says, as frontmatter."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        if match := _FIELD.fullmatch(line):
-            lines.append(f"{match[1]}: {match[2] or 'true'}")
-        elif line.strip():
-            break
-    return parse_frontmatter("\n".join(["---", *lines, "---"])) if lines else Frontmatter()
 
 
 def warn_of_copy(app: Sphinx, docname: str, content: list[str]) -> None:

@@ -43,7 +43,7 @@ def setup_furo(app: Sphinx) -> None:
     pages = FuroPages()
     app.connect("config-inited", add_templates)
     app.connect("builder-inited", add_style_sheet)
-    app.connect("write-started", pages.prepare)
+    app.connect("write-started", pages.begin)
     # Around furo's own handler (500).
     app.connect("html-page-context", pages.hide_toctree, priority=450)
     app.connect("html-page-context", pages.add_navigation, priority=550)
@@ -66,20 +66,23 @@ class FuroPages:
     """What the pages of one build share."""
 
     navigation: Navigation | None = None
+    """Read for the first page that shows it; a parallel build writes that one before it forks."""
     printed: dict[str, PrintedNavigation] = field(default_factory=dict)
     """By the docname of the top-level section; empty for the rest of the site."""
 
-    def prepare(self, app: Sphinx, builder: Builder) -> None:
-        """Print the navigation of each section, once."""
+    def begin(self, app: Sphinx, builder: Builder) -> None:
         self.navigation = None
-        if not has_section_navigation(app):
-            return
-        navigation = self.navigation = read_navigation(app.env)
-        self.printed = {"": print_navigation(home_entries(navigation), builder.get_target_uri)}
-        for section in navigation.sections:
-            self.printed[section_key(section)] = print_navigation(
-                section_entries(section), builder.get_target_uri
-            )
+
+    def read(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> Navigation:
+        """The navigation; that of each section is printed once."""
+        if self.navigation is None:
+            navigation = self.navigation = read_navigation(app.env)
+            self.printed = {"": print_navigation(home_entries(navigation), builder.get_target_uri)}
+            for section in navigation.sections:
+                self.printed[section_key(section)] = print_navigation(
+                    section_entries(section), builder.get_target_uri
+                )
+        return self.navigation
 
     def hide_toctree(
         self,
@@ -89,7 +92,7 @@ class FuroPages:
         context: dict[str, Any],
         doctree: object,
     ) -> None:
-        if self.navigation is not None and "toctree" in context:
+        if has_section_navigation(app) and "toctree" in context:
             context[KEPT_TOCTREE] = context.pop("toctree")
 
     def add_navigation(
@@ -106,9 +109,10 @@ class FuroPages:
             "site": _("Site navigation"),
             "page": _("On this page"),
         }
-        navigation, builder = self.navigation, app.builder
-        if navigation is None or not isinstance(builder, StandaloneHTMLBuilder):
+        builder = app.builder
+        if not has_section_navigation(app) or not isinstance(builder, StandaloneHTMLBuilder):
             return
+        navigation = self.read(app, builder)
         if KEPT_TOCTREE in context:
             context["toctree"] = context.pop(KEPT_TOCTREE)
         section = navigation.section_of(pagename)

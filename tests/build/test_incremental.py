@@ -156,6 +156,12 @@ EDITS: dict[str, Edit] = {
         {"api/chat", "api/index"},
         API,
     ),
+    "deleted orphan": Edit(
+        {"1_guide/lost.md": None},
+        {"guide/index"},
+        {"guide/index", "index"},
+        base={"1_guide/lost.md": "---\ntitle: Lost\norphan: true\n---\n\nWords.\n"},
+    ),
     "an article becomes an orphan": Edit(
         edited(SETUP, "index: 1", "index: 1\norphan: true"),
         {"guide/setup", "guide/index"},

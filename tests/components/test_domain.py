@@ -92,3 +92,11 @@ def test_params_go_with_their_page_and_change_with_it(build: Build) -> None:
     gone = again.rebuild({"1_guide/load.md": None})
     inventory = InventoryFile.loads((gone.outdir / "objects.inv").read_bytes(), uri="")
     assert "lms:param" not in inventory.data
+
+
+def test_a_colon_may_stand_in_the_names_of_pages_and_params(build: Build) -> None:
+    params = "# A\n\n```lms_params\n- name: 'c:d'\n- name: e\n```\n"
+    refs = "# B\n\n{lms:param}`g/a:b:c:d` {lms:param}`g/a:b:e`\n"
+    built = build({"1_g/a:b.md": params, "index.md": refs})
+    links = built.html("index").xpath("//article//p//a/@href")
+    assert links == ["g/a%3Ab.html#param-cd", "g/a%3Ab.html#param-e"]

@@ -1,0 +1,92 @@
+"""The builders of the site: what follows from the same pages is made once.
+
+Sphinx ends each build by making the general index, the search page, the search index and the
+inventory, which is most of a build that has nothing to do. All of them follow from the pages: a
+build that writes no page would write the same bytes again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from sphinx.application import Sphinx
+
+
+def setup_builder(app: Sphinx) -> None:
+    app.add_builder(SiteBuilder, override=True)
+    app.add_builder(DirectorySiteBuilder, override=True)
+
+
+class SiteBuilder(StandaloneHTMLBuilder):
+    """The builder `html`."""
+
+    is_current = False
+    """Whether what follows from the pages is there and stays."""
+    titles: dict[nodes.title, dict[str, str]]
+    """Titles as HTML: each is also that of the next page, the one before and those below."""
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        if self.search and not (self.outdir / self.searchindex_filename).is_file():
+            # Pages are indexed as they are written: no other way brings them back.
+            return iter(self.env.found_docs)
+        return super().get_outdated_docs()
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        self.is_current = not docnames and self.ended_last_build()
+        self.titles = {}
+        super().prepare_writing(docnames)
+
+    def ended_last_build(self) -> bool:
+        """Whether the last build wrote what follows from the pages; the inventory is its end."""
+        files = [Path(self.get_output_path("genindex"))] if self.use_index else []
+        if self.search:
+            files += [self.outdir / self.searchindex_filename, Path(self.get_output_path("search"))]
+        try:
+            written = (self.outdir / INVENTORY_FILENAME).stat().st_mtime_ns
+            read = (self.doctreedir / ENV_PICKLE_FILENAME).stat().st_mtime_ns
+        except FileNotFoundError:
+            return False
+        return read <= written and all(file.is_file() for file in files)
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        if not isinstance(node, nodes.title):
+            return super().render_partial(node)
+        if node not in self.titles:
+            self.titles[node] = super().render_partial(node)
+        return self.titles[node]
+
+    def load_indexer(self, docnames: Set[str]) -> None:
+        if not self.is_current:
+            super().load_indexer(docnames)
+
+    def dump_search_index(self) -> None:
+        if not self.is_current:
+            super().dump_search_index()
+
+    def gen_indices(self) -> None:
+        if not self.is_current:
+            super().gen_indices()
+
+    def gen_additional_pages(self) -> None:
+        # Pages that conf.py adds are made of what no one knows.
+        if not self.is_current or self.config.html_additional_pages:
+            super().gen_additional_pages()
+
+    def dump_inventory(self) -> None:
+        if not self.is_current:
+            super().dump_inventory()
+
+
+class DirectorySiteBuilder(SiteBuilder, DirectoryHTMLBuilder):
+    """The builder `dirhtml`."""
+
+    name = "dirhtml"

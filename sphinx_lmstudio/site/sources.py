@@ -1,0 +1,99 @@
+"""What each file says of itself at its top. Between builds most files stay as they are."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Stamp = tuple[int, ...]
+"""Tells a file from what was in its place before: also one that was renamed, with its old date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a file."""
+
+    frontmatter: Frontmatter
+    digest: int
+    """Of the whole text."""
+    broken_text: str = ""
+    """The text of a file that is not UTF-8, with U+FFFD for what cannot be read."""
+
+
+@dataclass(slots=True)
+class SourceReader:
+    """Reads files, and keeps what it read in a file of its own beside the environment."""
+
+    file: Path
+    kept: dict[str, tuple[Stamp, Reading]] = field(default_factory=dict)
+    """By path and kind; of an earlier build."""
+    new: dict[str, tuple[Stamp, Reading]] = field(default_factory=dict)
+
+    def load(self) -> None:
+        """Take up what an earlier build kept; without it every file is read."""
+        try:
+            kept = pickle.loads(self.file.read_bytes())  # noqa: S301 - Sphinx' own folder
+        except Exception:  # pickle raises whatever the bytes make it raise
+            return
+        if isinstance(kept, dict):
+            self.kept = kept
+
+    def save(self) -> None:
+        if self.new == self.kept:
+            return
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        draft = self.file.with_suffix(".part")
+        draft.write_bytes(pickle.dumps(self.new, pickle.HIGHEST_PROTOCOL))
+        draft.replace(self.file)
+        self.kept, self.new = self.new, {}
+
+    def read(self, path: Path, *, is_markdown: bool) -> Reading:
+        """What is at the top of a file.
+
+        :raises OSError: it cannot be read
+        """
+        key = f"{path}:{is_markdown}"
+        # Before the text: a file that changes in between is read again next time.
+        stamp = _stamp(path)
+        kept = self.kept.get(key)
+        if kept is None or kept[0] != stamp:
+            kept = (stamp, _read(path, is_markdown=is_markdown))
+        self.new[key] = kept
+        return kept[1]
+
+
+def _stamp(path: Path) -> Stamp:
+    found = path.stat()
+    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+
+
+def _read(file: Path, *, is_markdown: bool) -> Reading:
+    broken = ""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = broken = file.read_text(encoding="utf-8-sig", errors="replace")
+    frontmatter = parse_frontmatter(text) if is_markdown else parse_fields(text)
+    return Reading(frontmatter, crc32(text.encode()), broken)
+
+
+_FIELD = re.compile(r":([\w-]+):[ \t]*(.*)")
+
+
+def parse_fields(text: str) -> Frontmatter:
+    """What a reStructuredText page's leading field list says, as frontmatter."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if match := _FIELD.fullmatch(line):
+            lines.append(f"{match[1]}: {match[2] or 'true'}")
+        elif line.strip():
+            break
+    return parse_frontmatter("\n".join(["---", *lines, "---"])) if lines else Frontmatter()
