@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -15,11 +11,10 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-TREES = {"docs": ROOT / "docs"}
-if os.environ.get("LMSTUDIO_DOCS"):
-    TREES["LMSTUDIO_DOCS"] = Path(os.environ["LMSTUDIO_DOCS"]).resolve()
+    from .trees import BuiltTree
+
 ADDRESSES = "//@href | //@src | //@poster"
 BASE = "http://site.invalid/"
 
@@ -69,59 +64,32 @@ class Crawl:
         return name if file.is_file() else None
 
 
-@dataclass(frozen=True, slots=True)
-class Crawled:
-    """The site of a tree, and what Sphinx said when it was built."""
-
-    name: str
-    crawl: Crawl
-    warnings: list[str]
+@pytest.fixture(scope="session")
+def crawl(built_tree: BuiltTree) -> Crawl:
+    """The site of a tree, read."""
+    return Crawl(built_tree.outdir)
 
 
-@pytest.fixture(
-    scope="session",
-    # One worker builds a tree, and runs all its tests.
-    params=[
-        pytest.param((name, builder), marks=pytest.mark.xdist_group(f"crawl-{name}-{builder}"))
-        for name in TREES
-        for builder in ("dirhtml", "html")
-    ],
-    ids="-".join,
-)
-def crawled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
-    """The site of a tree, built once a session."""
-    name, builder = request.param
-    assert TREES[name].is_dir(), f"no docs tree at {TREES[name]}"
-    outdir = tmp_path_factory.mktemp(f"crawl-{name}-{builder}")
-    command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", builder, "-c", str(ROOT)]
-    command += ["-d", str(tmp_path_factory.mktemp("doctrees")), str(TREES[name]), str(outdir)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, f"sphinx ended with {run.returncode}:\n{run.stderr}"
-    return Crawled(name, Crawl(outdir), run.stderr.splitlines())
-
-
-def test_no_link_is_dead(crawled: Crawled) -> None:
-    dead = crawled.crawl.dead()
+def test_no_link_is_dead(crawl: Crawl) -> None:
+    dead = crawl.dead()
     assert not dead, "\n".join([f"{len(dead)} dead links", *dead])
 
 
-def test_links_were_followed(crawled: Crawled) -> None:
-    found = list(inside(crawled.crawl))
-    assert len(crawled.crawl.addresses) > 10
+def test_links_were_followed(crawl: Crawl) -> None:
+    found = list(inside(crawl))
+    assert len(crawl.addresses) > 10
     assert len(found) > 500
     assert any("#" in address for address in found)
 
 
-def test_no_page_keeps_an_address_of_the_web_site_as_it_was_written(crawled: Crawled) -> None:
-    kept = [
-        address for address in inside(crawled.crawl) if address.startswith(("/docs", "/assets"))
-    ]
+def test_no_page_keeps_an_address_of_the_web_site_as_it_was_written(crawl: Crawl) -> None:
+    kept = [address for address in inside(crawl) if address.startswith(("/docs", "/assets"))]
     assert kept == []
 
 
-def test_the_manual_builds_without_a_warning(crawled: Crawled) -> None:
-    if crawled.name == "docs":
-        assert crawled.warnings == []
+def test_the_manual_builds_without_a_warning(built_tree: BuiltTree) -> None:
+    if built_tree.name == "docs":
+        assert built_tree.warnings == []
 
 
 def inside(crawl: Crawl) -> Iterator[str]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,14 +10,13 @@ import pytest
 from .built import SIDEBAR, TABS, BuiltPage, page_address, page_files, read_built, reading_order
 from .compare import COMPARISONS, compare_addresses, compare_order
 from .source import read_tree
+from .trees import TREES
 
 if TYPE_CHECKING:
-    from .facts import Tree
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-TREES = {"docs": ROOT / "docs"}
-if os.environ.get("LMSTUDIO_DOCS"):
-    TREES["LMSTUDIO_DOCS"] = Path(os.environ["LMSTUDIO_DOCS"]).resolve()
+    from .facts import Tree
+    from .trees import BuiltTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +34,18 @@ class Site:
         return page_address(docname, self.builder)
 
 
-@pytest.fixture(
-    scope="session",
-    # One worker builds a tree, and runs all its tests.
-    params=[
-        pytest.param((name, builder), marks=pytest.mark.xdist_group(f"{name}-{builder}"))
-        for name in TREES
-        for builder in ("dirhtml", "html")
-    ],
-    ids="-".join,
-)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of a tree, built once a session."""
-    name, builder = request.param
-    assert TREES[name].is_dir(), f"no docs tree at {TREES[name]}"
-    outdir = tmp_path_factory.mktemp(f"{name}-{builder}")
-    command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-b", builder, "-c", str(ROOT)]
-    command += ["-d", str(tmp_path_factory.mktemp("doctrees")), str(TREES[name]), str(outdir)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, f"sphinx ended with {run.returncode}:\n{run.stderr}"
-    tree = read_tree(TREES[name])
+@pytest.fixture(scope="session")
+def site(built_tree: BuiltTree) -> Site:
+    """The site of a tree, read."""
+    tree = read_tree(TREES[built_tree.name])
+    builder, outdir = built_tree.builder, built_tree.outdir
     files = {page.docname: outdir / page_address(page.docname, builder) for page in tree.pages}
     pages = {
         docname: read_built(file.read_text(encoding="utf-8"))
         for docname, file in files.items()
         if file.is_file()
     }
-    return Site(builder, tree, outdir, tuple(run.stderr.splitlines()), pages)
+    return Site(builder, tree, outdir, tuple(built_tree.warnings), pages)
 
 
 def test_every_page_is_at_its_address(site: Site) -> None:

@@ -6,20 +6,20 @@ Found in the source by regular expressions alone, in HTML, text and LaTeX by the
 from __future__ import annotations
 
 import html
-import os
 import re
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html as lxml_html
 
-ROOT = Path(__file__).resolve().parents[2]
-TREES = {"docs": ROOT / "docs"}
-if os.environ.get("LMSTUDIO_DOCS"):
-    TREES["LMSTUDIO_DOCS"] = Path(os.environ["LMSTUDIO_DOCS"]).resolve()
+from .trees import ROOT, TREES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 BUILDERS = ("html", "text", "latex")
 
 CODE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$|`[^`\n]+`", re.M | re.S)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 from shutil import which
@@ -12,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree
 
+from tests.acceptance.trees import ROOT, TREES
 from tests.book.sidebar import sidebar_entries
 from tests.build.everything import EVERYTHING
 from tests.build.trees import sphinx_build
@@ -22,12 +22,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Build, Built
 
-ROOT = Path(__file__).parents[2]
 JAR = Path("/usr/share/java/epubcheck.jar")
 """Debian's; `/usr/bin/epubcheck` needs a kernel that runs jars."""
-TREES = {"docs": ROOT / "docs"}
-if os.environ.get("LMSTUDIO_DOCS"):
-    TREES["LMSTUDIO_DOCS"] = Path(os.environ["LMSTUDIO_DOCS"]).resolve()
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.source import read_tree
-from tests.acceptance.test_oracle import ROOT, TREES
+from tests.acceptance.trees import ROOT, TREES
 from tests.build.trees import sphinx_build
 
 if TYPE_CHECKING:
