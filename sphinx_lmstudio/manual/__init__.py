@@ -17,6 +17,7 @@ from sphinx_lmstudio.manual.pagerefs import setup_pagerefs
 from sphinx_lmstudio.manual.pictures import setup_pictures
 from sphinx_lmstudio.manual.settings import setup_settings
 from sphinx_lmstudio.manual.structure import setup_structure
+from sphinx_lmstudio.manual.tall_tables import setup_tall_tables
 from sphinx_lmstudio.manual.titles import setup_titles
 from sphinx_lmstudio.manual.variants import setup_variants
 
@@ -32,6 +33,7 @@ def setup_manual(app: Sphinx) -> None:
     setup_characters(app)
     setup_pagerefs(app)
     setup_fit(app)
+    setup_tall_tables(app)
     setup_titles(app)
     setup_pictures(app)
     setup_epub(app)

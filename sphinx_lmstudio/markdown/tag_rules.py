@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
+_BEFORE_ROWS = frozenset(("caption", "colgroup"))
 _CLOSED_BY: dict[str, frozenset[str]] = {
     "li": frozenset(("li",)),
     "dt": frozenset(("dt", "dd")),
@@ -38,10 +39,11 @@ _CLOSED_BY: dict[str, frozenset[str]] = {
     "p": frozenset(("p",)),
     "td": CELLS,
     "th": CELLS,
-    "tr": CELLS | {"tr"},
-    "thead": CELLS | {"tr", "tbody", "thead", "tfoot"},
-    "tbody": CELLS | {"tr", "tbody", "thead", "tfoot"},
-    "tfoot": CELLS | {"tr", "tbody", "thead", "tfoot"},
+    "tr": CELLS | _BEFORE_ROWS | {"tr"},
+    "thead": CELLS | _BEFORE_ROWS | {"tr", "tbody", "thead", "tfoot"},
+    "tbody": CELLS | _BEFORE_ROWS | {"tr", "tbody", "thead", "tfoot"},
+    "tfoot": CELLS | _BEFORE_ROWS | {"tr", "tbody", "thead", "tfoot"},
+    "colgroup": _BEFORE_ROWS,
 }
 """Elements that an opening tag closes, where their own end is left out."""
 SCANNER = "lmstudio_tag_scanner"

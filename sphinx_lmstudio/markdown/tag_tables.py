@@ -5,14 +5,17 @@ What stands where HTML allows nothing, such as text between two rows, is kept.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 
+from sphinx_lmstudio.components.table import empty_cell
 from sphinx_lmstudio.markdown.elements import ElementsRenderer, alignment, key_of
 from sphinx_lmstudio.markdown.tables import ensure_body, fit_columns
 from sphinx_lmstudio.markdown.tag_names import CELLS
+from sphinx_lmstudio.model.grid import Place, empty_columns, place_cells, squeeze
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.markdown.tags import Tag
 
-_TABLE_PARTS = frozenset(("thead", "tbody", "tfoot", "tr"))
+_TABLE_PARTS = frozenset(("colgroup", "thead", "tbody", "tfoot", "tr"))
+_NUMBER = re.compile(r"\s*\+?(\d{1,9})")
+"""A number as HTML reads it: what follows the digits does not count."""
 _LISTS = (nodes.bullet_list, nodes.enumerated_list)
 
 
@@ -33,27 +38,52 @@ class TablesRenderer(ElementsRenderer):
 
     def element_table(self, token: SyntaxTreeNode, tag: Tag) -> None:
         rows = list(_rows(token, in_head=False))
-        width = max((len(cells) for _in_head, cells in rows), default=0)
+        # Without a <thead>, a first row of heads alone is the head.
+        heads = [
+            in_head or (n == 0 and {key_of(cell) for cell in cells} == {"th"})
+            for n, (in_head, cells) in enumerate(rows)
+        ]
+        split = [
+            [cells for (_, cells), is_head in zip(rows, heads, strict=True) if is_head == wanted]
+            for wanted in (True, False)
+        ]
+        width, places = squeeze([place_cells([_spans(row) for row in part]) for part in split])
         if not width:
             self.render_children(token)
             return
         self._render_strays(token)
         table = nodes.table(classes=["colwidths-auto"])
         self.add_line_and_source_path(table, token)
+        self._add_id(table, tag)
+        self._add_table_caption(token, table)
         group = nodes.tgroup(cols=width)
-        group += [nodes.colspec(colwidth=100 // width) for _n in range(width)]
-        first_row_is_head = bool(rows) and all(cell.meta["tag"].key == "th" for cell in rows[0][1])
-        head = [r for n, r in enumerate(rows) if r[0] or (n == 0 and first_row_is_head)]
-        body = [r for r in rows if r not in head]
-        for part, section in ((head, nodes.thead()), (body, nodes.tbody())):
-            for _in_head, cells in part:
-                section.append(self._row(cells, width))
-            if part:
-                group.append(section)
+        specs = [nodes.colspec(colwidth=100 // width) for _n in range(width)]
+        group += specs
+        is_stub = width > 1 and bool(split[1]) and _begins_with_heads(split[1], places[1])
+        if is_stub:
+            specs[0]["stub"] = 1
+        for section, cells, placed in zip((nodes.thead, nodes.tbody), split, places, strict=True):
+            # docutils knows heads of columns and of all rows; any other is bold.
+            is_bold = section is nodes.tbody and not is_stub
+            rows_of_cells = zip(cells, placed, empty_columns(placed, width), strict=True)
+            if cells:
+                group += section("", *(self._row(*row, is_bold=is_bold) for row in rows_of_cells))
         table += group
         ensure_body(table)
         fit_columns(table)
         self.current_node += table
+
+    def _add_table_caption(self, token: SyntaxTreeNode, table: nodes.table) -> None:
+        words: list[nodes.Node] = []
+        for child in token.children or []:
+            if key_of(child) == "caption":
+                more, blocks = self.rendered_words(child)
+                words += [nodes.Text(" ")] * bool(words and more) + more
+                self.current_node += blocks
+        if words:
+            title = nodes.title("", "", *words)
+            self.add_line_and_source_path(title, token)
+            table += title
 
     def _render_strays(self, token: SyntaxTreeNode) -> None:
         """What stands in a table outside its cells, shown before it."""
@@ -62,7 +92,9 @@ class TablesRenderer(ElementsRenderer):
             if key in _TABLE_PARTS:
                 self.show_if_unsafe(child)
                 self._render_strays(child)
-            elif key not in CELLS:
+            elif key == "col":
+                self.show_if_unsafe(child)
+            elif key not in CELLS and not (key == "caption" and key_of(token) == "table"):
                 message = "text in a table stands outside its cells; it is shown before the table"
                 warn(WarningSubtype.TAG, message, self.location(token_line(child, 1)))
                 box = nodes.container()
@@ -70,19 +102,36 @@ class TablesRenderer(ElementsRenderer):
                     self.rules[f"render_{child.type}"](child)
                 self.current_node += box.children
 
-    def _row(self, cells: list[SyntaxTreeNode], width: int) -> nodes.row:
-        row = nodes.row()
-        for cell in cells:
+    def _row(
+        self,
+        cells: list[SyntaxTreeNode],
+        places: list[Place],
+        empty: list[int],
+        *,
+        is_bold: bool,
+    ) -> nodes.row:
+        """A row with its cells, and empty ones in columns that have none.
+
+        :param is_bold: whether heads are to be bold
+        """
+        entries: dict[int, nodes.entry] = {n: empty_cell() for n in empty}
+        for cell, place in zip(cells, places, strict=True):
             tag: Tag = cell.meta["tag"]
-            entry = nodes.entry()
+            entry = entries[place.column] = nodes.entry()
+            if place.columns > 1:
+                entry["morecols"] = place.columns - 1
+            if place.rows > 1:
+                entry["morerows"] = place.rows - 1
             if align := alignment(tag):
                 entry["classes"].append(f"text-{align}")
             with self.current_node_context(entry):
                 self.show_if_unsafe(cell)
                 self.render_children(cell)
-            row += entry
-        row += [nodes.entry("", nodes.paragraph()) for _n in range(width - len(cells))]
-        return row
+            if is_bold and tag.key == "th":
+                for words in entry.children:
+                    if isinstance(words, nodes.paragraph):
+                        words[:] = [nodes.strong("", "", *words.children)]
+        return nodes.row("", *(entry for _, entry in sorted(entries.items())))
 
     # Lists
 
@@ -181,6 +230,26 @@ def _entries(token: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
             yield from _entries(child)
         else:
             yield child
+
+
+def _spans(cells: list[SyntaxTreeNode]) -> list[tuple[int, int]]:
+    """How many columns and rows each cell of a row asks for."""
+    return [(_span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells]
+
+
+def _span(cell: SyntaxTreeNode, name: str) -> int:
+    match = _NUMBER.match(cell.meta["tag"].attributes.get(name, ""))
+    return max(int(match[1]), 1) if match else 1
+
+
+def _begins_with_heads(rows: list[list[SyntaxTreeNode]], places: list[list[Place]]) -> bool:
+    """Whether each row begins with a head of its own, and goes on with other cells."""
+    return all(
+        cells
+        and row[0] == Place(0)
+        and [n for n, cell in enumerate(cells) if key_of(cell) == "th"] == [0]
+        for cells, row in zip(rows, places, strict=True)
+    )
 
 
 def _rows(token: SyntaxTreeNode, *, in_head: bool) -> Iterator[tuple[bool, list[SyntaxTreeNode]]]:

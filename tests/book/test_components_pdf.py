@@ -77,7 +77,7 @@ class Book:
 
     @property
     def overfull(self) -> list[str]:
-        found = re.findall(r"^(Overfull \\hbox \((\d+\.\d+)pt.*)", self.log, re.MULTILINE)
+        found = re.findall(r"^(Overfull \\[hv]box \((\d+\.\d+)pt.*)", self.log, re.MULTILINE)
         return [line for line, width in found if float(width) > 5]
 
     def lost(self, facts: Iterable[str]) -> list[str]:

@@ -1,0 +1,151 @@
+"""Tables with a row that no page holds: their cells stand below each other.
+
+LaTeX breaks tables between rows only: what is below the end of the page would be lost.
+
+    definition_list
+      definition_list_item
+        term [the head of the column]
+        definition [the blocks of the cell]
+    lms_rule [between rows]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.block import is_indenting
+from sphinx_lmstudio.components.rule import rule
+from sphinx_lmstudio.components.table import (
+    INDENT,
+    LINE,
+    SMALL_FROM,
+    TINY_FROM,
+    UNBREAKABLE,
+    ancestors,
+    column_widths,
+    line_width,
+    parts,
+    placed_rows,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+TALLEST = 34
+"""Lines of a row that a page holds for certain: some 50, but they are guessed."""
+PICTURE = 12
+"""Lines of a picture, as a guess."""
+LONGEST_HEAD = 300
+"""Characters of a head that is still a term, in which no page ends."""
+BETWEEN = 0.5
+"""Lines between two blocks."""
+
+
+def setup_tall_tables(app: Sphinx) -> None:
+    app.add_post_transform(UnrollTallTables)
+
+
+class UnrollTallTables(SphinxPostTransform):
+    """Take tables apart of which a row may run out of the page."""
+
+    # After inner tables are flat (200), before tables are fitted (400).
+    default_priority = 390
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for table in list(self.document.findall(nodes.table)):
+            rows = list(cells_of(table))
+            if rows and tallest(table, rows) >= TALLEST:
+                table.parent.replace(table, unrolled(table, rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, and where it stands: from which column on, over how many."""
+
+    column: int
+    span: int
+    is_head: bool
+    entry: nodes.Element
+
+
+def cells_of(table: nodes.table) -> Iterator[list[Cell]]:
+    """The cells of each row."""
+    for row in placed_rows(table):
+        cells = [Cell(place.column, place.columns, is_head(entry), entry) for place, entry in row]
+        if cells:
+            yield cells
+
+
+def is_head(entry: nodes.entry) -> bool:
+    return isinstance(entry.parent.parent, nodes.thead)
+
+
+def tallest(table: nodes.table, rows: list[list[Cell]]) -> float:
+    """How many lines the tallest cell takes, as a guess; or all that no page may end in."""
+    specs = [spec for spec in parts(table) if isinstance(spec, nodes.colspec)]
+    if not specs:
+        return 0
+    widths = column_widths(table, specs)
+    # What is set smaller has more characters on a line, and more lines on a page.
+    scale = 2.5 if len(specs) >= TINY_FROM else 1.4 if len(specs) >= SMALL_FROM else 1
+    character = LINE * scale / line_width(widths)
+    heights = [
+        max(
+            lines_of(cell.entry, character * sum(widths[cell.column : cell.column + cell.span]))
+            for cell in cells
+        )
+        for cells in rows
+    ]
+    return (sum(heights) if UNBREAKABLE & ancestors(table) else max(heights)) / scale
+
+
+def lines_of(node: nodes.Node, width: float) -> float:
+    """How many lines a block takes where one has so many characters, as a guess."""
+    if isinstance(node, nodes.image):
+        return PICTURE
+    if isinstance(node, nodes.FixedTextElement):
+        return BETWEEN + sum(1 + len(line) // max(width, 1) for line in node.astext().split("\n"))
+    if isinstance(node, (nodes.TextElement, nodes.Text)):
+        return BETWEEN + max(len(node.astext()) / max(width, 1), 1)
+    inner = width - INDENT if is_indenting(node) else width
+    return sum(lines_of(child, inner) for child in node.children)
+
+
+def unrolled(table: nodes.table, rows: list[list[Cell]]) -> list[nodes.Node]:
+    """The cells of a table as blocks, row by row; each goes by the head of its column."""
+    blocks: list[nodes.Node] = [nodes.target(ids=table["ids"])] if table["ids"] else []
+    blocks += [
+        nodes.paragraph("", "", nodes.strong("", "", *title.children))
+        for title in table.children
+        if isinstance(title, nodes.title)
+    ]
+    heads = {cell.column: cell.entry for cells in rows for cell in cells if cell.is_head}
+    named = [[named_cell(cell, heads) for cell in cells if cell.entry.children] for cells in rows]
+    body = [items for items, cells in zip(named, rows, strict=True) if not cells[0].is_head]
+    for n, items in enumerate(body):
+        blocks += [rule()] * bool(n)
+        blocks += [block for item in items for block in item]
+    return blocks
+
+
+def named_cell(cell: Cell, heads: dict[int, nodes.Element]) -> list[nodes.Node]:
+    """The blocks of a cell; below the head of its column where that has words."""
+    head = heads.get(cell.column)
+    if head is None or not head.astext().strip():
+        return list(cell.entry.children)
+    term = nodes.term()
+    for block in head.deepcopy().children:
+        term += block.children if isinstance(block, nodes.Element) else block
+    for copied in term.findall(nodes.Element):
+        copied["ids"] = []
+    if len(term.astext()) > LONGEST_HEAD:
+        return [nodes.paragraph("", "", nodes.strong("", "", *term.children)), *cell.entry.children]
+    definition = nodes.definition("", *cell.entry.children)
+    return [nodes.definition_list("", nodes.definition_list_item("", term, definition))]
