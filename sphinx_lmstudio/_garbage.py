@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import sys
 from functools import cache
 
 THRESHOLD = 50_000
@@ -14,6 +15,8 @@ to looking through trees that are still in use."""
 @cache
 def collect_seldom() -> None:
     """Collect less often, and not at the end: a process that ends gives all its memory back."""
+    if sys.implementation.name != "cpython":
+        return
     if 0 < gc.get_threshold()[0] < THRESHOLD:
         gc.set_threshold(THRESHOLD)
     atexit.register(gc.freeze)

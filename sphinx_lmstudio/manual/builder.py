@@ -6,6 +6,7 @@ where a link out of a document goes are known to the builder alone.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from sphinx.builders.latex import LaTeXBuilder, default_latex_documents
 from sphinx.errors import NoUri
 from sphinx.util import texescape
 from sphinx.util.fileutil import copy_asset_file
+from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import make_filename_from_project
 from sphinx.writers.latex import LaTeXTranslator
 
@@ -27,6 +29,7 @@ from sphinx_lmstudio.model.slug import slugify
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.latex.theming import Theme
 
@@ -57,10 +60,13 @@ class ManualBuilder(LaTeXBuilder):
     """The builder of the book."""
 
     default_translator_class = ManualTranslator
+    has_sections = False
+    """Whether documents repeat parts of the whole."""
 
     def init_document_data(self) -> None:
         """The whole, and one document for each top-level section where that is asked for."""
         if self.config.latex_documents == default_latex_documents(self.config):
+            self.has_sections = read_options(self.config).pdf_sections
             self.config.latex_documents = list(self.documents())
         super().init_document_data()
 
@@ -77,6 +83,14 @@ class ManualBuilder(LaTeXBuilder):
                 file = f"{name}-{section.path.replace('/', '-')}.tex"
                 landing = section.landing.docname
                 yield landing, file, f"{title}: {label}", author, config.latex_theme
+
+    def assemble_doctree(
+        self, indexfile: str, toctree_only: bool, appendices: list[str]
+    ) -> nodes.document:
+        """The tree of a document. What is wrong with a page is told once, by the whole book."""
+        is_part = self.has_sections and indexfile != self.config.root_doc
+        with suppress_logging() if is_part else nullcontext():
+            return super().assemble_doctree(indexfile, toctree_only, appendices)
 
     @property
     def site(self) -> SiteMap:

@@ -32,7 +32,7 @@ def place_cells(rows: Sequence[Sequence[tuple[int, int]]]) -> list[list[Place]]:
     :param rows: of each cell how many columns and how many rows it asks for
     """
     placed: list[list[Place]] = []
-    taken: dict[int, int] = {}  # column → how many rows from here on a cell above takes it
+    taken: dict[int, int] = {}
     for n, row in enumerate(rows):
         places: list[Place] = []
         column = 0
@@ -44,10 +44,7 @@ def place_cells(rows: Sequence[Sequence[tuple[int, int]]]) -> list[list[Place]]:
                 columns += 1
             places.append(Place(column, columns, max(1, min(height, len(rows) - n))))
             column += columns
-        taken = {c: left - 1 for c, left in taken.items() if left > 1}
-        for place in places:
-            if place.rows > 1:
-                taken |= dict.fromkeys(_columns(place), place.rows - 1)
+        taken = _taken_below(taken, places)
         placed.append(places)
     return placed
 
@@ -77,11 +74,20 @@ def empty_columns(rows: Sequence[Sequence[Place]], width: int) -> list[list[int]
     for row in rows:
         reached = {*taken, *(column for place in row for column in _columns(place))}
         empty.append([column for column in range(width) if column not in reached])
-        taken = {c: left - 1 for c, left in taken.items() if left > 1}
-        for place in row:
-            if place.rows > 1:
-                taken |= dict.fromkeys(_columns(place), place.rows - 1)
+        taken = _taken_below(taken, row)
     return empty
+
+
+def _taken_below(taken: dict[int, int], row: Sequence[Place]) -> dict[int, int]:
+    """Column → how many rows from the next one on a cell takes it.
+
+    :param taken: the same for this row
+    """
+    below = {column: rows - 1 for column, rows in taken.items() if rows > 1}
+    for place in row:
+        if place.rows > 1:
+            below |= dict.fromkeys(_columns(place), place.rows - 1)
+    return below
 
 
 def _columns(place: Place) -> range:

@@ -126,6 +126,14 @@ def test_a_document_for_each_section(build: Build) -> None:
     assert bookmarks(book(built, "tank-rest")) == [(0, "Call")]
 
 
+def test_a_fault_is_told_once_however_many_documents_show_it(build: Build) -> None:
+    page = "# Off\n\n[gone](/docs/nowhere) ![](none.png) [x](on.md#none)\n\n{ref}`none`\n"
+    files = {**TREE, "1_lamp/off.md": page}
+    alone = build(files, "latex").warnings
+    assert len(alone) >= 3
+    assert build(files, "latex", lmstudio_pdf_sections=True).warnings == alone
+
+
 def test_documents_of_conf_py_are_kept(build: Build) -> None:
     documents = [("index", "mine.tex", "Mine", "Me", "manual")]
     built = build(TREE, "latex", latex_documents=documents, lmstudio_pdf_sections=True)
