@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -400,6 +401,16 @@ def test_headings_are_in_the_inventory_for_other_projects(build: Build) -> None:
         found = InventoryFile.load(file, "", lambda base, path: path)
     assert found["std:label"]["app/index:the-set-up"].uri == "app/index.html#the-set-up"
     assert found["std:label"]["app/index:the-set-up"].display_name == "The Set Up"
+
+
+def test_labels_of_headings_are_made_when_all_pages_are_read(build: Build) -> None:
+    """Sphinx looks through all labels before it reads a page, and keeps them between builds."""
+    built = build(page("# A\n\n{ref}`app/index:the-set-up`\n"))
+    kept = pickle.loads((built.base / "doctrees" / "environment.pickle").read_bytes())  # noqa: S301
+    assert "app/index:the-set-up" not in kept.domaindata["std"]["labels"]
+    again = built.rebuild(page("# A\n\nSee {ref}`app/index:the-set-up`\n"))
+    assert again.warnings == []
+    assert "The Set Up" in again.html("python/agent").find(".//article").text_content()
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
