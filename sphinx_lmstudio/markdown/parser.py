@@ -47,6 +47,8 @@ MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
 
 def setup_parser(app: Sphinx) -> None:
     app.add_source_parser(LmsMarkdownParser, override=True)
+    # Pages of the MDX dialect are Markdown too: what is not known of them is shown, and told.
+    app.add_source_suffix(".mdx", "markdown")
 
 
 class LmsMarkdownParser(MystParser):

@@ -46,7 +46,7 @@ def section_entries(
     """Docname and file (none for a made landing page) of a section's pages, in order."""
     visible = (child for child in merged_children(folder) if child.name not in hidden)
     children = sorted(visible, key=name_order)
-    files = [child for child in children if child.suffix == ".md" and child.is_file()]
+    files = [child for child in children if child.suffix in (".md", ".mdx") and child.is_file()]
     landings: list[tuple[str, Path | None]] = []
     articles: list[tuple[str, Path | None]] = []
     for file in sorted(files, key=article_order):

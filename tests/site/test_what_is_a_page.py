@@ -52,6 +52,22 @@ TREES: dict[str, tuple[str, dict[str, Any], str]] = {
             guide/README
         """,
     ),
+    "MDX files are pages": (
+        """
+        index.mdx [title=Larder]
+        1_guide/
+          _later.mdx
+          1_a.mdx [title=First]
+          b.md
+        """,
+        {},
+        """
+        Documentation: index
+          Guide: guide/index (made)
+            guide/a
+            guide/b
+        """,
+    ),
     "the option says otherwise": (
         """
         README.md
@@ -190,6 +206,7 @@ CLASHES = {
     "an article and a landing page": ("1_x/a/index.md", "1_x/a.md", "x/a"),
     "index.md and 0_root/index.md": ("1_x/index.md", "1_x/0_root/index.md", "x/index"),
     "Markdown and reST": ("1_x/a.md", "1_x/a.rst", "x/a"),
+    "Markdown and MDX": ("1_x/a.md", "1_x/a.mdx", "x/a"),
 }
 
 
