@@ -42,6 +42,11 @@ class NavEntry:
         """Whether a section's landing page is one of its entries."""
         return any(entry.docname == self.docname for entry in self.entries if not entry.entries)
 
+    @property
+    def first_docname(self) -> str:
+        """The page a section begins with: its landing page; below a caption the first there is."""
+        return next((entry.docname for entry in self.walk() if entry.docname), "")
+
     def walk(self) -> Iterator[NavEntry]:
         yield self
         for entry in self.entries:
@@ -60,6 +65,11 @@ class Navigation:
     def home(self) -> tuple[NavEntry, ...]:
         """The pages of the root itself, and addresses."""
         return tuple(entry for entry in self.root.entries if not entry.entries)
+
+    @property
+    def has_home(self) -> bool:
+        """Whether the root has pages of its own beside its landing page."""
+        return any(entry.docname not in ("", self.root.docname) for entry in self.home)
 
     @property
     def sections(self) -> tuple[NavEntry, ...]:
@@ -143,7 +153,8 @@ def shown_navigation(env: BuildEnvironment, *, by_section: bool) -> dict[str, in
     :param by_section: whether a page shows its own section only, and the names of the others
     """
     navigation = read_navigation(env)
-    names = repr([(section.title, section.docname) for section in navigation.sections])
+    tabs = [(section.title, section.first_docname) for section in navigation.sections]
+    names = repr((navigation.has_home, tabs))
     digests: dict[int, int] = {}
 
     def digest(entry: NavEntry) -> int:

@@ -157,13 +157,8 @@ def home_entries(navigation: Navigation) -> tuple[NavEntry, ...]:
     root_doc = navigation.root.docname
     lists_root = any(entry.docname == root_doc for entry in navigation.home)
     root = () if lists_root else (NavEntry(_("Home"), root_doc),)
-    sections = [NavEntry(s.title, first_docname(s)) for s in navigation.sections]
+    sections = [NavEntry(s.title, s.first_docname) for s in navigation.sections]
     return (*root, *navigation.home, *sections)
-
-
-def first_docname(section: NavEntry) -> str:
-    """The page a section begins with: its landing page; below a caption the first there is."""
-    return next((entry.docname for entry in section.walk() if entry.docname), "")
 
 
 def tabs(
@@ -172,13 +167,13 @@ def tabs(
     """The top-level sections, and before them the root where it has pages of its own."""
     root_doc = navigation.root.docname
     found: list[dict[str, object]] = []
-    if any(entry.docname not in ("", root_doc) for entry in navigation.home):
+    if navigation.has_home:
         is_home = pagename == root_doc or any(e.docname == pagename for e in navigation.home)
         found.append({"title": _("Home"), "docname": root_doc, "is_current": is_home})
     found += [
         {"title": section.title, "docname": docname, "is_current": section is current}
         for section in navigation.sections
-        if (docname := first_docname(section))
+        if (docname := section.first_docname)
     ]
     return found
 

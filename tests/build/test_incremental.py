@@ -252,6 +252,16 @@ EDITS: dict[str, Edit] = {
         base={"3_sub/0_root/index.md": "# Sub\n", "3_sub/a.md": "# A\n"},
         renamed={"3_sub/0_root/index.md": "3_sub/index.md"},
     ),
+    "the last page of the root itself goes": Edit({"0_root/start.md": None}, {"index"}, ALL),
+    "the root gets a page of its own": Edit(
+        {"0_root/start.md": "# Start\n"}, {"start", "index"}, ALL, base={"0_root/start.md": ""}
+    ),
+    "another page first below a caption of the root": Edit(
+        {"index.md": "# Own\n\n```{toctree}\n:caption: All\nguide/use\nguide/setup\n```\n"},
+        {"index"},
+        ALL,
+        base={"index.md": "# Own\n\n```{toctree}\n:caption: All\nguide/setup\nguide/use\n```\n"},
+    ),
     "a page becomes hidden": Edit({}, {"guide/index"}, GUIDE, renamed={SETUP: "1_guide/_setup.md"}),
     "a second file for one address": Edit(
         {"5_guide/setup.md": "# Second\n"}, {"guide/setup-2", "guide/index"}, GUIDE
