@@ -31,16 +31,21 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     is_current = False
     """Whether what follows from the pages is there and stays."""
+    wrote_all = False
+    """Whether all stale pages are written: not where files are named on the command line."""
     titles: dict[nodes.title, dict[str, str]]
     """Titles as HTML: each is also that of the next page, the one before and those below."""
 
     def get_outdated_docs(self) -> Iterator[str]:
+        # Sphinx asks only where it will write them.
+        self.wrote_all = True
         if self.search and not (self.outdir / self.searchindex_filename).is_file():
             # Pages are indexed as they are written: no other way brings them back.
             return iter(self.env.found_docs)
         return super().get_outdated_docs()
 
     def prepare_writing(self, docnames: Set[str]) -> None:
+        self.wrote_all = self.wrote_all or docnames >= self.env.found_docs
         self.is_current = not docnames and self.ended_last_build()
         self.titles = {}
         super().prepare_writing(docnames)

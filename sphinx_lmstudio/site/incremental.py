@@ -6,7 +6,8 @@ of others, that a file may move and keep its docname, or that every sidebar show
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -19,7 +20,6 @@ from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -38,9 +38,41 @@ STORED_PICTURES = "lmstudio_pictures"
 
 
 def setup_incremental(app: Sphinx) -> None:
+    last_build = LastBuild()
+    # Before a builder notes that pages are of the new conf.py.
+    app.connect("builder-inited", last_build.begin)
     app.connect("env-get-outdated", find_outdated)
     app.connect("env-purge-doc", count_change)
     app.connect("env-updated", find_stale_navigation)
+    app.connect("env-updated", last_build.find_unwritten)
+    app.connect("build-finished", last_build.end)
+
+
+@dataclass(slots=True)
+class LastBuild:
+    """Whether the last build wrote all it had to: one that is stopped while it writes has noted in
+    the environment that pages are as they will be. A file beside it tells of such a build."""
+
+    was_ended: bool = True
+
+    def begin(self, app: Sphinx) -> None:
+        mark = _unended_mark(app)
+        self.was_ended = not mark.is_file()
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+
+    def find_unwritten(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """All pages after a build that was stopped: the last it wrote may be cut off."""
+        return [] if self.was_ended else sorted(env.found_docs)
+
+    def end(self, app: Sphinx, error: Exception | None) -> None:
+        wrote_all = getattr(app.builder, "wrote_all", True)
+        if error is None and wrote_all:
+            _unended_mark(app).unlink(missing_ok=True)
+
+
+def _unended_mark(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / "lmstudio" / f"unended-{_digest(str(app.outdir)):08x}"
 
 
 def count_change(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import base64
 import shutil
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.build.trees import differing, empty_folders, output_files
+from sphinx_lmstudio.site.builder import SiteBuilder
+from tests.build.trees import differing, empty_folders, output_files, sphinx_build
 from tests.site.drawing import drawn_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from tests.conftest import Build, Built
 
@@ -545,3 +546,45 @@ def test_copies_of_sources_of_pages_with_similar_names_stay(build: Build) -> Non
     after = first.rebuild({"1_guide/v1.md": None})
     names = [path.name for path in (after.outdir / "_sources" / "guide").iterdir()]
     assert sorted(names) == ["c.md.txt", "v1.2.md.txt"]
+
+
+class Stopped(BaseException):
+    """As Ctrl-C is: no exception that Sphinx knows what to do about."""
+
+
+def test_a_build_that_was_stopped_while_it_wrote_is_made_good(
+    build: Build, starts: Starts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = EDITS["title"]
+    first = starts.before(edit)
+
+    def stop(builder: SiteBuilder, docname: str, doctree: object) -> None:
+        """Write half a page."""
+        path = builder.get_output_path("guide/setup")
+        Path(path).write_text("<html>", encoding="utf-8")
+        raise Stopped
+
+    with monkeypatch.context() as patch, pytest.raises(Stopped):
+        patch.setattr(SiteBuilder, "write_doc", stop)
+        do(edit, first)
+    after = first.rebuild({})
+    clean = build(files_of(after.srcdir))
+    assert differing(after.outdir, clean.outdir) == []
+    again = after.rebuild({})
+    assert (again.reread, again.rewritten) == (set(), set())
+
+
+def test_pages_beside_those_named_on_the_command_line_are_written_later(
+    build: Build, starts: Starts
+) -> None:
+    edit = EDITS["title"]
+    first = starts.before(edit)
+    path = first.srcdir / SETUP
+    path.write_text(edit.files[SETUP] or "", encoding="utf-8")
+    result = sphinx_build(
+        "-q", "-c", first.base, "-d", first.base / "doctrees", first.srcdir, first.outdir, path
+    )
+    assert result.returncode == 0, result.stderr
+    after = first.rebuild({})
+    clean = build(files_of(after.srcdir))
+    assert differing(after.outdir, clean.outdir) == []
