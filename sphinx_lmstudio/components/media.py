@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 MISSING = "lmstudio_missing_pictures"
 """Where `env.metadata` keeps the addresses of pictures that are not at hand."""
+AWAITED = "lmstudio_awaited_files"
+"""Where `env.metadata` keeps the files that a page names and that are not there, from the source
+folder: when one comes, the page is read again."""
 
 
 def setup_media(app: Sphinx) -> None:

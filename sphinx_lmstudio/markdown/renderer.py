@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
@@ -17,7 +17,7 @@ from sphinx_lmstudio.components.directive import FENCES
 from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
 from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
 from sphinx_lmstudio.components.link import link_node
-from sphinx_lmstudio.components.media import MISSING, placeholder
+from sphinx_lmstudio.components.media import AWAITED, MISSING, placeholder
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten
 from sphinx_lmstudio.markdown.tables import ensure_body, fit_columns
@@ -135,8 +135,10 @@ class LmsRenderer(MediaRenderer):
             return address == prefix or address.startswith(f"{prefix}/")
         # A file that is no page is a download.
         path = address.partition("#")[0]
+        if "\0" in path:
+            return True
         _, file = env.relfn2path(path, env.docname)
-        return not path or not Path(file).is_file() or env.path2doc(file) is not None
+        return not path or env.path2doc(file) is not None or not self._is_there(file)
 
     def _render_address(self, token: SyntaxTreeNode, address: str) -> None:
         has_words = token.info != "auto" and any(map(_shows, token.children or ()))
@@ -179,12 +181,23 @@ class LmsRenderer(MediaRenderer):
         if WEB.match(address):
             return None
         # Normalised: no way out of a folder by `..`.
-        path = unquote(address.partition("?")[0].partition("#")[0])
+        path = unquote(address.partition("?")[0].partition("#")[0]).replace("\0", "")
         path = posixpath.normpath(path) if path.startswith("/") else path
         if (local := self._asset(path)) is not None:
             return local
         _, file = self.sphinx_env.relfn2path(path, self.sphinx_env.docname)
-        return path if Path(file).is_file() else None
+        return path if self._is_there(file) else None
+
+    def _is_there(self, file: str | Path) -> bool:
+        """Whether there is a file; the page waits for one that is not."""
+        if os.path.isfile(file):  # noqa: PTH113 - `is_file` raises where a name is too long
+            return True
+        env = self.sphinx_env
+        # Addresses of pages have no suffix.
+        if PurePath(file).suffix:
+            awaited = env.metadata[env.docname].setdefault(AWAITED, [])
+            awaited.append(os.path.relpath(file, env.srcdir))
+        return False
 
     def _asset(self, path: str) -> str | None:
         """The file of an `/assets/…` address in the folder of assets, as Sphinx names it."""
@@ -194,7 +207,7 @@ class LmsRenderer(MediaRenderer):
             return None
         root = (Path(self.sphinx_env.srcdir) / folder).resolve()
         file = (root / path.removeprefix(ASSETS)).resolve()
-        if not file.is_relative_to(root) or not file.is_file():
+        if not file.is_relative_to(root) or not self._is_there(file):
             return None
         return f"/{os.path.relpath(file, env.srcdir)}".replace(os.sep, "/")
 

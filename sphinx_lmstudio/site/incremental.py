@@ -6,6 +6,7 @@ of others, that a file may move and keep its docname, or that every sidebar show
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from zlib import crc32
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lmstudio.components.link import IDS, LINKS
+from sphinx_lmstudio.components.media import AWAITED
 from sphinx_lmstudio.site.navigation import has_section_navigation, source_suffix
 from sphinx_lmstudio.site.navtree import shown_navigation
 from sphinx_lmstudio.site.toctree import entry_title
@@ -102,7 +104,13 @@ def find_outdated(
     ]
     # A page that became a landing page has a toctree now; one that is none any more had one.
     promoted = listings.keys() ^ old_listings.keys()
-    return [*replaced, *relisted, *(promoted & pages.keys())]
+    come = [
+        docname
+        for docname, data in env.metadata.items()
+        # `Path.is_file` raises an error where a name is too long.
+        if any(os.path.isfile(env.srcdir / name) for name in data.get(AWAITED, ()))  # noqa: PTH113
+    ]
+    return [*replaced, *relisted, *(promoted & pages.keys()), *come]
 
 
 def _digest(value: object) -> int:

@@ -485,6 +485,26 @@ def test_pictures_are_those_of_a_clean_build(build: Build, change: dict[str, str
     assert differing(after.outdir, clean.outdir) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        ("![A dot](dot.png)", "1_guide/dot.png"),
+        ("![A dot](/assets/dot.png)", "pictures/dot.png"),
+        ('<img src="dot.png">', "1_guide/dot.png"),
+        ("[The manual](manual.pdf)", "1_guide/manual.pdf"),
+    ],
+)
+def test_a_file_that_a_page_waits_for_comes(build: Build, words: str, file: str) -> None:
+    page = {"1_guide/pic.md": f"# Picture\n\n{words}\n"}
+    first = build({**TREE, **page}, lmstudio_assets="pictures")
+    assert first.rebuild({}).reread == set()
+    after = first.rebuild({file: PNG})
+    assert after.reread == {"guide/pic"}
+    clean = build(files_of(after.srcdir), lmstudio_assets="pictures")
+    assert differing(after.outdir, clean.outdir) == []
+    assert after.rebuild({}).reread == set()
+
+
 def write_conf(built: Built, **conf: Any) -> None:
     lines = [f"{name} = {value!r}\n" for name, value in conf.items()]
     path = built.base / "conf.py"

@@ -395,3 +395,11 @@ def test_a_figure_in_plain_text_is_what_it_shows_and_its_caption(
         "[A tank] The pump [picture] Its lamp Bold title Body. top"
     )
     assert "<>" not in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["y" * 300, "a%00b"])
+@pytest.mark.parametrize("folder", ["", "/", "/assets/"])
+def test_a_name_that_no_file_can_have(build: Build, folder: str, name: str) -> None:
+    text = f"![Words]({folder}{name}.png) and [words]({folder}{name}.pdf)\n"
+    built = build({"1_a/b.md": text}, lmstudio_assets="pictures")
+    assert "words" in built.html("a/b").text_content()
