@@ -12,8 +12,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_lmstudio.model.sitemap import LabelRules, Page, Section, SiteMap
 
@@ -26,6 +30,9 @@ SELF = "self"
 def setup_toctree(app: Sphinx) -> None:
     app.add_transform(GiveHeading)
     app.add_transform(InsertToctree)
+    app.connect("env-check-consistency", report_circles)
+    # Not kept: when one of the pages is another, there may be no circle any more.
+    app.connect("write-started", break_circles)
 
 
 class GiveHeading(SphinxTransform):
@@ -108,3 +115,37 @@ def toctree_entries(section: Section) -> list[tuple[str | None, str]]:
 def entry_title(page: Page) -> str:
     """The Markdown by which navigation names a page; empty where only the page itself knows."""
     return page.sidebar_title or page.title
+
+
+def report_circles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell of toctrees that list a page above them."""
+    for docname, above in find_circles(env):
+        listing = (
+            t for t in env.tocs[docname].findall(addnodes.toctree) if above in t["includefiles"]
+        )
+        message = f"the toctree lists '{above}', which is above this page; that entry is left out"
+        warn(WarningSubtype.NAV, message, next(listing, docname))
+
+
+def break_circles(app: Sphinx, builder: Builder) -> None:
+    """Make toctrees a tree: Sphinx follows them without end."""
+    includes = app.env.toctree_includes
+    for docname, above in find_circles(app.env):
+        includes[docname] = [name for name in includes[docname] if name != above]
+
+
+def find_circles(env: BuildEnvironment) -> list[tuple[str, str]]:
+    """Pages below the root, each with a page that its toctrees list and that is above it."""
+    found: list[tuple[str, str]] = []
+    seen: set[str] = set()
+
+    def follow(docname: str, above: tuple[str, ...]) -> None:
+        seen.add(docname)
+        for name in env.toctree_includes.get(docname, ()):
+            if name in above:
+                found.append((docname, name))
+            elif name not in seen:
+                follow(name, (*above, docname))
+
+    follow(env.config.root_doc, ())
+    return found

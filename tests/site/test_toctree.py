@@ -154,3 +154,21 @@ def test_a_new_page_is_not_hidden_by_a_dead_entry(build: Build) -> None:
     assert toctree_yaml(built.env) == [{"Notes: notes/index": ["notes/b", "notes/a"]}]
     (warning,) = built.warnings
     assert warning.startswith("notes/index.md:3: WARNING: toctree contains reference to nonexist")
+
+
+CIRCLE = {
+    "index.md": "# Home\n",
+    "1_a/b.md": "# B\n\nWords.\n\n```{toctree}\n:glob:\n\n*\n```\n",
+    "1_a/c.md": "# C\n",
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "text", "latex", "epub"])
+def test_a_toctree_that_lists_a_page_above_it(build: Build, builder: str) -> None:
+    built = build(CIRCLE, builder, copyright="a", version="1", suppress_warnings=["toc.circular"])
+    message = "the toctree lists 'a/index', which is above this page; that entry is left out"
+    assert f"1_a/b.md:5: WARNING: {message} [lmstudio.nav]" in built.warnings
+    again = built.rebuild({})
+    assert again.warnings == []
+    after = again.rebuild({"1_a/b.md": "# B\n"})
+    assert after.warnings == []
