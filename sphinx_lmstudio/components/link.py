@@ -31,8 +31,12 @@ IDS = "lmstudio_ids"
 """Where `env.metadata` keeps the ids of a page."""
 LINKS = "lmstudio_links"
 """Where `env.metadata` keeps the addresses that a page links to."""
+REFERENCES = "lmstudio_references"
+"""Where `env.metadata` keeps what a page refers to by `{doc}`, `{ref}` and `{lms:param}`."""
 HEADINGS = "lmstudio_headings"
 """Where `env.metadata` keeps the words of a page's headings, by slug."""
+REFERRING = {("std", "doc"), ("std", "ref"), ("lms", "param")}
+"""Domain and kind of references that are not addresses."""
 
 
 def setup_link(app: Sphinx) -> None:
@@ -63,6 +67,11 @@ def note_ids(app: Sphinx, doctree: nodes.document) -> None:
         for node in doctree.findall(addnodes.pending_xref)
         if node["refdomain"] == "lms" and node["reftype"] == "url"
     }
+    references = {
+        (node["reftype"], node["reftarget"])
+        for node in doctree.findall(addnodes.pending_xref)
+        if (node["refdomain"], node["reftype"]) in REFERRING
+    }
     headings: dict[str, str] = {}
     for title in [*doctree.findall(nodes.title), *doctree.findall(nodes.rubric)]:
         owner = title.parent if isinstance(title, nodes.title) else title
@@ -70,6 +79,8 @@ def note_ids(app: Sphinx, doctree: nodes.document) -> None:
             headings[slug] = clean_astext(title)
     metadata = app.env.metadata[app.env.current_document.docname]
     metadata.update({IDS: sorted(ids), LINKS: sorted(links), HEADINGS: headings})
+    if references:
+        metadata[REFERENCES] = sorted(references)
 
 
 def note_labels(app: Sphinx, builder: Builder) -> None:
@@ -80,8 +91,14 @@ def note_labels(app: Sphinx, builder: Builder) -> None:
     labels = app.env.domains.standard_domain
     for docname, metadata in app.env.metadata.items():
         for slug, words in metadata.get(HEADINGS, {}).items():
-            labels.labels[f"{docname}:{slug}"] = (docname, slug, words)
-            labels.anonlabels[f"{docname}:{slug}"] = (docname, slug)
+            name = heading_label(docname, slug)
+            labels.labels[name] = (docname, slug, words)
+            labels.anonlabels[name] = (docname, slug)
+
+
+def heading_label(docname: str, slug: str) -> str:
+    """The label of a heading: in small letters, as `{ref}` asks for it."""
+    return f"{docname}:{slug}".lower()
 
 
 def link_node(

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import docname_join
 
-from sphinx_lmstudio.components.link import IDS, LINKS
+from sphinx_lmstudio.components.domain import LmsDomain
+from sphinx_lmstudio.components.link import HEADINGS, IDS, LINKS, REFERENCES, heading_label
 from sphinx_lmstudio.components.media import AWAITED
 from sphinx_lmstudio.site.navigation import has_section_navigation, source_suffix
-from sphinx_lmstudio.site.navtree import shown_navigation
+from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
 from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -164,8 +166,11 @@ def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages of which a link leads elsewhere now, or to a page with another title or anchors."""
     resolve = env.project.resolver.resolve  # type: ignore[attr-defined]
+    labels = find_labels(env)
     anchors: dict[str, int] = {}
     targets: dict[str, list[tuple[str, str]]] = {}
+    meant: dict[str, int] = {}
+    """What references of other kinds than addresses lead to."""
     for docname in env.found_docs:
         metadata = env.metadata[docname]
         slugs = metadata.get("myst_slugs", {}).values()
@@ -174,19 +179,54 @@ def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
         links = metadata.get(LINKS, ())
         found = [resolve(address, docname, hints=False) for address in links]
         targets[docname] = [(target.docname, target.url) for target in found]
-    stored: dict[str, tuple[dict[str, int], dict[str, list[tuple[str, str]]]]] = getattr(
-        env, STORED_LINKS, {}
+        if references := metadata.get(REFERENCES):
+            meant[docname] = _digest(
+                [find_meant(env, labels, docname, kind, name) for kind, name in references]
+            )
+    stored: dict[str, tuple[dict[str, int], dict[str, list[tuple[str, str]]], dict[str, int]]] = (
+        getattr(env, STORED_LINKS, {})
     )
-    setattr(env, STORED_LINKS, {**stored, str(app.outdir): (anchors, targets)})
+    setattr(env, STORED_LINKS, {**stored, str(app.outdir): (anchors, targets, meant)})
     if str(app.outdir) not in stored:
         return []
-    old_anchors, old_targets = stored[str(app.outdir)]
+    old_anchors, old_targets, old_meant = stored[str(app.outdir)]
     changed = {docname for docname in anchors if old_anchors.get(docname) != anchors[docname]}
     return [
         docname
         for docname, found in targets.items()
-        if found != old_targets.get(docname) or any(target in changed for target, _ in found)
+        if found != old_targets.get(docname)
+        or any(target in changed for target, _ in found)
+        or meant.get(docname) != old_meant.get(docname)
     ]
+
+
+def find_labels(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
+    """Where each label leads, and its words; Sphinx knows those of headings from `note_labels`."""
+    standard = env.domains.standard_domain
+    headings = {
+        heading_label(docname, slug): (docname, slug, words)
+        for docname in env.found_docs
+        for slug, words in env.metadata[docname].get(HEADINGS, {}).items()
+    }
+    return {**standard.anonlabels, **standard.labels, **headings}
+
+
+def find_meant(
+    env: BuildEnvironment,
+    labels: Mapping[str, tuple[str, ...]],
+    docname: str,
+    kind: str,
+    name: str,
+) -> object:
+    """What a reference on a page leads to, and the words it shows without its own."""
+    if kind == "doc":
+        target = docname_join(docname, name)
+        return target, nodes_html(env.titles[target]) if target in env.titles else ""
+    if kind == "param":
+        domain = env.domains["lms"]
+        assert isinstance(domain, LmsDomain)  # noqa: S101 - the name is ours
+        return domain.find_param(name, docname)
+    return labels.get(name)
 
 
 def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:

@@ -454,6 +454,50 @@ def test_a_page_with_a_link_is_as_if_built_anew(
     assert differing(after.outdir, clean.outdir) == []
 
 
+REFERRING = """# References
+
+{doc}`/guide/setup` {ref}`guide/setup:the-step` {lms:param}`Size <guide/setup:size>`
+
+```lms_params
+- name: own
+  type: string
+```
+"""
+PARAM = "```lms_params\n- name: size\n  type: string\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (STEP, STEP.replace("Set up", "Setting up")),
+        (STEP, STEP.replace("The step", "The *step*!")),
+        (STEP, STEP.replace("The step", "A step")),
+        (STEP.replace("The step", "A step"), STEP),
+        (STEP, STEP + PARAM),
+        (STEP + PARAM, STEP),
+        (STEP, None),
+    ],
+    ids=[
+        "title",
+        "words",
+        "heading goes",
+        "heading comes",
+        "param comes",
+        "param goes",
+        "page goes",
+    ],
+)
+def test_a_page_with_references_is_as_if_built_anew(
+    build: Build, before: str, after: str | None
+) -> None:
+    first = build({**TREE, "2_api/links.md": REFERRING, SETUP: before})
+    assert first.rebuild({}).rewritten == set()
+    changed = first.rebuild({SETUP: after})
+    assert "api/links" in changed.rewritten - changed.reread
+    clean = build(files_of(changed.srcdir))
+    assert differing(changed.outdir, clean.outdir) == []
+
+
 SHOWN_HEADING = "# Links\n\nGo to [](../1_guide/setup.md#the-step).\n"
 
 

@@ -454,3 +454,11 @@ def test_a_link_in_a_summary_comes_first_in_the_text_below_it(site: Built) -> No
     (summary,) = select(fold, "summary")
     assert (summary.text_content(), select(summary, "a")) == ("Sum of", [])
     assert texts(fold, "> p") == ["of", "Body inside."]
+
+
+def test_a_heading_is_a_label_also_below_a_name_with_capitals(build: Build) -> None:
+    files = {"1_API/Chat.md": "# Chat\n\n## The step\n", "1_API/b.md": "{ref}`API/Chat:the-step`\n"}
+    built = build(files)
+    assert built.warnings == []
+    (link,) = built.html("API/b").xpath("//article//a[contains(@href, '#the-step')]")
+    assert (link.get("href"), link.text_content()) == ("Chat.html#the-step", "The step")
