@@ -24,7 +24,7 @@ from sphinx_lmstudio.markdown.nesting import limit_nesting
 from sphinx_lmstudio.markdown.renderer import DIALECT_PAGE, LmsRenderer
 from sphinx_lmstudio.markdown.tag_rules import use_tags
 from sphinx_lmstudio.markdown.unsafe_links import refuse_unsafe_links
-from sphinx_lmstudio.model.docpath import clean_name, is_numbered
+from sphinx_lmstudio.model.docpath import clean_name, in_dialect
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.model.sitemap import LabelRules
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -60,7 +60,7 @@ class LmsMarkdownParser(MystParser):
         docname = env.current_document.docname
         path = PurePosixPath(env.doc2path(docname, base=False).as_posix())
         folders: frozenset[PurePosixPath] = getattr(env.project, "dialect_folders", frozenset())
-        is_dialect = is_numbered(path) or path.parent in folders
+        is_dialect = in_dialect(path, folders)
         if str(document["source"]).endswith(TRANSLATED):
             md = create_dialect_parser(myst_config, is_dialect=is_dialect)
             md.options["document"] = document

@@ -106,6 +106,14 @@ def dialect_folders(paths: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
     return frozenset(found)
 
 
+def in_dialect(path: PurePosixPath, folders: frozenset[PurePosixPath]) -> bool:
+    """Whether a page is of the numbered tree.
+
+    :param folders: those that hold something numbered
+    """
+    return is_numbered(path) or path.parent in folders
+
+
 def clean_name(name: str) -> str:
     """The name without its order prefix: `2_rest` → `rest`."""
     match = _PREFIXED.fullmatch(name)

@@ -18,6 +18,7 @@ from sphinx.util import docname_join
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.link import HEADINGS, IDS, LINKS, REFERENCES, heading_label
 from sphinx_lmstudio.components.media import AWAITED
+from sphinx_lmstudio.model.docpath import in_dialect
 from sphinx_lmstudio.site.navigation import has_section_navigation, source_suffix
 from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
 from sphinx_lmstudio.site.toctree import entry_title
@@ -90,7 +91,12 @@ def find_outdated(
     """Pages to read again because the tree around them changed."""
     site: SiteMap = env.project.site  # type: ignore[attr-defined]
     # Digests, not the site map itself: a parallel build pickles the environment again and again.
-    pages = {docname: _digest(page) for docname, page in site.pages.items()}
+    # A page beside numbered names is read otherwise than one that stands in a plain folder.
+    folders: frozenset[PurePosixPath] = env.project.dialect_folders  # type: ignore[attr-defined]
+    pages = {
+        docname: _digest((page, in_dialect(PurePosixPath(page.path), folders)))
+        for docname, page in site.pages.items()
+    }
     listings = {docname: _digest(_listing(section)) for docname, section in site.sections.items()}
     nothing: tuple[dict[str, int], dict[str, int]] = ({}, {})
     old_pages, old_listings = getattr(env, STORED_SITE, nothing)

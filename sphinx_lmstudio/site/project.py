@@ -94,6 +94,13 @@ class SiteProject(Project):
         """Only what Sphinx takes up of the last build: the environment is pickled often."""
         return {name: self.__dict__[name] for name in vars(Project("", ()))}
 
+    def restore(self, other: Project) -> None:
+        """Take up the last build: builders ask for the files of its pages before `discover`."""
+        super().restore(other)
+        files = self._path_to_docname
+        made = [docname for docname, path in self._docname_to_path.items() if path not in files]
+        self.stubs = dict.fromkeys(made, STUB)
+
     def discover(
         self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
     ) -> set[str]:

@@ -605,6 +605,22 @@ def test_files_that_swap_without_a_newer_date_are_read_again(build: Build) -> No
     assert first.rebuild({}).reread == {"guide/x", "guide/y"}
 
 
+def test_made_pages_too_are_written_by_a_new_template(build: Build) -> None:
+    first = build({**TREE, "_templates/a.html": ""}, templates_path=["src/_templates"])
+    after = first.rebuild({"_templates/lmstudio-breadcrumbs.html": "Crumbs"})
+    assert after.rewritten == PAGES
+    assert "Crumbs" in (after.outdir / "api" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_is_read_as_the_names_beside_it_ask_for(build: Build) -> None:
+    page = "# Page\n\n![A dot](gone.png) <kbd>K</kbd>\n"
+    first = build({"a/page.md": page, "a/1_b.md": "# B\n"})
+    after = first.rebuild({"a/1_b.md": None})
+    assert "a/page" in after.reread
+    clean = build({"a/page.md": page})
+    assert differing(after.outdir, clean.outdir) == []
+
+
 def test_copies_of_sources_of_pages_with_similar_names_stay(build: Build) -> None:
     first = build({"1_guide/v1.md": "# A\n", "1_guide/v1.2.md": "# B\n", "1_guide/c.md": "# C\n"})
     after = first.rebuild({"1_guide/v1.md": None})
