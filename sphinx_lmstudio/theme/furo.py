@@ -132,9 +132,13 @@ class FuroPages:
             if entry.docname and entry.docname != pagename
         ]
         for key, neighbour in zip(("prev", "next"), _neighbours(builder, pagename), strict=True):
-            if context.get(key) and neighbour and (group := navigation.parents.get(neighbour)):
-                title = f'<span class="lms-nav-context">{group[-1].title}</span> '
-                context[key] = {**context[key], "title": title + context[key]["title"]}
+            if context.get(key) and neighbour:
+                title = context[key]["title"]
+                groups = [group.title for group in navigation.parents.get(neighbour, ())]
+                # A landing page may be called what its section is.
+                if group := next((group for group in reversed(groups) if group != title), ""):
+                    title = f'<span class="lms-nav-context">{group}</span> {title}'
+                context[key] = {**context[key], "title": title}
         if edit := edit_address(app, pagename, context):
             context["theme_source_edit_link"] = edit
 

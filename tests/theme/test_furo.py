@@ -122,7 +122,7 @@ def test_neighbours_are_named_with_their_group(site: Built) -> None:
         (title,) = page.xpath(f"//a[@class='{name}']//div[@class='title']")
         return " ".join(title.text_content().split())
 
-    assert (foot("prev-page"), foot("next-page")) == ("REST REST", "Old The old one")
+    assert (foot("prev-page"), foot("next-page")) == ("Guide REST", "Old The old one")
     assert page.xpath("//head/link[@rel='next']/@title") == ["Old The old one"]
 
 
