@@ -2,8 +2,9 @@
 
 - furo calls the context's `toctree` for the whole navigation of the site, on every page, unless
   there is none; what its sidebar shows is `furo_navigation_tree`.
-- `templates/page.html` puts the section tabs before furo's `<div class="page">`, and names its
-  drawers, `<aside class="sidebar-drawer">` and `<aside class="toc-drawer">`.
+- `templates/lmstudio-page.html` stands around each template, furo's or the user's. It puts the
+  section tabs before furo's `<div class="page">`, and names its drawers,
+  `<aside class="sidebar-drawer">` and `<aside class="toc-drawer">`.
 - furo and sphinx-basic-ng build the edit link from `theme_source_edit_link`, or from the docname,
   which is not the file's name here.
 """
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 TEMPLATES = Path(__file__).with_name("templates")
+PAGE_TEMPLATE = "lmstudio-page.html"
 KEPT_TOCTREE = "lms_toctree"
 EDIT_ADDRESSES = {
     "https://github.com/": "{repository}/edit/{branch}/{path}",
@@ -47,6 +49,7 @@ def setup_furo(app: Sphinx) -> None:
     # Around furo's own handler (500).
     app.connect("html-page-context", pages.hide_toctree, priority=450)
     app.connect("html-page-context", pages.add_navigation, priority=550)
+    app.connect("html-page-context", use_page_template, priority=550)
 
 
 def add_templates(app: Sphinx, config: Config) -> None:
@@ -59,6 +62,17 @@ def add_style_sheet(app: Sphinx) -> None:
     # An e-book has a theme of its own, whatever the site's is.
     if app.config.html_theme == "furo" and app.builder.name != "epub":
         app.add_css_file("lmstudio-furo.css")
+
+
+def use_page_template(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> str | None:
+    """Our template around the one of a page: the user's own ones do not know of ours."""
+    is_furo = app.config.html_theme == "furo" and app.builder.name != "epub"
+    if not is_furo or not templatename.endswith(".html"):
+        return None
+    context["lms_template"] = templatename
+    return PAGE_TEMPLATE
 
 
 @dataclass(slots=True)

@@ -325,3 +325,16 @@ def test_a_template_of_the_user_still_gets_sphinxs_toctree(build: Build, tmp_pat
     built = build(TREE, templates_path=[str(tmp_path)], html_sidebars={"**": ["own.html"]})
     own = built.html("guide/use").xpath("//div[@id='own']//a")
     assert [a.text_content() for a in own] == ["Start", "Guide", "API"]
+
+
+def test_a_page_template_of_the_user_keeps_the_tabs(build: Build, tmp_path: Path) -> None:
+    block = '{% block extrahead %}<meta name="own">{{ super() }}{% endblock %}'
+    own = '{% extends "!page.html" %}' + block
+    (tmp_path / "page.html").write_text(own, encoding="utf-8")
+    built = build(TREE, templates_path=[str(tmp_path)])
+    for name in ("guide/use", "genindex", "search"):
+        page = built.html(name)
+        assert page.xpath("//meta[@name='own']"), name
+        assert page.xpath("//header[@class='lms-header']"), name
+        assert page.xpath("//aside[@aria-label='Site navigation']"), name
+    assert built.html("guide/use").xpath("//nav[@class='lms-breadcrumbs']")
