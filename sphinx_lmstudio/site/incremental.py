@@ -152,19 +152,20 @@ def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     site: SiteMap = env.project.site  # type: ignore[attr-defined]
     remove_pictures(app, env)
     linking = find_stale_links(app, env)
-    stored: dict[str, dict[str, tuple[str, int]]] = getattr(env, STORED_NAVIGATION, {})
+    stored: dict[str, dict[str, tuple[str, int, int]]] = getattr(env, STORED_NAVIGATION, {})
     old = stored.get(str(app.outdir))
     shown = shown_navigation(env, by_section=by_section)
+    # The time of reading: another builder may have read a page whose file is older than its output.
     new = {
-        docname: (PurePosixPath(site.pages[docname].path).suffix, digest)
+        docname: (PurePosixPath(site.pages[docname].path).suffix, digest, env.all_docs[docname])
         for docname, digest in shown.items()
     }
     setattr(env, STORED_NAVIGATION, {**stored, str(app.outdir): new})
     if old is None:
         return sorted(env.found_docs)
     remove_outputs(app, old.keys() - site.pages.keys())
-    sources = {(docname, suffix) for docname, (suffix, _) in new.items()}
-    remove_sources(app, {(docname, suffix) for docname, (suffix, _) in old.items()} - sources)
+    sources = {(docname, suffix) for docname, (suffix, *_) in new.items()}
+    remove_sources(app, {(docname, suffix) for docname, (suffix, *_) in old.items()} - sources)
     changed = {docname for docname in new if old.get(docname) != new[docname]}
     return sorted(changed.union(linking))
 

@@ -596,6 +596,15 @@ def test_builders_that_share_doctrees_all_see_an_edit(
     assert differing(after.outdir, clean.outdir) == []
 
 
+def test_a_builder_sees_what_another_has_read_of_older_files(build: Build) -> None:
+    first = build({**TREE, "1_guide/pic.md": "# Picture\n\n![A dot](dot.png)\n"})
+    (first.srcdir / "index.md").rename(first.srcdir / "2_index.md")
+    after = first.rebuild({"1_guide/dot.png": PNG}, "text").rebuild({}, "html")
+    assert after.reread == set()
+    clean = build(files_of(after.srcdir))
+    assert differing(after.outdir, clean.outdir) == []
+
+
 def test_files_that_swap_without_a_newer_date_are_read_again(build: Build) -> None:
     first = build({"1_guide/x.md": "# X\n\nOne.\n", "1_guide/y.md": "# X\n\nTwo.\n"})
     x, y = (first.srcdir / "1_guide" / name for name in ("x.md", "y.md"))
