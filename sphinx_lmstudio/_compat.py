@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.index_entries import split_index_msg
 
 from sphinx_lmstudio.components.code import NOT_COPIED
 
@@ -50,6 +51,7 @@ def set_defaults(app: Sphinx) -> None:
 def setup_search_index(app: Sphinx) -> None:
     # The last event before the index is written.
     app.connect("html-collect-pages", forget_lost_words)
+    app.connect("html-collect-pages", keep_index_entries)
 
 
 def forget_lost_words(app: Sphinx) -> list[object]:
@@ -63,4 +65,26 @@ def forget_lost_words(app: Sphinx) -> list[object]:
         for mapping in (indexer._mapping, indexer._title_mapping):
             for word in [word for word, docnames in mapping.items() if not docnames]:
                 del mapping[word]
+    return []
+
+
+def keep_index_entries(app: Sphinx) -> list[object]:
+    """Give the search index the entries of pages that are not written.
+
+    Sphinx 9 takes up all of its old index but them: an incremental build would forget them.
+    """
+    if not isinstance(app.builder, StandaloneHTMLBuilder) or app.builder.indexer is None:
+        return []
+    indexer = app.builder.indexer
+    listed = app.env.domains.index_domain.entries
+    for docname in indexer._titles.keys() - indexer._index_entries.keys():
+        if not {"nosearch", "no-search"} & app.env.metadata[docname].keys():
+            indexer._index_entries[docname] = sorted(
+                {
+                    (words, target or "", main)
+                    for kind, value, target, main, _key in listed.get(docname, ())
+                    for words in split_index_msg(kind, value)
+                }
+            )
+    indexer._index_entries = dict(sorted(indexer._index_entries.items()))
     return []
