@@ -9,6 +9,7 @@ Pillow and Typst do the work; both come with `sphinx-lmstudio[pdf]`.
 
 from __future__ import annotations
 
+import re
 import warnings
 from hashlib import sha256
 from io import BytesIO
@@ -48,7 +49,19 @@ STORE = "lmstudio_picture_store"
 PNG, JPEG, SVG, PDF = "image/png", "image/jpeg", "image/svg+xml", "application/pdf"
 SUFFIXES = {PNG: ".png", JPEG: ".jpg", "image/gif": ".gif", SVG: ".svg", PDF: ".pdf"}
 """By kind, of all that LaTeX or EPUB takes; JPEG also goes by `.jpeg`."""
-PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
+PAGE = b"""\
+#set page(width: auto, height: auto, margin: 0pt)
+#let picture = image("picture.svg")
+#context {
+  let size = measure(picture)
+  let part = calc.max(size.width, size.height) / 8000pt
+  if part > 1 { image("picture.svg", width: size.width / part) } else { picture }
+}
+"""
+LONGEST = 8000
+"""Pixels or points of a side: TeX counts to 16383 points."""
+TYPED = re.compile(r"[\w.+@ -]+")
+"""Names of files that TeX reads as they are."""
 INSTALL = "python -m pip install 'sphinx-lmstudio[pdf]'"
 
 
@@ -107,7 +120,8 @@ class Store:
             raise
         suffix = SUFFIXES[kind]
         has_name = Path(address).suffix.lower().replace(".jpeg", ".jpg") == suffix
-        if usable is data and has_name and not _is_elsewhere(address):
+        is_file = has_name and not _is_elsewhere(address)
+        if usable is data and is_file and TYPED.fullmatch(Path(address).name):
             return address
         file = self.folder / f"{name}{suffix}"
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -206,6 +220,12 @@ def convert(data: bytes, accepted: Collection[str]) -> tuple[bytes, str]:
     return (data, kind) if png is None else (png, PNG)
 
 
+def longest_side(image: Image.Image) -> float:
+    """In points, as TeX takes a picture; in pixels where these are more."""
+    scale = 72 / max(min(image.info.get("dpi", (72, 72))), 0.01)
+    return float(max(image.size) * max(scale, 1))
+
+
 def kind_of(data: bytes) -> str:
     """The MIME type that bytes show; empty for one that neither LaTeX nor EPUB takes."""
     for start, kind in (
@@ -254,11 +274,13 @@ def _bitmap_to_png(data: bytes, *, is_accepted: bool) -> bytes | None:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data)) as image:
                 image.load()
-                if is_accepted:
+                if is_accepted and longest_side(image) <= LONGEST:
                     return None
                 target = BytesIO()
                 mode = "RGBA" if image.has_transparency_data else "RGB"
-                image.convert(mode).save(target, "PNG")
+                shown = image.convert(mode)
+                shown.thumbnail((LONGEST, LONGEST))
+                shown.save(target, "PNG")
                 return target.getvalue()
     except UnidentifiedImageError as error:
         message = "is not a picture"

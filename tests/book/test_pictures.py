@@ -12,6 +12,7 @@ import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -137,6 +138,36 @@ def test_what_is_clear_stays_clear(build: Build) -> None:
     with Image.open(file) as image:
         assert image.mode == "RGBA"
         assert image.getpixel((1, 1))[3] == 0  # type: ignore[index]
+
+
+def long_bitmap(**options: Any) -> bytes:
+    target = BytesIO()
+    Image.new("1", (300, 20_000)).save(target, "PNG", **options)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("data", [long_bitmap(), bitmap("PNG", dpi=(0.03, 0.03))], ids=short)
+def test_a_picture_is_no_longer_than_tex_can_count(build: Build, data: bytes) -> None:
+    book = built(build, "![Alt](a.png)", {"a.png": data}, "latex")
+    assert book.warnings == []
+    (file,) = shown(book)
+    with Image.open(file) as image:
+        assert max(image.size) <= 8000
+        assert "dpi" not in image.info
+
+
+def test_vectors_are_no_longer_than_tex_can_count(build: Build) -> None:
+    data = SVG.replace(b'width="40" height="20"', b'width="400000" height="200000"', 1)
+    (file,) = shown(built(build, "![Alt](a.svg)", {"a.svg": data}, "latex"))
+    assert re.search(rb"/MediaBox ?\[0 0 8000 4000\]", file.read_bytes())
+
+
+@pytest.mark.parametrize("name", ["a{b}.png", "a$b&c.png", "a#b.png", "a~b^c.png"])
+def test_a_name_that_tex_would_not_read_is_not_used(build: Build, name: str) -> None:
+    book = built(build, f"![Alt]({quote(name)})", {name: bitmap("PNG")}, "latex")
+    assert book.warnings == []
+    (file,) = shown(book)
+    assert re.fullmatch(r"[0-9a-f]{32}\.png", file.name)
 
 
 @pytest.mark.parametrize("builder", ["latex", "epub"])
