@@ -122,6 +122,8 @@ class ManualBuilder(LaTeXBuilder):
             file = Path(__file__).with_name(f"{style}.sty")
             if file.is_file():
                 copy_asset_file(file, self.outdir, force=True)
+        with (Path(self.outdir) / "latexmkrc").open("a", encoding="utf-8") as rules:
+            rules.write(Path(__file__).with_name("latexmkrc").read_text("utf-8"))
 
 
 def document_name(project: str) -> str:

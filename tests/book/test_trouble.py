@@ -1,0 +1,59 @@
+"""Pages that TeX stumbles over: the rest of the book is as it would be without them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
+
+NEEDED = ("make", "latexmk", "xelatex", "pdftotext")
+pytestmark = [
+    pytest.mark.pdf,
+    pytest.mark.skipif(not all(map(shutil.which, NEEDED)), reason="TeX Live is not here"),
+    pytest.mark.xdist_group("pdf"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    status: int
+    log: str
+    text: str
+    """What is within the pages, without white space."""
+
+    @property
+    def complaints(self) -> list[str]:
+        wide = re.findall(r"^Overfull \\[hv]box \(\d{2,}\.\d+pt.*", self.log, re.MULTILINE)
+        return re.findall(r"^! .*|.*undefined.*", self.log, re.MULTILINE) + wide
+
+    def lost(self, text: str) -> list[str]:
+        """Words that are in no page."""
+        return [word for word in re.findall(r"\bq\w+z\b", text) if word not in self.text]
+
+
+def made(build: Build, files: dict[str, str], **conf: Any) -> Book:
+    """The book as `make latexpdf` makes it."""
+    folder = build(files, "latex", project="Larder", **conf).outdir
+    options = "LATEXMKOPTS=-xelatex -interaction=nonstopmode -f -silent"
+    run = subprocess.run(["make", "all-pdf", options], cwd=folder, capture_output=True, check=False)
+    log = (folder / "larder.log").read_text("utf-8", "replace")
+    command = ["pdftotext", "larder.pdf", "-"]
+    text = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True).stdout
+    return Book(run.returncode, log, "".join(text.split()))
+
+
+def test_a_fault_costs_no_contents_and_no_page_numbers(build: Build) -> None:
+    page = "# Jars\n\n```{raw} latex\n\\nosuchmacro\n```\n\nSee [the lids](b.md).\n"
+    book = made(build, {"1_shelf/a.md": page, "1_shelf/b.md": "# Lids\n"})
+    assert "Undefined control sequence" in book.log
+    assert book.status != 0
+    assert "undefined on input line" not in book.log
+    assert re.search(r"Contents.*Jars[. ]*\d+Lids[. ]*\d+", book.text)
+    assert re.search(r"thelids,p\.\d", book.text)
