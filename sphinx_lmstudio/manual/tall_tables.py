@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio.components.block import is_indenting
+from sphinx_lmstudio.components.inline import lms_break
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.components.table import (
     INDENT,
@@ -113,7 +114,8 @@ def lines_of(node: nodes.Node, width: float) -> float:
     if isinstance(node, nodes.FixedTextElement):
         return BETWEEN + sum(1 + len(line) // max(width, 1) for line in node.astext().split("\n"))
     if isinstance(node, (nodes.TextElement, nodes.Text)):
-        return BETWEEN + max(len(node.astext()) / max(width, 1), 1)
+        breaks = sum(1 for _ in node.findall(lms_break))
+        return BETWEEN + breaks + max(len(node.astext()) / max(width, 1), 1)
     inner = width - INDENT if is_indenting(node) else width
     return sum(lines_of(child, inner) for child in node.children)
 

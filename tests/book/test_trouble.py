@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -57,3 +59,37 @@ def test_a_fault_costs_no_contents_and_no_page_numbers(build: Build) -> None:
     assert "undefined on input line" not in book.log
     assert re.search(r"Contents.*Jars[. ]*\d+Lids[. ]*\d+", book.text)
     assert re.search(r"thelids,p\.\d", book.text)
+
+
+def words(count: int, letter: str, between: str = " ") -> str:
+    return between.join(f"q{letter}{n}z" for n in range(count))
+
+
+CELL = f"<table><tr><td>\n\n{words(120, 'a', '<br>')}\n\n</td><td>x</td></tr></table>\n"
+TALL = {
+    "breaks in a cell": CELL,
+    "a topic": f"````{{topic}} Topic\n{words(900, 'b')}\n\n![](tall.png)\n\n"
+    '<img src="tall.png" data-caption="qbendz">\n````\n',
+    "a sidebar": f"````{{sidebar}} Side\n![](tall.png)\n\n{words(90, 'c')}\n````\n",
+    "a key": f"<kbd>{words(80, 'd')}</kbd>\n",
+    "a figure": '<img src="tall.png" style="width: 100%" data-caption="qez">\n',
+}
+
+
+@pytest.fixture(scope="module")
+def tall(build: Build) -> Book:
+    target = BytesIO()
+    Image.new("1", (40, 2000)).save(target, "PNG")
+    files = {f"1_a/{n}.md": f"# {name}\n\n{text}" for n, (name, text) in enumerate(TALL.items())}
+    picture = target.getvalue().decode("utf-8", "surrogateescape")
+    return made(build, {**files, "1_a/tall.png": picture})
+
+
+def test_what_is_tall_is_within_the_pages(tall: Book) -> None:
+    assert tall.complaints == []
+    assert tall.status == 0
+
+
+@pytest.mark.parametrize("name", TALL)
+def test_nothing_tall_is_lost(tall: Book, name: str) -> None:
+    assert tall.lost(TALL[name]) == []
