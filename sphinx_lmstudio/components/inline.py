@@ -88,9 +88,9 @@ def is_task(item: nodes.Node) -> bool:
 
 
 def strike_words(strike: lms_strike) -> None:
-    """Strike each word by itself: TeX cannot break a line that is struck through."""
+    """Strike short pieces, each by itself: TeX cannot break a line that is struck through."""
     for text in list(strike.findall(nodes.Text)):
-        parts = [part for part in re.split(r"(\s+)", text.astext()) if part]
+        parts = re.findall(r"\s+|\S{1,20}", text.astext())
         text.parent.replace(
             text, [nodes.Text(p) if p.isspace() else lms_strike(p, p) for p in parts]
         )

@@ -22,7 +22,7 @@ LONG = 24
 """Words from this length on may be broken anywhere but near their ends."""
 WHOLE = 3
 """Letters at either end of a word that stay together."""
-UNBROKEN = (nodes.title, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+UNBROKEN = (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 _WORD = re.compile(rf"\S{{{LONG},}}")
 
 

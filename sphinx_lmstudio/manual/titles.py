@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio.manual.fit import breakable
 from sphinx_lmstudio.manual.structure import FOLDER, LEVEL
 from sphinx_lmstudio.site.navigation import title_nodes
 
@@ -164,7 +165,7 @@ def visit_title_latex(self: LaTeXTranslator, node: lms_book_title) -> None:
     after = f"}}\n{labels}"
     if node.get("holds") and name == "part":
         lines = [
-            f"\\lmspartline{{{self.idescape(label)}}}{{{self.encode(words)}}}%\n"
+            f"\\lmspartline{{{self.idescape(label)}}}{{{self.encode(breakable(words))}}}%\n"
             for label, words in node["holds"]
             if label
         ]

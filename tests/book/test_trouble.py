@@ -93,3 +93,20 @@ def test_what_is_tall_is_within_the_pages(tall: Book) -> None:
 @pytest.mark.parametrize("name", TALL)
 def test_nothing_tall_is_lost(tall: Book, name: str) -> None:
     assert tall.lost(TALL[name]) == []
+
+
+LONG = [f"q{letter * 150}z" for letter in "abcdefghijk"]
+WIDE = {
+    "index.md": "# Larder\n",
+    "1_shelf/1_a.md": f"# {LONG[0]}\n\n## {LONG[1]}\n\n### A `{LONG[2]}`\n\n~~{LONG[3]}~~\n\n"
+    f"| {LONG[4]} | B |\n|---|---|\n| ~~{LONG[5]}~~ | **{LONG[6]}** |\n\n"
+    f"- <kbd>{LONG[7]}</kbd>\n",
+    "1_shelf/2_b.md": f"```{{admonition}} {LONG[8]}\n{LONG[9]}\n```\n\n"
+    f"```lms_code_snippet\ntitle: {LONG[10]}\nvariants:\n  A:\n    code: x\n```\n",
+}
+
+
+def test_what_is_long_is_within_the_lines(build: Build) -> None:
+    book = made(build, WIDE)
+    assert book.complaints == []
+    assert book.lost(" ".join(LONG)) == []
