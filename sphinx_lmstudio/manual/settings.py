@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.builders.latex import default_latex_docclass
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -58,6 +60,9 @@ def set_elements(app: Sphinx, config: Config) -> None:
     setup = f"{SPHINXSETUP},{own['sphinxsetup']}" if own.get("sphinxsetup") else SPHINXSETUP
     # A new dictionary: the old one may be Sphinx's own default.
     config.latex_elements = {**ELEMENTS, **own, "sphinxsetup": setup}
+    # Sphinx's own choice for Japanese are classes of another engine.
+    if config.latex_docclass == default_latex_docclass(config):
+        config.latex_docclass = {}
 
 
 def has_our_fonts(config: Config) -> bool:

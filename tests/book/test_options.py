@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -180,3 +181,9 @@ def test_a_list_of_variants_that_is_none(build: Build, value: object) -> None:
 def test_words_in_the_language_of_the_book(build: Build) -> None:
     text = preamble(book(build({"index.md": "# A\n"}, "latex", language="de")))
     assert r"\def\lmsbookpageword{S. \%s}" in text
+
+
+def test_a_book_in_japanese_has_a_class_that_its_engine_reads(build: Build) -> None:
+    built = build({"index.md": "# A\n"}, "latex", project="Book", language="ja")
+    text = (built.outdir / "book.tex").read_text(encoding="utf-8")
+    assert re.search(r"\\def\\sphinxdocclass\{(.*)\}", text)[1] == "report"  # type: ignore[index]
