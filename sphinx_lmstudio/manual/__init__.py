@@ -13,6 +13,7 @@ from sphinx_lmstudio.manual.builder import setup_builder
 from sphinx_lmstudio.manual.characters import setup_characters
 from sphinx_lmstudio.manual.epub import setup_epub
 from sphinx_lmstudio.manual.fit import setup_fit
+from sphinx_lmstudio.manual.footnotes import setup_footnotes
 from sphinx_lmstudio.manual.pagerefs import setup_pagerefs
 from sphinx_lmstudio.manual.pictures import setup_pictures
 from sphinx_lmstudio.manual.settings import setup_settings
@@ -33,6 +34,7 @@ def setup_manual(app: Sphinx) -> None:
     setup_characters(app)
     setup_pagerefs(app)
     setup_fit(app)
+    setup_footnotes(app)
     setup_tall_tables(app)
     setup_titles(app)
     setup_pictures(app)

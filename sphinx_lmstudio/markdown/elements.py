@@ -180,7 +180,7 @@ class ElementsRenderer(SphinxRenderer):
         text = inner.astext()
         node = nodes.literal(text, text, classes=[] if tag.key == "code" else [f"lms-{tag.key}"])
         self.add_line_and_source_path(node, token)
-        self.current_node += node
+        self.current_node += [node, *inner.findall(nodes.footnote_reference)]
 
     # Tokens that are no element
 
