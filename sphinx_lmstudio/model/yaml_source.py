@@ -226,7 +226,14 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
     block = event.style in ("|", ">")
     line, last = _line(event.start_mark), _line(event.end_mark)
     end = last if block and last > line else last + 1
-    return Scalar(event.value, not event.style, block, line, end)
+    return Scalar(_whole(event.value), not event.style, block, line, end)
+
+
+def _whole(text: str) -> str:
+    """Text that any output can hold: `\\ud83d\\ude00`, as JSON has it, is one character."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _close(collection: _Open, event: yaml.Event) -> Value:

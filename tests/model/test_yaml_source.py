@@ -233,3 +233,11 @@ def test_near_misses_get_a_suggestion(word: str, hint: str) -> None:
 def test_unreadable_yaml_is_unreadable_content() -> None:
     with pytest.raises(ContentError):
         YamlText("[")
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [(r'"a \ud83d\ude00 b"', "a 😀 b"), (r'"a \ud83d b"', "a \ufffd b"), ('"é 😀"', "é 😀")],
+)
+def test_escapes_give_text_that_can_be_written(written: str, text: str) -> None:
+    assert scalar(written).text == text
