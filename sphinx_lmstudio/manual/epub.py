@@ -6,6 +6,7 @@ its own title: its file has both headings, and each has an entry in the contents
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ LEVEL = "toctree-l"
 """What the class of a toctree's entry begins with; its depth follows."""
 NOT_SAID = "unknown"
 """What Sphinx writes for metadata that conf.py does not have."""
+
+NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""Characters that no XML file may hold, as UTF-8."""
 
 
 def setup_epub(app: Sphinx) -> None:
@@ -132,6 +136,16 @@ class BookBuilder(Epub3Builder):
         self.refnodes = entries
         super().build_content()
         self.refnodes = contents
+
+    def build_epub(self) -> None:
+        """Pack the book; a reader shows nothing of a page with a character that XML has not."""
+        for name in ("content.opf", "toc.ncx", *self.files):
+            file = Path(self.outdir) / name
+            if file.suffix in {self.out_suffix, ".opf", ".ncx"}:
+                data = file.read_bytes()
+                if (allowed := NOT_IN_XML.sub("\ufffd".encode(), data)) != data:
+                    file.write_bytes(allowed)
+        super().build_epub()
 
     def toc_metadata(self, level: int, navpoints: Any) -> dict[str, Any]:
         # The older form of the contents must name the book as its metadata does.

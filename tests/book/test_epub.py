@@ -271,3 +271,13 @@ def test_epubcheck_finds_nothing_in_a_tree_of_all_there_is(build: Build) -> None
     again = book.rebuild({"new.md": "# New\n", "4_odd/3_empty.md": None})
     (file,) = again.outdir.glob("*.epub")
     assert check(file) == ""
+
+
+def test_no_file_holds_what_xml_cannot(build: Build) -> None:
+    page = "# Bell \x07\n\nForm\x0cfeed \x1b `\x01` \uffff ok.\n"
+    made = build({"index.md": "# Home\n", "1_a/b.md": page}, "epub", **CONF)
+    files = [*made.outdir.rglob("*.xhtml"), *made.outdir.glob("*.ncx"), *made.outdir.glob("*.opf")]
+    assert len(files) > 3
+    for file in files:
+        etree.parse(file)
+    assert "Form\ufffdfeed" in (made.outdir / "a" / "b.xhtml").read_text("utf-8")
