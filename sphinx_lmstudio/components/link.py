@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 IDS = "lmstudio_ids"
 """Where `env.metadata` keeps the ids of a page."""
 LINKS = "lmstudio_links"
-"""Where `env.metadata` keeps the addresses that a page links to."""
+"""Where `env.metadata` keeps the addresses that a page links to, each with where it is read."""
+QUOTED_FROM = "quoted_from"
+"""Of a link shown on another page too: the page where it is read, which is told of its faults."""
 REFERENCES = "lmstudio_references"
 """Where `env.metadata` keeps what a page refers to by `{doc}`, `{ref}` and `{lms:param}`."""
 HEADINGS = "lmstudio_headings"
@@ -62,8 +64,9 @@ class UnlinkManPages(SphinxPostTransform):
 def note_ids(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the ids of a page, its links and its headings."""
     ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
+    docname = app.env.current_document.docname
     links = {
-        node["reftarget"]
+        (node["reftarget"], node.get(QUOTED_FROM, docname))
         for node in doctree.findall(addnodes.pending_xref)
         if node["refdomain"] == "lms" and node["reftype"] == "url"
     }
@@ -77,7 +80,7 @@ def note_ids(app: Sphinx, doctree: nodes.document) -> None:
         owner = title.parent if isinstance(title, nodes.title) else title
         if owner is not None and (slug := owner.get("slug")):
             headings[slug] = clean_astext(title)
-    metadata = app.env.metadata[app.env.current_document.docname]
+    metadata = app.env.metadata[docname]
     metadata.update({IDS: sorted(ids), LINKS: sorted(links), HEADINGS: headings})
     if references:
         metadata[REFERENCES] = sorted(references)
@@ -131,8 +134,8 @@ def resolve_url(
     resolver: Resolver | None = getattr(env.project, "resolver", None)
     if resolver is None:
         return None
-    target = resolver.resolve(address, node.get("refdoc", fromdocname))
-    if target.problem and not node.get("is_quoted"):
+    target = resolver.resolve(address, node.get(QUOTED_FROM, fromdocname))
+    if target.problem and QUOTED_FROM not in node:
         warn(WarningSubtype.LINK, target.problem, node)
     if not target.docname:
         words = contnode if node["refexplicit"] else nodes.inline(address, address)
@@ -161,8 +164,10 @@ def _fragment(
     for name in (target.fragment, target.fragment.lower(), slugify(target.fragment)):
         if name in ids:
             return name
-    message = f"'{address}': the page has no anchor '#{target.fragment}'; the link goes to its top"
-    warn(WarningSubtype.LINK, message, node)
+    if QUOTED_FROM not in node:
+        name = target.fragment
+        message = f"'{address}': the page has no anchor '#{name}'; the link goes to its top"
+        warn(WarningSubtype.LINK, message, node)
     return ""
 
 

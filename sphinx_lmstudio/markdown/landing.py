@@ -11,7 +11,9 @@ from sphinx.locale import init as init_locale
 from sphinx.util.i18n import docname_to_domain
 
 from sphinx_lmstudio.components.badge import method_badge
+from sphinx_lmstudio.components.link import QUOTED_FROM
 from sphinx_lmstudio.markdown.headings import PAGE_HEADING
+from sphinx_lmstudio.markdown.nested_links import take_links_out
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -64,6 +66,7 @@ def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nod
     text = nodes.inline(label, label)
     if title:
         _parse_inline(text, _translated(title, page, renderer), renderer)
+        take_links_out(text)
     link += text
     head = nodes.paragraph("", "", link)
     if page.method:
@@ -72,9 +75,8 @@ def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nod
     if page.description:
         body = nodes.paragraph()
         _parse_inline(body, _translated(page.description, page, renderer), renderer)
-        for quoted in body.findall(addnodes.pending_xref):
-            # Its links are those of the page it describes, which is told of their faults.
-            quoted["refdoc"], quoted["is_quoted"] = page.docname, True
+        for link in body.findall(addnodes.pending_xref):
+            link[QUOTED_FROM] = page.docname
         item += body
     return item
 

@@ -23,6 +23,13 @@ def take_links_apart(document: nodes.document) -> None:
             link.parent.replace(link, _apart(link))
 
 
+def take_links_out(node: nodes.Element) -> None:
+    """Leave the words of all links below a node, which will stand in a link itself."""
+    for link in list(node.findall(_is_link))[::-1]:
+        if link is not node:
+            link.parent.replace(link, link.children)
+
+
 def _is_link(node: nodes.Node) -> bool:
     return isinstance(node, _LINKS)
 

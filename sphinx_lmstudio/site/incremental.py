@@ -184,7 +184,7 @@ def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
         words = [env.titles[docname].astext(), *(words for _, _, words in slugs)]
         anchors[docname] = _digest((words, metadata.get(IDS, ())))
         links = metadata.get(LINKS, ())
-        found = [resolve(address, docname, hints=False) for address in links]
+        found = [resolve(address, page, hints=False) for address, page in links]
         targets[docname] = [(target.docname, target.url) for target in found]
         if references := metadata.get(REFERENCES):
             meant[docname] = _digest(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.build.trees import differing
 from tests.site.drawing import drawn, drawn_files, sidebar
 
 if TYPE_CHECKING:
@@ -213,3 +214,46 @@ def test_other_themes_show_labels_and_stay_within_a_section(build: Build, theme:
     words = ("next", "Next page", "Notes")
     away = [a for a in html.xpath("//div[contains(@class,'rel')]//a") if a.text in words]
     assert [a.get("href") for a in away] == []
+
+
+LISTED = {
+    "index.md": "# Home\n",
+    "1_a/b.md": "---\ntitle: 'The [link](https://e.org)'\n"
+    "description: See [p](/docs/x/p), [me](b.md), [end](#end), [gone](/docs/zz).\n---\n\n## End\n",
+    "1_a/2_deep/index.md": "---\ntitle: D\n"
+    "description: See [p](/docs/x/p) and [me](/docs/a/deep).\n---\n",
+    "2_x/p.md": "# P\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("builder", "expected"),
+    [
+        ("html", "b.html ../x/p.html b.html b.html#end deep/index.html ../x/p.html"),
+        ("dirhtml", "b/ ../x/p/ b/ b/#end deep/ ../x/p/"),
+    ],
+)
+def test_links_of_descriptions_lead_where_they_do_on_their_page(
+    build: Build, builder: str, expected: str
+) -> None:
+    built = build(LISTED, builder)
+    addresses = expected.split()
+    links = built.html("a/index").xpath("//ul[contains(@class,'lms-listing')]//a/@href")
+    online = "https://lmstudio.ai/docs/zz"
+    assert links == [*addresses[:4], online, *addresses[4:], addresses[4]]
+    assert [line for line in built.warnings if "zz" in line] == built.warnings
+    assert [line.partition(":")[0] for line in built.warnings] == ["1_a/b.md"]
+
+
+def test_a_link_in_a_title_is_no_link_in_the_link_to_its_page(build: Build) -> None:
+    article = build(LISTED).html("a/index").find(".//article")
+    assert article.xpath(".//a//a") == []
+    assert "The link" in article.text_content()
+
+
+def test_a_description_follows_its_links(build: Build) -> None:
+    """Where a page goes that a description links to, the list that quotes it is written again."""
+    first = build(LISTED)
+    after = first.rebuild({"2_x/p.md": None, "2_x/q.md": "# Q\n"})
+    clean = build({**{k: v for k, v in LISTED.items() if k != "2_x/p.md"}, "2_x/q.md": "# Q\n"})
+    assert differing(after.outdir, clean.outdir) == []
