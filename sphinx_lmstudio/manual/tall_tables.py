@@ -11,7 +11,6 @@ LaTeX breaks tables between rows only: what is below the end of the page would b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -34,9 +33,11 @@ from sphinx_lmstudio.components.table import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from typing import TypeAlias
 
     from sphinx.application import Sphinx
+
+    from sphinx_lmstudio.model.grid import Place
 
 TALLEST = 34
 """Lines of a row that a page holds for certain: some 50, but they are guessed."""
@@ -46,6 +47,10 @@ LONGEST_HEAD = 300
 """Characters of a head that is still a term, in which no page ends."""
 BETWEEN = 0.5
 """Lines between two blocks."""
+
+
+Row: TypeAlias = "list[tuple[Place, nodes.entry]]"
+"""The cells of a row, and where they stand."""
 
 
 def setup_tall_tables(app: Sphinx) -> None:
@@ -61,34 +66,12 @@ class UnrollTallTables(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         for table in list(self.document.findall(nodes.table)):
-            rows = list(cells_of(table))
+            rows = [row for row in placed_rows(table) if row]
             if rows and tallest(table, rows) >= TALLEST:
                 table.parent.replace(table, unrolled(table, rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell, and where it stands: from which column on, over how many."""
-
-    column: int
-    span: int
-    is_head: bool
-    entry: nodes.Element
-
-
-def cells_of(table: nodes.table) -> Iterator[list[Cell]]:
-    """The cells of each row."""
-    for row in placed_rows(table):
-        cells = [Cell(place.column, place.columns, is_head(entry), entry) for place, entry in row]
-        if cells:
-            yield cells
-
-
-def is_head(entry: nodes.entry) -> bool:
-    return isinstance(entry.parent.parent, nodes.thead)
-
-
-def tallest(table: nodes.table, rows: list[list[Cell]]) -> float:
+def tallest(table: nodes.table, rows: list[Row]) -> float:
     """How many lines the tallest cell takes, as a guess; or all that no page may end in."""
     specs = [spec for spec in parts(table) if isinstance(spec, nodes.colspec)]
     if not specs:
@@ -99,10 +82,10 @@ def tallest(table: nodes.table, rows: list[list[Cell]]) -> float:
     character = LINE * scale / line_width(widths)
     heights = [
         max(
-            lines_of(cell.entry, character * sum(widths[cell.column : cell.column + cell.span]))
-            for cell in cells
+            lines_of(cell, character * sum(widths[place.column : place.column + place.columns]))
+            for place, cell in row
         )
-        for cells in rows
+        for row in rows
     ]
     return (sum(heights) if UNBREAKABLE & ancestors(table) else max(heights)) / scale
 
@@ -120,7 +103,7 @@ def lines_of(node: nodes.Node, width: float) -> float:
     return sum(lines_of(child, inner) for child in node.children)
 
 
-def unrolled(table: nodes.table, rows: list[list[Cell]]) -> list[nodes.Node]:
+def unrolled(table: nodes.table, rows: list[Row]) -> list[nodes.Node]:
     """The cells of a table as blocks, row by row; each goes by the head of its column."""
     blocks: list[nodes.Node] = [nodes.target(ids=table["ids"])] if table["ids"] else []
     blocks += [
@@ -128,26 +111,27 @@ def unrolled(table: nodes.table, rows: list[list[Cell]]) -> list[nodes.Node]:
         for title in table.children
         if isinstance(title, nodes.title)
     ]
-    heads = {cell.column: cell.entry for cells in rows for cell in cells if cell.is_head}
-    named = [[named_cell(cell, heads) for cell in cells if cell.entry.children] for cells in rows]
-    body = [items for items, cells in zip(named, rows, strict=True) if not cells[0].is_head]
+    is_head = [isinstance(row[0][1].parent.parent, nodes.thead) for row in rows]
+    head_rows = [row for row, head in zip(rows, is_head, strict=True) if head]
+    heads = {place.column: cell for row in head_rows for place, cell in row}
+    named = [[named_cell(cell, heads.get(place.column)) for place, cell in row] for row in rows]
+    body = [items for items, head in zip(named, is_head, strict=True) if not head]
     for n, items in enumerate(body):
         blocks += [rule()] * bool(n)
         blocks += [block for item in items for block in item]
     return blocks
 
 
-def named_cell(cell: Cell, heads: dict[int, nodes.Element]) -> list[nodes.Node]:
+def named_cell(cell: nodes.entry, head: nodes.entry | None) -> list[nodes.Node]:
     """The blocks of a cell; below the head of its column where that has words."""
-    head = heads.get(cell.column)
-    if head is None or not head.astext().strip():
-        return list(cell.entry.children)
+    if not cell.children or head is None or not head.astext().strip():
+        return list(cell.children)
     term = nodes.term()
     for block in head.deepcopy().children:
         term += block.children if isinstance(block, nodes.Element) else block
     for copied in term.findall(nodes.Element):
         copied["ids"] = []
     if len(term.astext()) > LONGEST_HEAD:
-        return [nodes.paragraph("", "", nodes.strong("", "", *term.children)), *cell.entry.children]
-    definition = nodes.definition("", *cell.entry.children)
+        return [nodes.paragraph("", "", nodes.strong("", "", *term.children)), *cell.children]
+    definition = nodes.definition("", *cell.children)
     return [nodes.definition_list("", nodes.definition_list_item("", term, definition))]
