@@ -22,9 +22,9 @@ from shutil import which
 from pypdf import PdfReader
 from site_speed import run, versions, write_copies, write_toctrees
 
-from sphinx_lmstudio.manual.settings import FONTS
 from sphinx_lmstudio.model.fault import ContentError
 from sphinx_lmstudio.model.snippet import parse_snippet
+from sphinx_lmstudio.writers.latex.settings import FONTS
 
 RUNS = 3
 SNIPPET = re.compile(

@@ -25,17 +25,15 @@ from sphinx_lmstudio.components.snippet import setup_snippet
 from sphinx_lmstudio.components.table import setup_table
 from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
-from sphinx_lmstudio.manual import setup_manual
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.messages import setup_messages
-from sphinx_lmstudio.site.builder import setup_builder
 from sphinx_lmstudio.site.incremental import setup_incremental
-from sphinx_lmstudio.site.navigation import setup_navigation
 from sphinx_lmstudio.site.project import setup_project
-from sphinx_lmstudio.site.singlehtml import setup_singlehtml
+from sphinx_lmstudio.site.titles import setup_titles
 from sphinx_lmstudio.site.toctree import setup_toctree
 from sphinx_lmstudio.theme import setup_theme
 from sphinx_lmstudio.theme.furo import setup_furo
+from sphinx_lmstudio.writers import setup_writers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -76,14 +74,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_parser(app)
     setup_project(app)
     setup_toctree(app)
-    setup_navigation(app)
-    setup_builder(app)
+    setup_titles(app)
     setup_incremental(app)
-    setup_singlehtml(app)
     setup_search_index(app)
     setup_theme(app)
     setup_furo(app)
-    setup_manual(app)
+    setup_writers(app)
     return {
         "version": __version__,
         "env_version": ENV_VERSION,

@@ -17,7 +17,7 @@ ORDER = (
     "markdown",
     "site",
     "theme",
-    "manual",
+    "writers",
     "__init__",
 )
 """From the bottom up."""

@@ -1,9 +1,9 @@
-"""Write `sphinx_lmstudio/manual/coverage.txt`: the characters that the fonts of the book have.
+"""Write `coverage.txt` in `writers/latex/`: the characters that the fonts of the book have.
 
     pip install fonttools && python tools/font_coverage.py
 
 Reads the fonts and the TeX package of `make tex-deps`, on Debian or the like. Run it again when
-`FONTS` in `manual/settings.py` changes.
+`FONTS` in `writers/latex/settings.py` changes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ STYLES = {
     "fallback": ["truetype/dejavu/DejaVuSans.ttf"],
 }
 TWEMOJIS = Path("/usr/share/texlive/texmf-dist/tex/latex/twemojis/twemojis.sty")
-OUT = Path(__file__).parents[1] / "sphinx_lmstudio" / "manual" / "coverage.txt"
+OUT = Path(__file__).parents[1] / "sphinx_lmstudio" / "writers" / "latex" / "coverage.txt"
 
 
 def covered(files: list[str]) -> set[int]:

@@ -39,7 +39,7 @@ from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.verbatim import Verbatim
 from sphinx_lmstudio.config import params_depth_shown
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.model.params import Param, flatten, param_slug, parse_params
+from sphinx_lmstudio.model.params import Param, flatten_params, param_slug, parse_params
 from sphinx_lmstudio.model.slug import unique_slug
 from sphinx_lmstudio.warning import WarningSubtype
 
@@ -108,7 +108,7 @@ class ParamsDirective(LmsDirective):
 
     def build(self, body: str) -> list[nodes.Node]:
         parsed = parse_params(body)
-        params, was_cut = flatten(parsed.params, MAX_DEPTH)
+        params, was_cut = flatten_params(parsed.params, MAX_DEPTH)
         if was_cut:
             message = f"{self.name}: nested deeper than {MAX_DEPTH} levels, shown side by side"
             self.warn(self.subtype, message, params[0].line)

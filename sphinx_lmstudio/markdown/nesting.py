@@ -54,7 +54,7 @@ def _parse_inline(state: StateCore) -> None:
             state.env.setdefault(UNPARSED, []).append(token.map[0] if token.map else 0)
 
 
-def flatten(tokens: list[Token], room: int) -> int | None:
+def flatten_tokens(tokens: list[Token], room: int) -> int | None:
     """Take out the brackets of what is nested deeper than `room` levels; its content stays.
 
     :param tokens: block tokens, changed in place

@@ -19,7 +19,7 @@ from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
 from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.media import AWAITED, MISSING, placeholder
 from sphinx_lmstudio.components.rule import rule
-from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten
+from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten_tokens
 from sphinx_lmstudio.markdown.tables import ensure_body, fit_columns
 from sphinx_lmstudio.markdown.tag_media import WEB, MediaRenderer
 from sphinx_lmstudio.model.fault import did_you_mean
@@ -51,7 +51,7 @@ class LmsRenderer(MediaRenderer):
         self._level_to_section = {-1: self.document}
 
     def _render_tokens(self, tokens: list[Token]) -> None:
-        line = flatten(tokens, MAX_NODES - _depth(self.current_node))
+        line = flatten_tokens(tokens, MAX_NODES - _depth(self.current_node))
         if line is not None:
             message = f"nested deeper than {MAX_NODES} levels; what is deeper is shown side by side"
             warn(WarningSubtype.NAV, message, self.location(line + 1))

@@ -178,13 +178,13 @@ def param_slug(name: str) -> str:
     return slugify(name).strip("-") or "unnamed"
 
 
-def flatten(params: tuple[Param, ...], depth: int) -> tuple[tuple[Param, ...], bool]:
+def flatten_params(params: tuple[Param, ...], depth: int) -> tuple[tuple[Param, ...], bool]:
     """The parameters with no more than `depth` levels; deeper ones follow the last parent allowed.
 
     :return: the parameters, and whether anything was deeper
     """
     if depth > 1:
-        pairs = [(param, *flatten(param.children, depth - 1)) for param in params]
+        pairs = [(param, *flatten_params(param.children, depth - 1)) for param in params]
         return tuple(replace(p, children=c) for p, c, _ in pairs), any(cut for _, _, cut in pairs)
     if not any(param.children for param in params):
         return params, False

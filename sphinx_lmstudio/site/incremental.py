@@ -19,8 +19,8 @@ from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.link import HEADINGS, IDS, LINKS, REFERENCES, heading_label
 from sphinx_lmstudio.components.media import AWAITED
 from sphinx_lmstudio.model.docpath import in_dialect
-from sphinx_lmstudio.site.navigation import has_section_navigation, source_suffix
-from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
+from sphinx_lmstudio.site.navtree import has_section_navigation, nodes_html, shown_navigation
+from sphinx_lmstudio.site.sources import source_suffix
 from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:

@@ -19,8 +19,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.site.navigation import has_section_navigation
-from sphinx_lmstudio.site.navtree import NavEntry, Navigation, read_navigation
+from sphinx_lmstudio.site.navtree import (
+    NavEntry,
+    Navigation,
+    has_section_navigation,
+    read_navigation,
+)
 from sphinx_lmstudio.theme.sidebar import PrintedNavigation, print_navigation
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_lmstudio.manual.characters import coverage, typeset
+from sphinx_lmstudio.writers.latex.characters import coverage, typeset
 from tests.book.latex import body, book, bookmarks
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from tests.book.nesting import book
 if TYPE_CHECKING:
     from tests.conftest import Build
 
-STYLES = Path(__file__).parents[2] / "sphinx_lmstudio" / "manual"
+STYLES = Path(__file__).parents[2] / "sphinx_lmstudio" / "writers" / "latex"
 
 
 def whole(build: Build, files: dict[str, str], **conf: Any) -> str:

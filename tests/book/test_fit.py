@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.manual.characters import BREAK
-from sphinx_lmstudio.manual.fit import breakable
+from sphinx_lmstudio.writers.latex.characters import BREAK
+from sphinx_lmstudio.writers.latex.fit import breakable
 from tests.book.latex import book
 
 if TYPE_CHECKING:

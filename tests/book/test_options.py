@@ -49,9 +49,9 @@ def test_defaults(build: Build) -> None:
     assert "a4paper,10pt,english,openany,oneside" in text
     assert r"\setmainfont{Inter}" in text
     assert "fncychap" not in text
-    assert r"\usepackage{lmsmanual}" in text
+    assert r"\usepackage{lmsbook}" in text
     assert r"\title{LM Greenhouse}" in text
-    assert (built.outdir / "lmsmanual.sty").is_file()
+    assert (built.outdir / "lmsbook.sty").is_file()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_files_of_conf_py_are_copied_too(build: Build) -> None:
     files = {"index.md": "# A\n", "more.sty": "% mine"}
     built = build(files, "latex", latex_additional_files=["src/more.sty"])
     assert (built.outdir / "more.sty").is_file()
-    assert (built.outdir / "lmsmanual.sty").is_file()
+    assert (built.outdir / "lmsbook.sty").is_file()
 
 
 def test_a_document_for_each_section(build: Build) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from sphinx_lmstudio.manual import fetch, pictures
+from sphinx_lmstudio.writers import fetch, pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

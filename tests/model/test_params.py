@@ -6,7 +6,7 @@ from sphinx_lmstudio.model.fault import ContentError, Fault, YamlError
 from sphinx_lmstudio.model.params import (
     Param,
     ParamList,
-    flatten,
+    flatten_params,
     param_slug,
     parse_params,
     tsdoc_to_markdown,
@@ -388,11 +388,11 @@ def nested(depth: int) -> tuple[Param, ...]:
 
 def test_flatten_leaves_what_is_shallow_enough() -> None:
     params = nested(4)
-    assert flatten(params, 4) == (params, False)
+    assert flatten_params(params, 4) == (params, False)
 
 
 def test_flatten_keeps_every_param_in_order() -> None:
-    flat, was_cut = flatten(nested(6), 3)
+    flat, was_cut = flatten_params(nested(6), 3)
     assert was_cut
     assert names(flat) == ["p1", ["p2", ["p3", "p4", "p5", "p6"]]]
 
@@ -407,7 +407,7 @@ def test_flatten_keeps_branches_apart() -> None:
     - name: d
 - name: e
 """
-    flat, was_cut = flatten(parse_params(body).params, 2)
+    flat, was_cut = flatten_params(parse_params(body).params, 2)
     assert was_cut
     assert names(flat) == ["a", ["b", "c", "d"], "e"]
 

@@ -19,12 +19,12 @@ from sphinx.util.osutil import make_filename_from_project
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_lmstudio.config import read_options
-from sphinx_lmstudio.manual.characters import typeset
-from sphinx_lmstudio.manual.pagerefs import mend_references
-from sphinx_lmstudio.manual.settings import ENGINES, has_our_fonts
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.docpath import url_path
 from sphinx_lmstudio.model.slug import slugify
+from sphinx_lmstudio.writers.latex.characters import typeset
+from sphinx_lmstudio.writers.latex.pagerefs import mend_references
+from sphinx_lmstudio.writers.latex.settings import ENGINES, has_our_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.model.sitemap import SiteMap
 
-STYLES = ("lmsmanual", "lmscomponents")
+STYLES = ("lmsbook", "lmscomponents")
 """Style files beside this one."""
 BEGIN = r"\begin{document}"
 
 
-def setup_builder(app: Sphinx) -> None:
-    app.add_builder(ManualBuilder, override=True)
-    app.add_latex_package("lmsmanual", after_hyperref=True)
+def setup_book_builder(app: Sphinx) -> None:
+    app.add_builder(BookBuilder, override=True)
+    app.add_latex_package("lmsbook", after_hyperref=True)
 
 
-class ManualTranslator(LaTeXTranslator):
+class BookTranslator(LaTeXTranslator):
     """Sphinx's translator; characters that need help are replaced in what it wrote."""
 
     def astext(self) -> str:
@@ -56,10 +56,10 @@ class ManualTranslator(LaTeXTranslator):
         return text.replace(BEGIN, definitions + BEGIN, 1)
 
 
-class ManualBuilder(LaTeXBuilder):
+class BookBuilder(LaTeXBuilder):
     """The builder of the book."""
 
-    default_translator_class = ManualTranslator
+    default_translator_class = BookTranslator
     has_sections = False
     """Whether documents repeat parts of the whole."""
 
@@ -132,13 +132,13 @@ def document_name(project: str) -> str:
     return name if name.isascii() and name else make_filename_from_project(project)
 
 
-def site_address(builder: ManualBuilder) -> str:
+def site_address(builder: BookBuilder) -> str:
     """Where the tree is on the web."""
     rules = read_options(builder.config).url_rules()
     return rules.site_url + rules.docs_prefix
 
 
-def book_facts(builder: ManualBuilder) -> list[tuple[str, str]]:
+def book_facts(builder: BookBuilder) -> list[tuple[str, str]]:
     """What the title page and the file's properties say, each with the end of its macro's name."""
     meta = {
         name.split()[0]: str(text)

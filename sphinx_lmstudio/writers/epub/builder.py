@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lmstudio.site.navigation import title_nodes
+from sphinx_lmstudio.site.titles import title_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,8 +35,8 @@ NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 """Characters that no XML file may hold, as UTF-8."""
 
 
-def setup_epub(app: Sphinx) -> None:
-    app.add_builder(BookBuilder, override=True)
+def setup_epub_builder(app: Sphinx) -> None:
+    app.add_builder(EpubBuilder, override=True)
     app.add_post_transform(HeadSection)
     app.connect("config-inited", fill_metadata)
     app.connect("builder-inited", add_style_sheet)
@@ -81,7 +81,7 @@ class HeadSection(SphinxPostTransform):
             ]
 
 
-class BookBuilder(Epub3Builder):
+class EpubBuilder(Epub3Builder):
     """Sphinx's builder, with our contents."""
 
     def get_refnodes(

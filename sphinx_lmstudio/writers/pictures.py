@@ -22,8 +22,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.images import parse_data_uri
 
 from sphinx_lmstudio.components.media import lms_scheme, placeholder
-from sphinx_lmstudio.manual.fetch import Fetcher, FetchError, write_whole
 from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.fetch import Fetcher, FetchError, write_whole
 
 try:
     from PIL import Image, UnidentifiedImageError

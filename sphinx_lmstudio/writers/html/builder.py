@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def setup_builder(app: Sphinx) -> None:
+def setup_site_builders(app: Sphinx) -> None:
     app.add_builder(SiteBuilder, override=True)
     app.add_builder(DirectorySiteBuilder, override=True)
 

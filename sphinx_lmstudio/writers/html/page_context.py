@@ -1,14 +1,15 @@
-"""Navigation on the page: short titles, code in titles, and no way out of a section by "next"."""
+"""What Sphinx tells a theme about a page, corrected: the toctree, the source, the neighbours."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from markdown_it import MarkdownIt
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
+
+from sphinx_lmstudio.site.sources import source_suffix
+from sphinx_lmstudio.site.titles import title_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,38 +20,9 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.sitemap import SiteMap
 
 
-def setup_navigation(app: Sphinx) -> None:
-    # After Sphinx's own collectors have made the page's table of contents.
-    app.connect("doctree-read", use_sidebar_title, priority=900)
+def setup_page_context(app: Sphinx) -> None:
     # Before furo reads the toctree.
     app.connect("html-page-context", add_page_context, priority=400)
-
-
-def title_nodes(text: str) -> list[nodes.Node]:
-    """Inline Markdown as navigation shows it: text, and code as code."""
-    children = _markdown().parseInline(text)[0].children or []
-    parts: list[nodes.Node] = []
-    for child in children:
-        if child.type == "code_inline":
-            parts.append(nodes.literal(child.content, child.content))
-        elif child.content:
-            parts.append(nodes.Text(child.content))
-    return parts
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark")
-
-
-def use_sidebar_title(app: Sphinx, doctree: nodes.document) -> None:
-    """Let toctrees show a page's `sidebar_title` where it has one."""
-    docname = app.env.current_document.docname
-    title = app.env.metadata[docname].get("sidebar_title")
-    reference = next(iter(app.env.tocs[docname].findall(nodes.reference)), None)
-    if title and reference is not None:
-        reference.clear()
-        reference.extend(title_nodes(title))
 
 
 def add_page_context(
@@ -79,12 +51,6 @@ def add_page_context(
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
-
-
-def source_suffix(app: Sphinx, suffix: str) -> str:
-    """What the copy of a source ends with in `_sources`."""
-    tail = app.config.html_sourcelink_suffix
-    return suffix if tail == suffix else suffix + str(tail)
 
 
 def _top(docname: str) -> str:
@@ -124,8 +90,3 @@ def toctree_function(
         return str(builder.render_partial(tree)["fragment"])
 
     return toctree
-
-
-def has_section_navigation(app: Sphinx) -> bool:
-    """Whether pages show the navigation of their own section only; else that of the whole site."""
-    return app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml")

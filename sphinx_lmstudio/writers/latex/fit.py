@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lmstudio.manual.characters import BREAK
-from sphinx_lmstudio.manual.settings import ENGINES
+from sphinx_lmstudio.writers.latex.characters import BREAK
+from sphinx_lmstudio.writers.latex.settings import ENGINES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

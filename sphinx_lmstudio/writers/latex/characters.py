@@ -24,8 +24,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lmstudio.manual.settings import ENGINES, has_our_fonts
 from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.latex.settings import ENGINES, has_our_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

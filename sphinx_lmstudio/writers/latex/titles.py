@@ -18,9 +18,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lmstudio.manual.fit import breakable
-from sphinx_lmstudio.manual.structure import FOLDER, LEVEL
-from sphinx_lmstudio.site.navigation import title_nodes
+from sphinx_lmstudio.site.titles import title_nodes
+from sphinx_lmstudio.writers.latex.fit import breakable
+from sphinx_lmstudio.writers.latex.structure import FOLDER, LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

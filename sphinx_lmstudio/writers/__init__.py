@@ -1,0 +1,23 @@
+"""One room for each output: what it needs that no other does, and its look.
+
+HTML visitors stand beside the nodes of a component; those of the other outputs stand here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.writers.epub import setup_epub
+from sphinx_lmstudio.writers.html import setup_html
+from sphinx_lmstudio.writers.latex import setup_latex
+from sphinx_lmstudio.writers.pictures import setup_pictures
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_writers(app: Sphinx) -> None:
+    setup_html(app)
+    setup_latex(app)
+    setup_pictures(app)
+    setup_epub(app)
