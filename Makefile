@@ -64,7 +64,7 @@ type: $(STAMP) ## mypy, strict
 
 LOCALE := sphinx_lmstudio/locale
 messages: $(STAMP) ## refresh and compile the catalogues of our own words
-	$(BIN)/pybabel extract --no-location --omit-header -k _ -o $(BUILDDIR)/messages.pot sphinx_lmstudio
+	$(BIN)/pybabel extract --no-location --omit-header -k _ -k N_ -o $(BUILDDIR)/messages.pot sphinx_lmstudio
 	$(BIN)/pybabel update --ignore-pot-creation-date --no-fuzzy-matching -i $(BUILDDIR)/messages.pot -d $(LOCALE) -D sphinx_lmstudio
 	cp $(BUILDDIR)/messages.pot $(LOCALE)/sphinx_lmstudio.pot
 	$(BIN)/pybabel compile -d $(LOCALE) -D sphinx_lmstudio

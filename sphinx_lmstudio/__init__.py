@@ -16,15 +16,15 @@ from sphinx_lmstudio.components.domain import setup_domain
 from sphinx_lmstudio.components.downloads import setup_downloads
 from sphinx_lmstudio.components.heading import setup_heading
 from sphinx_lmstudio.components.inline import setup_inline
+from sphinx_lmstudio.components.lead import setup_lead
 from sphinx_lmstudio.components.link import setup_link
 from sphinx_lmstudio.components.media import setup_media
-from sphinx_lmstudio.components.paragraph import setup_paragraph
 from sphinx_lmstudio.components.params import setup_params
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
-from sphinx_lmstudio.components.table import setup_table
 from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
+from sphinx_lmstudio.dialects.classic import setup_classic
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.messages import setup_messages
 from sphinx_lmstudio.site.incremental import setup_incremental
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 6
+ENV_VERSION = 7
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -69,8 +69,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_terminal(app)
     setup_downloads(app)
     setup_deeplink(app)
-    setup_paragraph(app)
-    setup_table(app)
+    setup_lead(app)
+    setup_classic(app)
     setup_parser(app)
     setup_project(app)
     setup_toctree(app)

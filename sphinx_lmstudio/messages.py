@@ -18,3 +18,8 @@ _ = get_translation(CATALOG)
 
 def setup_messages(app: Sphinx) -> None:
     app.add_message_catalog(CATALOG, LOCALE)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """A word for the catalogue that is asked for later, when the language is known."""
+    return text

@@ -13,7 +13,9 @@ ORDER = (
     "config",
     "warning",
     "messages",
+    "medium",
     "components",
+    "dialects",
     "markdown",
     "site",
     "theme",
@@ -23,8 +25,8 @@ ORDER = (
 """From the bottom up."""
 SETUP_ONLY = {"_compat", "_garbage"}
 """Used by `__init__` alone."""
-SAME_LEVEL = {"config", "warning", "messages"}
-SHARED_COMPONENTS = {"badge", "block", "code", "directive", "domain", "link", "verbatim"}
+SAME_LEVEL = {"config", "warning", "messages", "medium"}
+SHARED_COMPONENTS = {"badge", "block", "code", "context", "domain", "link", "media", "verbatim"}
 """Pieces that several components are made of."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))

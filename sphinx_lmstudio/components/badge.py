@@ -2,34 +2,38 @@
 
 lms_badge kind="required"    "Required"
 lms_badge kind="method"      "POST"
+lms_page_badges              the badges below the heading of a page
+  lms_badge …
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from html import escape
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.block import html_line
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
-    from sphinx.writers.text import TextTranslator
+
+METHOD = "method"
+"""The kind of a badge that names a method of HTTP."""
 
 
 def setup_badge(app: Sphinx) -> None:
-    app.add_post_transform(PutBadgesIntoHeadings)
-    app.add_node(
-        lms_badge,
-        html=(visit_badge_html, depart_badge_html),
-        latex=(visit_badge_latex, depart_badge_latex),
-        text=(visit_badge_text, depart_badge_text),
-    )
+    app.add_node(lms_badge, html=(visit_badge_html, depart_badge_html))
+    app.add_node(lms_page_badges, html=html_line("lms-page-badges", "p"))
 
 
 class lms_badge(nodes.inline):  # noqa: N801 - docutils names visitors after the class
-    """A word in a pill. `kind` is part of its CSS classes."""
+    """A word in a pill; `kind` is what it says: `required`, `optional`, `public`, `method`."""
+
+
+class lms_page_badges(nodes.paragraph):  # noqa: N801
+    """What badges say of a whole page."""
 
 
 def badge(kind: str, text: str) -> lms_badge:
@@ -38,62 +42,29 @@ def badge(kind: str, text: str) -> lms_badge:
 
 def method_badge(method: str) -> lms_badge:
     """The badge of an HTTP method; `method` is in capitals."""
-    node = badge("method", method)
-    if method.isascii() and method.isalpha():
-        node["classes"].append(f"lms-method-{method.lower()}")
-    return node
+    return badge(METHOD, method)
 
 
-class PutBadgesIntoHeadings(SphinxPostTransform):
-    """In a book the badge of a page is part of its heading, and so of the contents."""
+def method_name(method: str) -> str:
+    """A method as part of a name in small letters; empty for what is no word."""
+    return method.lower() if method.isascii() and method.isalpha() else ""
 
-    default_priority = 400
-    formats = ("latex",)
 
-    def run(self, **kwargs: Any) -> None:
-        for line in list(self.document.findall(nodes.paragraph)):
-            section = line.parent
-            if "lms-page-badges" not in line["classes"] or not isinstance(section, nodes.section):
-                continue
-            title = section[0]
-            # The heading of the first page is the title of the book.
-            is_book = section is self.document.next_node(nodes.section)
-            if isinstance(title, nodes.title) and not is_book:
-                title.insert(0, [*line.children, nodes.Text(" ")])
-                section.remove(line)
+def badge_classes(kind: str, text: str) -> str:
+    """The CSS classes of a badge."""
+    name = method_name(text) if kind == METHOD else ""
+    return f"lms-badge lms-{kind}" + (f" lms-method-{name}" if name else "")
+
+
+def badge_html(kind: str, text: str) -> str:
+    """A badge as HTML, for navigation."""
+    return f'<span class="{badge_classes(kind, text)}">{escape(text, quote=False)}</span>'
 
 
 def visit_badge_html(self: HTML5Translator, node: lms_badge) -> None:
-    self.body.append(self.starttag(node, "span", "", CLASS=f"lms-badge lms-{node['kind']}"))
+    classes = badge_classes(node["kind"], node.astext())
+    self.body.append(self.starttag(node, "span", "", CLASS=classes))
 
 
 def depart_badge_html(self: HTML5Translator, node: lms_badge) -> None:
     self.body.append("</span>")
-
-
-def visit_badge_latex(self: LaTeXTranslator, node: lms_badge) -> None:
-    words = self.encode(node.astext())
-    if node["kind"] == "method":
-        name = node.astext().lower()
-        known = name if name.isascii() and name.isalpha() else "other"
-        pill = rf"\lmsmethod{{{known}}}{{{words}}}"
-    else:
-        pill = rf"\lmsbadge{{{node['kind']}}}{{{words}}}"
-    # A bookmark has the words alone.
-    self.body.append(rf"\texorpdfstring{{{pill}}}{{{words}}}" if self.in_title else pill)
-    after = node.next_node(descend=False, siblings=True)
-    if after is not None and not after.astext()[:1].isspace():
-        self.body.append(" ")
-    raise nodes.SkipNode
-
-
-def depart_badge_latex(self: LaTeXTranslator, node: lms_badge) -> None:
-    """Never reached: the visitor skips the node."""
-
-
-def visit_badge_text(self: TextTranslator, node: lms_badge) -> None:
-    self.add_text("[")
-
-
-def depart_badge_text(self: TextTranslator, node: lms_badge) -> None:
-    self.add_text("]")

@@ -1,98 +1,62 @@
 """Callouts: a titled box for what a reader should not miss.
 
-    ```lms_protip
-    Markdown.
-    ```
-
-gives
-
-    lms_callout tone="success"
-      title "Pro Tip"
-      paragraph "Markdown."
+lms_callout tone="success" [title="what its author calls it"]
+  title "Pro Tip"
+  paragraph …
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.model.fault import ContentError
-from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
-    from sphinx.writers.latex import LaTeXTranslator
-    from sphinx.writers.text import TextTranslator
+    from sphinx.writers.html5 import HTML5Translator
 
-
-class Kind(NamedTuple):
-    """What a callout is called and how it is coloured."""
-
-    title: str
-    tone: str
-    """`info`, `success`, `warning` or `quiet`."""
-    latex: str
-    """Sphinx's admonition with that tone: `note`, `tip`, `warning`, `hint`."""
-
-
-def kinds() -> dict[str, Kind]:
-    """The callouts by fence, their titles in the reader's language."""
-    return {
-        "lms_info": Kind(_("Info"), "info", "note"),
-        "lms_protip": Kind(_("Pro Tip"), "success", "tip"),
-        "lms_warning": Kind(_("Heads Up"), "warning", "warning"),
-        "lms_notice": Kind(_("Note"), "info", "note"),
-        "lms_noticechill": Kind(_("Note"), "quiet", "hint"),
-        "lms_private_beta": Kind(_("Private Beta"), "warning", "warning"),
-    }
+    from sphinx_lmstudio.components.context import Context
+    from sphinx_lmstudio.model.callout import Callout
 
 
 def setup_callout(app: Sphinx) -> None:
-    for name in kinds():
-        add_fence(app, name, CalloutDirective)
-    app.add_node(
-        lms_callout,
-        latex=(visit_callout_latex, depart_callout_latex),
-        text=(visit_callout_text, depart_callout_text),
-    )
+    app.add_node(lms_callout, html=(visit_callout_html, depart_callout_html))
 
 
 class lms_callout(nodes.admonition):  # noqa: N801 - docutils names visitors after the class
-    """A titled box; `kind` is the name of its fence."""
+    """A titled box; `tone` is one of the model's, `title` stands where its author gave one."""
 
 
-class CalloutDirective(LmsDirective):
-    subtype = WarningSubtype.FENCE
+def callout_node(
+    context: Context, callout: Callout, content: Sequence[nodes.Node] = ()
+) -> lms_callout:
+    """The callout; without one of its author's, its title is our word for its kind.
 
-    def build(self, body: str) -> list[nodes.Node]:
-        kind = kinds()[self.name]
-        if not body.strip():
-            raise ContentError("has no text", -1)
-        classes = ["lms-callout", self.name.replace("_", "-"), f"lms-tone-{kind.tone}"]
-        node = lms_callout(kind=self.name, latex=kind.latex, classes=classes)
-        self.place(node, -1)
+    :param content: its blocks; where none are given, they are read from the callout's text
+    """
+    node = lms_callout(tone=callout.tone)
+    context.place(node, callout.line)
+    if callout.title:
+        node["title"] = callout.title
+        title = nodes.title(callout.title, callout.title)
+        context.place(title, callout.line)
+    else:
         # One of our own words: it is in the reader's language already.
-        node += nodes.title(kind.title, kind.title, translatable=False)
-        node += self.blocks(body, 0)
-        return [node]
+        word = _(callout.word)
+        title = nodes.title(word, word, translatable=False)
+    node += title
+    node += content or context.blocks(callout.text, callout.text_line)
+    return node
 
 
-def visit_callout_latex(self: LaTeXTranslator, node: lms_callout) -> None:
-    self.body.append(f"\n\\begin{{sphinxadmonition}}{{{node['latex']}}}")
-    self.no_latex_floats += 1
+def visit_callout_html(self: HTML5Translator, node: lms_callout) -> None:
+    classes = f"lms-callout lms-tone-{node['tone']} admonition"
+    self.body.append(self.starttag(node, "div", CLASS=classes))
 
 
-def depart_callout_latex(self: LaTeXTranslator, node: lms_callout) -> None:
-    self.depart_admonition(node)
-
-
-def visit_callout_text(self: TextTranslator, node: lms_callout) -> None:
-    # As the writer's own admonitions: all but the first line indented.
-    self.new_state(2)
-
-
-def depart_callout_text(self: TextTranslator, node: lms_callout) -> None:
-    self.end_state(first="")
+def depart_callout_html(self: HTML5Translator, node: lms_callout) -> None:
+    self.body.append("</div>\n")

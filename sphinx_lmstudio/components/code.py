@@ -1,28 +1,27 @@
 """Code with highlighting: plain fences and the variants of snippets share it.
 
+    lms_code language="bash" written_language="curl"
+
 In sessions, prompts and lines of output are marked: copy buttons leave them out (`NOT_COPIED`).
 """
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN, language_label, pygments_name
 from sphinx_lmstudio.model.terminal import PROMPT, PYTHON_PROMPTS, typed_lines
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
 
 COMMON = (
     "bash",
@@ -37,9 +36,6 @@ COMMON = (
 )
 """Languages offered for a misspelt one."""
 
-LATEX_LINES = 500
-"""Lines of code that TeX is given at once: it keeps them in memory, in a box of limited height."""
-
 SESSIONS = {"console": "console", "pycon": "pycon"}
 SESSION_STARTS = {
     **dict.fromkeys(("bash", "sh", "shell", "zsh"), (PROMPT, "console")),
@@ -53,15 +49,12 @@ NOT_COPIED = ".lms-prompt, .lms-output"
 
 def setup_code(app: Sphinx) -> None:
     app.add_post_transform(TakeSessions)
-    app.add_node(
-        lms_code,
-        html=(visit_code_html, depart_code_html),
-        latex=(visit_code_latex, depart_code_latex),
-    )
+    app.add_node(lms_code, html=(visit_code_html, depart_nothing))
 
 
 class lms_code(nodes.literal_block):  # noqa: N801 - docutils names visitors after the class
-    """A block of code, shown to the character."""
+    """A block of code, shown to the character. `language` is what Pygments calls its language,
+    `written_language` what its author does; `is_source` marks what could not be understood."""
 
 
 class TakeSessions(SphinxPostTransform):
@@ -85,9 +78,7 @@ class TakeSessions(SphinxPostTransform):
                 block.replace_self(code)
 
 
-def code_block(
-    code: str, language: str, source: str, line: int, classes: Sequence[str] = ()
-) -> lms_code:
+def code_block(code: str, language: str, source: str, line: int) -> lms_code:
     """Highlighted code; an unknown language is plain text with a warning.
 
     :param line: 1-based, where the code stands
@@ -97,10 +88,19 @@ def code_block(
         hint = did_you_mean(language, COMMON, "for example")
         message = f"language '{language}' is not known, shown as plain text{hint}"
         warn(WarningSubtype.FENCE, message, f"{source}:{line}")
-    block = lms_code(code, code, language=name or PLAIN, classes=list(classes))
+    block = lms_code(code, code, language=name or PLAIN)
+    if written := language.strip():
+        block["written_language"] = written
     # Samples are often not the whole of a file: JSON with `…`, say. Not worth a warning.
     block["force"] = True
     block.source, block.line = source, line
+    return block
+
+
+def source_block(text: str, source: str, line: int) -> lms_code:
+    """An author's source shown as written, because it could not be understood."""
+    block = code_block(text.removesuffix("\n"), PLAIN, source, line)
+    block["is_source"] = True
     return block
 
 
@@ -117,7 +117,8 @@ def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
         highlighted = mark_session(highlighted, node.rawsource)
     label = language_label(language)
     named: dict[str, Any] = {"data-lms-language": label} if label else {}
-    opening = self.starttag(node, "div", "", CLASS=f"highlight-{language} notranslate", **named)
+    classes = f"highlight-{language} notranslate" + (" lms-raw" if "is_source" in node else "")
+    opening = self.starttag(node, "div", "", CLASS=classes, **named)
     self.body.append(f"{opening}{highlighted}</div>\n")
     raise nodes.SkipNode
 
@@ -144,28 +145,3 @@ def mark_session(highlighted: str, code: str) -> str:
         for line, is_typed in zip(lines, typed, strict=True)
     )
     return f"{match['head']}{marked}{match['tail']}"
-
-
-def depart_code_html(self: HTML5Translator, node: lms_code) -> None:
-    """Never reached: the visitor skips the node."""
-
-
-def visit_code_latex(self: LaTeXTranslator, node: lms_code) -> None:
-    start = len(self.body)
-    with suppress(nodes.SkipNode):
-        self.visit_literal_block(node)
-    if node.rawsource.count("\n") >= LATEX_LINES:
-        self.body[start:] = ["\n", in_parts("".join(self.body[start:]).strip("\n")), "\n"]
-    raise nodes.SkipNode
-
-
-def depart_code_latex(self: LaTeXTranslator, node: lms_code) -> None:
-    """Never reached: the visitor skips the node."""
-
-
-def in_parts(verbatim: str) -> str:
-    """A long environment of code as several that join."""
-    opening, *lines, closing = verbatim.split("\n")
-    joint = f"\n{closing}\n\\lmscodejoint\n{opening}\n"
-    parts = [lines[n : n + LATEX_LINES] for n in range(0, len(lines), LATEX_LINES)]
-    return f"{opening}\n{joint.join(chr(10).join(part) for part in parts)}\n{closing}"

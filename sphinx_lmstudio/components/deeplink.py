@@ -1,9 +1,6 @@
 """Links that install an MCP server: a form that makes them, and how they are written.
 
-    ```lms_mcp_deep_link_generator
-    ```
-
-gives, in every output,
+In every output,
 
     lms_deeplink
       paragraph "A link that installs an MCP server has this form:"
@@ -25,9 +22,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.block import depart_html, depart_man, latex_environment, visit_man
 from sphinx_lmstudio.components.code import code_block
-from sphinx_lmstudio.components.directive import LmsDirective, add_fence
+from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.deeplink import (
     ACTION,
@@ -36,59 +32,45 @@ from sphinx_lmstudio.model.deeplink import (
     deep_link,
     example_json,
 )
-from sphinx_lmstudio.model.fault import Fault
-from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_lmstudio.components.context import Context
+    from sphinx_lmstudio.model.deeplink import Generator
 
 FORMS = "lms_deeplink_forms"
 """Where a translator counts the forms it has written."""
 
 
 def setup_deeplink(app: Sphinx) -> None:
-    add_fence(app, "lms_mcp_deep_link_generator", DeepLinkDirective)
-    app.add_node(
-        lms_deeplink,
-        html=(visit_deeplink_html, depart_html),
-        latex=latex_environment("lmsdeeplink"),
-        man=(visit_man, depart_man),
-    )
+    app.add_node(lms_deeplink, html=(visit_deeplink_html, depart_deeplink_html))
 
 
 class lms_deeplink(nodes.container):  # noqa: N801 - docutils names visitors after the class
     """The form of a deep link, its parameters, and an example."""
 
 
-class DeepLinkDirective(LmsDirective):
-    subtype = WarningSubtype.FENCE
-
-    def build(self, body: str) -> list[nodes.Node]:
-        parameters = nodes.bullet_list(
-            "",
-            item("name", _("what the server is called in LM Studio, percent-encoded")),
-            item("config", _("its entry of mcp.json as compact JSON, in base64, percent-encoded")),
-        )
-        node = lms_deeplink(
-            "",
-            sentence(_("A link that installs an MCP server in LM Studio has this form:")),
-            self.code(f"{ACTION}?name=<name>&config=<config>", ""),
-            parameters,
-            sentence(_("This entry of mcp.json, for example:")),
-            self.code(example_json(), "json"),
-            sentence(_("gives this link:")),
-            self.code(deep_link(EXAMPLE_NAME, EXAMPLE_ENTRY), ""),
-        )
-        self.place(node, -1)
-        if not body.strip():
-            return [node]
-        message = "takes no text; remove it"
-        return [node, *self.report([Fault(0, message, body.rstrip("\n"))])]
-
-    def code(self, text: str, language: str) -> nodes.Element:
-        source, line = self.source_line(-1)
-        return code_block(text, language, source, line)
+def deeplink_node(context: Context, generator: Generator) -> lms_deeplink:
+    parameters = nodes.bullet_list(
+        "",
+        item("name", _("what the server is called in LM Studio, percent-encoded")),
+        item("config", _("its entry of mcp.json as compact JSON, in base64, percent-encoded")),
+    )
+    place = context.where(-1)
+    node = lms_deeplink(
+        "",
+        sentence(_("A link that installs an MCP server in LM Studio has this form:")),
+        code_block(f"{ACTION}?name=<name>&config=<config>", "", *place),
+        parameters,
+        sentence(_("This entry of mcp.json, for example:")),
+        code_block(example_json(), "json", *place),
+        sentence(_("gives this link:")),
+        code_block(deep_link(EXAMPLE_NAME, EXAMPLE_ENTRY), "", *place),
+    )
+    context.place(node, -1)
+    return node
 
 
 def sentence(text: str) -> nodes.paragraph:
@@ -103,11 +85,15 @@ def item(name: str, meaning: str) -> nodes.list_item:
 
 def visit_deeplink_html(self: HTML5Translator, node: lms_deeplink) -> None:
     self.body.append(self.starttag(node, "div", CLASS="lms-deeplink"))
-    if self.builder.name == "epub":
+    if not medium_of(self.builder).interactive:
         return
     count = getattr(self, FORMS, 0) + 1
     setattr(self, FORMS, count)
     self.body.append(form_html(f"lms-deeplink-{count}"))
+
+
+def depart_deeplink_html(self: HTML5Translator, node: lms_deeplink) -> None:
+    self.body.append("</div>\n")
 
 
 def form_html(name: str) -> str:

@@ -15,27 +15,15 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lmstudio.components.block import latex_command, latex_environment
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.text import TextTranslator
 
 
 def setup_details(app: Sphinx) -> None:
     app.add_post_transform(LinksOutOfSummaries)
-    app.add_node(
-        lms_details,
-        html=(visit_details_html, depart_details_html),
-        latex=latex_environment("lmsdetails"),
-    )
-    app.add_node(
-        lms_summary,
-        html=(visit_summary_html, depart_summary_html),
-        latex=latex_command("lmssummary"),
-        text=(visit_summary_text, depart_summary_text),
-    )
+    app.add_node(lms_details, html=(visit_details_html, depart_details_html))
+    app.add_node(lms_summary, html=(visit_summary_html, depart_summary_html))
 
 
 class lms_details(nodes.container):  # noqa: N801 - docutils names visitors after the class
@@ -78,15 +66,3 @@ def visit_summary_html(self: HTML5Translator, node: lms_summary) -> None:
 
 def depart_summary_html(self: HTML5Translator, node: lms_summary) -> None:
     self.body.append("</summary>\n")
-
-
-def visit_summary_text(self: TextTranslator, node: lms_summary) -> None:
-    for strong in list(node.findall(nodes.strong)):  # the stars of which would close the title's
-        strong.replace_self(nodes.inline("", "", *strong.children))
-    self.visit_paragraph(node)
-    self.add_text("**")
-
-
-def depart_summary_text(self: TextTranslator, node: lms_summary) -> None:
-    self.add_text("**")
-    self.depart_paragraph(node)

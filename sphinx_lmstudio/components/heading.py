@@ -1,10 +1,9 @@
 """Headings where no section may begin: in columns, callouts, lists, and as small print.
 
     lms_heading ids="setup" level=2 heading-level=2      a heading in a component
-    lms_heading classes="lms-small-print" level=5        a line of small print
+    lms_heading level=5                                  a line of small print
 
-A rubric to every writer. In LaTeX a line with a label, in the size of its level: a rubric there
-would be a heading of the book, in the middle of a box.
+A rubric to every writer that knows no better.
 """
 
 from __future__ import annotations
@@ -13,18 +12,18 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.block import block_labels
+from sphinx_lmstudio.components.block import with_class
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.html5 import HTML5Translator
 
 SMALL_PRINT = 5
 """Headings from this level on are lines of small print: an anchor, but no section."""
 
 
 def setup_heading(app: Sphinx) -> None:
-    app.add_node(lms_heading, latex=(visit_heading_latex, depart_heading_latex))
+    app.add_node(lms_heading, html=(visit_heading_html, depart_heading_html))
 
 
 class lms_heading(nodes.rubric):  # noqa: N801 - docutils names visitors after the class
@@ -35,14 +34,13 @@ def heading(text: str, level: int) -> lms_heading:
     node = lms_heading(text, level=level)
     if level < SMALL_PRINT:
         node["heading-level"] = max(level, 2)  # the page has one h1, its own
-    else:
-        node["classes"].append("lms-small-print")
     return node
 
 
-def visit_heading_latex(self: LaTeXTranslator, node: lms_heading) -> None:
-    self.body.append(f"\n\\lmsheading{{{node['level']}}}{{{block_labels(self, node)}")
+def visit_heading_html(self: HTML5Translator, node: lms_heading) -> None:
+    is_small = node["level"] >= SMALL_PRINT
+    self.visit_rubric(with_class(node, "lms-small-print") if is_small else node)
 
 
-def depart_heading_latex(self: LaTeXTranslator, node: lms_heading) -> None:
-    self.body.append("}\n")
+def depart_heading_html(self: HTML5Translator, node: lms_heading) -> None:
+    self.depart_rubric(node)

@@ -10,11 +10,10 @@ does not have is on the web site.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import clean_astext, make_refnode
 
 from sphinx_lmstudio.model.slug import slugify
@@ -45,20 +44,6 @@ def setup_link(app: Sphinx) -> None:
     # After all ids are given; before Sphinx pickles the page.
     app.connect("doctree-read", note_ids, priority=950)
     app.connect("write-started", note_labels)
-    app.add_post_transform(UnlinkManPages)
-
-
-class UnlinkManPages(SphinxPostTransform):
-    """A man page has no addresses of its own: of a link within it the words are left."""
-
-    # After references are resolved (10).
-    default_priority = 900
-    formats = ("man",)
-
-    def run(self, **kwargs: Any) -> None:
-        for link in list(self.document.findall(nodes.reference)):
-            if ":" not in link.get("refuri", ""):
-                link.replace_self(link.children)
 
 
 def note_ids(app: Sphinx, doctree: nodes.document) -> None:

@@ -16,8 +16,8 @@ give
     lms_scheme scheme="light"
       …
 
-Where a builder needs a picture at hand and it is not, a placeholder says what it shows and where it
-is: a build never asks the network for it.
+Where an output needs a picture at hand and it is not, an `lms_placeholder` says what it shows and
+where it is: a build never asks the network for it.
 """
 
 from __future__ import annotations
@@ -26,16 +26,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from sphinx_lmstudio.components.block import block_labels, latex_command, latex_environment
-from sphinx_lmstudio.messages import _
+from sphinx_lmstudio.medium import medium_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
 
 
 LOGGER = logging.getLogger(__name__)
@@ -48,34 +45,11 @@ folder: when one comes, the page is read again."""
 
 def setup_media(app: Sphinx) -> None:
     app.connect("build-finished", report_missing)
-    app.add_post_transform(ReplacePictures)
-    app.add_post_transform(ReplacePicturesInBook)
-    app.add_post_transform(SpellFigures)
-    app.add_node(
-        lms_figure,
-        html=(visit_figure_html, depart_figure_html),
-        latex=(visit_figure_latex, depart_figure_latex),
-    )
-    app.add_node(
-        lms_video,
-        html=(visit_video_html, depart_video_html),
-        latex=latex_environment("lmsvideo"),
-    )
-    app.add_node(
-        lms_video_caption,
-        html=(visit_video_caption_html, depart_video_caption_html),
-        latex=latex_command("lmsvideocaption"),
-    )
-    app.add_node(lms_placeholder, latex=latex_command("lmsplaceholder"))
-    paper = (skip_dark, depart_scheme)
-    app.add_node(
-        lms_scheme,
-        html=(visit_scheme_html, depart_scheme_html),
-        latex=paper,
-        text=paper,
-        man=paper,
-        texinfo=paper,
-    )
+    app.add_node(lms_figure, html=(visit_figure_html, depart_figure_html))
+    app.add_node(lms_video, html=(visit_video_html, depart_video_html))
+    app.add_node(lms_video_caption, html=(visit_video_caption_html, depart_video_caption_html))
+    app.add_node(lms_placeholder)
+    app.add_node(lms_scheme, html=(visit_scheme_html, depart_scheme_html))
 
 
 class lms_figure(nodes.figure):  # noqa: N801 - docutils names visitors after the class
@@ -96,48 +70,6 @@ class lms_scheme(nodes.container):  # noqa: N801
 
 class lms_placeholder(nodes.paragraph):  # noqa: N801
     """What stands for a picture that is not at hand."""
-
-
-class ReplacePictures(SphinxPostTransform):
-    """Put a placeholder where a writer would have to fetch a picture."""
-
-    # Before Sphinx's `ImageDownloader` (100), which would ask the network.
-    default_priority = 50
-    formats: tuple[str, ...] = ("latex", "texinfo", "text", "man")
-
-    def run(self, **kwargs: Any) -> None:
-        for image in list(self.document.findall(nodes.image)):
-            if "://" in image["uri"]:
-                is_inline = isinstance(image.parent, nodes.TextElement)
-                image.parent.replace(image, placeholder(image, inline=is_inline))
-
-
-class ReplacePicturesInBook(ReplacePictures):
-    """The same for EPUB, which counts as HTML."""
-
-    formats: tuple[str, ...] = ()
-    builders = ("epub",)
-
-
-class SpellFigures(SphinxPostTransform):
-    """In plain text a figure is what the picture shows, and below it the caption."""
-
-    # After `ReplacePictures`.
-    default_priority = 60
-    formats = ("text", "man")
-
-    def run(self, **kwargs: Any) -> None:
-        for figure in list(self.document.findall(lms_figure)):
-            captions = [child for child in figure if isinstance(child, nodes.caption)]
-            said = {caption.astext() for caption in captions}
-            for image in list(figure.findall(nodes.image)):
-                alt = image.get("alt", "")
-                words = f"[{alt}]" if alt and alt not in said else _("[picture]")
-                text = nodes.Text(words)
-                is_inline = isinstance(image.parent, nodes.TextElement)
-                image.replace_self(text if is_inline else nodes.paragraph("", "", text))
-            for caption in captions:
-                caption.replace_self(nodes.paragraph("", "", *caption.children))
 
 
 def report_missing(app: Sphinx, exception: Exception | None) -> None:
@@ -169,20 +101,8 @@ def depart_figure_html(self: HTML5Translator, node: lms_figure) -> None:
     self.body.append("</figcaption>\n</figure>\n" if has_caption else "</figure>\n")
 
 
-def visit_figure_latex(self: LaTeXTranslator, node: lms_figure) -> None:
-    length = self.latex_image_length(node["width"]) if node.get("width") else None
-    self.body.append(f"\n\\begin{{lmsfigure}}{{{length or ''}}}")
-    # Sphinx gives the ids of a figure to its caption.
-    if not any(isinstance(child, nodes.caption) for child in node):
-        self.body.append(block_labels(self, node))
-
-
-def depart_figure_latex(self: LaTeXTranslator, node: lms_figure) -> None:
-    self.body.append("\n\\end{lmsfigure}\n")
-
-
 def visit_video_html(self: HTML5Translator, node: lms_video) -> None:
-    if self.builder.name == "epub":
+    if not medium_of(self.builder).interactive:
         self.body.append(self.starttag(node, "div", CLASS="lms-video"))
         self.context.append("</div>\n")
         return
@@ -200,10 +120,9 @@ def visit_video_html(self: HTML5Translator, node: lms_video) -> None:
 
 
 def visit_video_caption_html(self: HTML5Translator, node: lms_video_caption) -> None:
-    if self.builder.name == "epub":
-        self.body.append(self.starttag(node, "p", ""))
-    else:
-        self.body.append("</video><figcaption>" + self.starttag(node, "p", ""))
+    opening = self.starttag(node, "p", "")
+    is_player = medium_of(self.builder).interactive
+    self.body.append(f"</video><figcaption>{opening}" if is_player else opening)
 
 
 def depart_video_caption_html(self: HTML5Translator, node: lms_video_caption) -> None:
@@ -215,20 +134,8 @@ def depart_video_html(self: HTML5Translator, node: lms_video) -> None:
 
 
 def visit_scheme_html(self: HTML5Translator, node: lms_scheme) -> None:
-    if self.builder.name == "epub":
-        skip_dark(self, node)
     self.body.append(self.starttag(node, "div", CLASS=f"only-{node['scheme']}"))
 
 
 def depart_scheme_html(self: HTML5Translator, node: lms_scheme) -> None:
     self.body.append("</div>\n")
-
-
-def skip_dark(self: object, node: lms_scheme) -> None:
-    """On paper there is one scheme: what is light is shown, its dark double is not."""
-    if node["scheme"] == "dark":
-        raise nodes.SkipNode
-
-
-def depart_scheme(self: object, node: lms_scheme) -> None:
-    """Its content has been written."""

@@ -1,23 +1,17 @@
 """Parameters: name, type, whether required, description, and what is nested in them.
 
-    ```lms_params
-    - name: dry_run
-      type: boolean
-      optional: true
-      description: Only say what would be done.
-    ```
-
-gives
-
     lms_params
-      lms_param ids="param-dry_run" name="dry_run"
+      lms_param ids="param-dry_run" name="dry_run" type="boolean" required=False
         lms_param_head
-          literal "dry_run"
-          literal.lms-param-type "boolean"
+          lms_param_name "dry_run"
+          lms_param_type "boolean"
           lms_badge kind="optional" "Optional"
         lms_param_body
           paragraph "Only say what would be done."
           [lms_params of the children]
+
+The attributes of a param are what is said of it: `type`, `default` and `deprecated` are texts,
+`required` is true or false, `public` is true. What is not said has no attribute.
 
 In HTML the nested lists fold, those further down than `lmstudio_params_depth` closed at first.
 
@@ -33,52 +27,36 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_lmstudio.components.badge import badge
-from sphinx_lmstudio.components.block import block_labels, latex_environment
-from sphinx_lmstudio.components.directive import LmsDirective, add_fence
+from sphinx_lmstudio.components.block import html_block, with_class
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.verbatim import Verbatim
 from sphinx_lmstudio.config import params_depth_shown
+from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.model.params import Param, flatten_params, param_slug, parse_params
+from sphinx_lmstudio.model.fault import Fault
+from sphinx_lmstudio.model.params import flatten_params, param_slug
 from sphinx_lmstudio.model.slug import unique_slug
-from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
-    from sphinx.writers.text import TextTranslator
+
+    from sphinx_lmstudio.components.context import Context
+    from sphinx_lmstudio.model.params import Param, ParamList
 
 MAX_DEPTH = 15
 """Levels kept nested. Each is three nodes deep; Sphinx cannot copy trees of some 150."""
 
 
 def setup_params(app: Sphinx) -> None:
-    add_fence(app, "lms_params", ParamsDirective)
     app.add_transform(GiveParamIds)
-    app.add_node(
-        lms_params,
-        html=(visit_params_html, depart_params_html),
-        latex=latex_environment("lmsparams"),
-        text=(visit_params_text, depart_params_text),
-    )
-    app.add_node(
-        lms_param,
-        html=(visit_param_html, depart_param_html),
-        latex=latex_environment(""),
-    )
-    app.add_node(
-        lms_param_head,
-        html=(visit_head_html, depart_head_html),
-        latex=(visit_head_latex, depart_head_latex),
-        text=(visit_head_text, depart_head_text),
-    )
-    app.add_node(
-        lms_param_body,
-        html=(visit_body_html, depart_body_html),
-        latex=latex_environment("lmsparambody"),
-        text=(visit_body_text, depart_body_text),
-    )
+    app.add_node(lms_params, html=(visit_params_html, depart_params_html))
+    app.add_node(lms_param, html=html_block("lms-param"))
+    app.add_node(lms_param_head, html=(visit_head_html, depart_head_html))
+    app.add_node(lms_param_name, html=(visit_name_html, depart_name_html))
+    app.add_node(lms_param_caption, html=(visit_caption_html, depart_caption_html))
+    app.add_node(lms_param_type, html=(visit_type_html, depart_name_html))
+    app.add_node(lms_param_body, html=html_block("lms-param-body", "dd"))
 
 
 class lms_params(nodes.field_list):  # noqa: N801 - docutils names visitors after the class
@@ -94,64 +72,84 @@ class lms_param_head(nodes.field_name, Verbatim):  # noqa: N801
 
     def words(self) -> nodes.TextElement | None:
         first = self.children[0] if self.children else None
-        if isinstance(first, nodes.inline) and "lms-param-name" in first["classes"]:
-            return first
-        return None
+        return first if isinstance(first, lms_param_caption) else None
+
+
+class lms_param_name(nodes.literal):  # noqa: N801
+    """The name of a parameter."""
+
+
+class lms_param_caption(nodes.inline):  # noqa: N801
+    """Words in the place of a name."""
+
+
+class lms_param_type(nodes.literal):  # noqa: N801
+    """The type of a parameter."""
 
 
 class lms_param_body(nodes.field_body):  # noqa: N801
     """Description and children of a parameter."""
 
 
-class ParamsDirective(LmsDirective):
-    subtype = WarningSubtype.PARAMS
+def params_node(context: Context, parsed: ParamList) -> list[nodes.Node]:
+    """The list of parameters; what is nested too deeply is told, and stands side by side."""
+    params, was_cut = flatten_params(parsed.params, MAX_DEPTH)
+    told: list[nodes.Node] = []
+    if was_cut:
+        message = f"nested deeper than {MAX_DEPTH} levels, shown side by side"
+        told = context.report([Fault(params[0].line, message)])
+    return [list_node(context, params), *told]
 
-    def build(self, body: str) -> list[nodes.Node]:
-        parsed = parse_params(body)
-        params, was_cut = flatten_params(parsed.params, MAX_DEPTH)
-        if was_cut:
-            message = f"{self.name}: nested deeper than {MAX_DEPTH} levels, shown side by side"
-            self.warn(self.subtype, message, params[0].line)
-        return [self.list_node(params), *self.report(parsed.faults)]
 
-    def list_node(self, params: tuple[Param, ...]) -> lms_params:
-        node = lms_params("", *[self.param_node(param) for param in params])
-        self.place(node, params[0].line)
-        return node
+def list_node(context: Context, params: tuple[Param, ...]) -> lms_params:
+    node = lms_params("", *[param_node(context, param) for param in params])
+    context.place(node, params[0].line)
+    return node
 
-    def param_node(self, param: Param) -> lms_param:
-        head = lms_param_head()
-        self.place(head, param.name_line)
-        head.extend(self.head_nodes(param))
-        body = lms_param_body()
-        self.place(body, param.line)
-        if param.description:
-            body += self.blocks(param.description, param.description_line)
-        if param.children:
-            body += self.list_node(param.children)
-        node = lms_param("", head, body, name=param.name)
-        self.place(node, param.line)
-        return node
 
-    def head_nodes(self, param: Param) -> list[nodes.Node]:
-        parts: list[nodes.Node] = []
-        if param.name:
-            kind = nodes.inline if param.is_caption else nodes.literal
-            parts.append(kind(param.name, param.name, classes=["lms-param-name"]))
-        if param.type:
-            parts.append(nodes.literal(param.type, param.type, classes=["lms-param-type"]))
-        if param.optional is not None:
-            parts.append(
-                badge("optional", _("Optional"))
-                if param.optional
-                else badge("required", _("Required"))
-            )
-        if param.is_public:
-            parts.append(badge("public", _("Public")))
-        spaced: list[nodes.Node] = []
-        for part in parts:
-            spaced += [nodes.Text(" "), part]
-        return spaced[1:]
+def param_node(context: Context, param: Param) -> lms_param:
+    head = lms_param_head("", "", *head_nodes(param))
+    context.place(head, param.name_line)
+    body = lms_param_body()
+    context.place(body, param.line)
+    if param.description:
+        body += context.blocks(param.description, param.description_line)
+    if param.children:
+        body += list_node(context, param.children)
+    node = lms_param("", head, body, name=param.name, **attributes(param))
+    context.place(node, param.line)
+    return node
+
+
+def attributes(param: Param) -> dict[str, str | bool]:
+    """What is said of a param, without what is not."""
+    said: dict[str, str | bool] = {
+        name: text for name in ("type", "default", "deprecated") if (text := getattr(param, name))
+    }
+    if param.optional is not None:
+        said["required"] = not param.optional
+    if param.is_public:
+        said["public"] = True
+    return said
+
+
+def head_nodes(param: Param) -> list[nodes.Node]:
+    parts: list[nodes.Node] = []
+    if param.name:
+        kind = lms_param_caption if param.is_caption else lms_param_name
+        parts.append(kind(param.name, param.name))
+    if param.type:
+        parts.append(lms_param_type(param.type, param.type))
+    if param.optional is not None:
+        parts.append(
+            badge("optional", _("Optional")) if param.optional else badge("required", _("Required"))
+        )
+    if param.is_public:
+        parts.append(badge("public", _("Public")))
+    spaced: list[nodes.Node] = []
+    for part in parts:
+        spaced += [nodes.Text(" "), part]
+    return spaced[1:]
 
 
 class GiveParamIds(SphinxTransform):
@@ -191,8 +189,8 @@ def param_path(node: lms_param) -> list[str]:
 
 
 def is_fold(self: HTML5Translator, node: lms_params) -> bool:
-    """Whether a list folds: those inside of a param do, but not in an EPUB, which is a book."""
-    return isinstance(node.parent, lms_param_body) and self.builder.name != "epub"
+    """Whether a list folds: those inside of a param do, where a fold can be opened."""
+    return isinstance(node.parent, lms_param_body) and medium_of(self.builder).interactive
 
 
 def params_depth(node: lms_params) -> int:
@@ -220,14 +218,6 @@ def depart_params_html(self: HTML5Translator, node: lms_params) -> None:
     self.body.append("</dl>\n</details>\n" if is_fold(self, node) else "</dl>\n")
 
 
-def visit_param_html(self: HTML5Translator, node: lms_param) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="lms-param"))
-
-
-def depart_param_html(self: HTML5Translator, node: lms_param) -> None:
-    self.body.append("</div>\n")
-
-
 def visit_head_html(self: HTML5Translator, node: lms_param_head) -> None:
     self.body.append(self.starttag(node, "dt", "", CLASS="lms-param-head"))
 
@@ -237,54 +227,21 @@ def depart_head_html(self: HTML5Translator, node: lms_param_head) -> None:
     self.body.append("</dt>\n")
 
 
-def visit_body_html(self: HTML5Translator, node: lms_param_body) -> None:
-    self.body.append(self.starttag(node, "dd", CLASS="lms-param-body"))
+def visit_name_html(self: HTML5Translator, node: lms_param_name) -> None:
+    self.visit_literal(with_class(node, "lms-param-name"))
 
 
-def depart_body_html(self: HTML5Translator, node: lms_param_body) -> None:
-    self.body.append("</dd>\n")
+def visit_type_html(self: HTML5Translator, node: lms_param_type) -> None:
+    self.visit_literal(with_class(node, "lms-param-type"))
 
 
-def visit_head_latex(self: LaTeXTranslator, node: lms_param_head) -> None:
-    self.body.append(f"\n\\lmsparamhead{{{block_labels(self, node.parent)}%\n")
-    for child in node:
-        kind = child["classes"][0] if isinstance(child, nodes.Element) and child["classes"] else ""
-        if kind == "lms-param-name":
-            command = "lmsparamname" if isinstance(child, nodes.literal) else "lmsparamcaption"
-            self.body.append(rf"\{command}{{{self.encode(child.astext())}}}")
-        elif kind == "lms-param-type":
-            self.body.append(rf"\lmsparamtype{{{self.encode(child.astext())}}}")
-        else:
-            child.walkabout(self)
-    self.body.append("}\n")
-    raise nodes.SkipNode
+def depart_name_html(self: HTML5Translator, node: nodes.literal) -> None:
+    self.depart_literal(node)
 
 
-def depart_head_latex(self: LaTeXTranslator, node: lms_param_head) -> None:
-    """Never reached: the visitor skips the node."""
+def visit_caption_html(self: HTML5Translator, node: lms_param_caption) -> None:
+    self.body.append(self.starttag(node, "span", "", CLASS="lms-param-name"))
 
 
-def visit_params_text(self: TextTranslator, node: lms_params) -> None:
-    """Params are an indented list, nested ones indented further."""
-
-
-def depart_params_text(self: TextTranslator, node: lms_params) -> None:
-    """Nothing follows the last param that does not follow each."""
-
-
-def visit_head_text(self: TextTranslator, node: lms_param_head) -> None:
-    self.new_state(0)
-
-
-def depart_head_text(self: TextTranslator, node: lms_param_head) -> None:
-    body = node.parent.children[1]
-    self.add_text(":")
-    self.end_state(end=None if body.children else ("",))
-
-
-def visit_body_text(self: TextTranslator, node: lms_param_body) -> None:
-    self.new_state()
-
-
-def depart_body_text(self: TextTranslator, node: lms_param_body) -> None:
-    self.end_state(end=None)
+def depart_caption_html(self: HTML5Translator, node: lms_param_caption) -> None:
+    self.body.append("</span>")

@@ -6,26 +6,21 @@ it is an `lms_rule`; first, last or doubled on a page it separates nothing and i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.block import depart_nothing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
 
 
 def setup_rule(app: Sphinx) -> None:
     app.add_transform(RemoveIdleRules)
-    app.add_post_transform(LightenRules)
-    app.add_node(
-        lms_rule,
-        html=(visit_rule_html, depart_nothing),
-        latex=(visit_rule_latex, depart_nothing),
-    )
+    app.add_node(lms_rule, html=(visit_rule_html, depart_nothing))
 
 
 class lms_rule(nodes.paragraph):  # noqa: N801 - docutils names visitors after the class
@@ -47,17 +42,6 @@ class RemoveIdleRules(SphinxTransform):
             after = _next_visible(node)
             if _is_first(node) or after is None or isinstance(after, nodes.transition):
                 node.parent.remove(node)
-
-
-class LightenRules(SphinxPostTransform):
-    """In a book all rules are ours: Sphinx draws a heavy line across the page."""
-
-    default_priority = 400
-    formats = ("latex",)
-
-    def run(self, **kwargs: Any) -> None:
-        for transition in list(self.document.findall(nodes.transition)):
-            transition.parent.replace(transition, rule())
 
 
 def _is_first(node: nodes.Node) -> bool:
@@ -83,12 +67,3 @@ def _is_visible(node: nodes.Node) -> bool:
 def visit_rule_html(self: HTML5Translator, node: lms_rule) -> None:
     self.body.append(self.emptytag(node, "hr", CLASS="docutils"))
     raise nodes.SkipNode
-
-
-def visit_rule_latex(self: LaTeXTranslator, node: lms_rule) -> None:
-    self.body.append("\n\\lmshrule\n")
-    raise nodes.SkipNode
-
-
-def depart_nothing(self: object, node: nodes.Node) -> None:
-    """Never reached: the visitor skips the node."""

@@ -1,23 +1,14 @@
-"""Code in several variants.
-
-    ```lms_code_snippet
-    title: water.py
-    variants:
-      Python:
-        language: python
-        code: open_valve()
-    ```
-
-gives
+"""A piece of code or other content in several variants.
 
     lms_snippet
       lms_snippet_title          "water.py"
       lms_variant label="Python"
         lms_variant_label        "Python"
-        literal_block language="python"
+        lms_code language="python"
 
-Any writer prints each label above its code. HTML makes a strip of tabs of the labels, which works
-without JavaScript: radio buttons, of which the checked one shows the panel after it.
+A title may stand without variants, above the blocks it names. Any writer prints each label above
+what it stands for. HTML makes a strip of tabs of the labels, which works without JavaScript: radio
+buttons, of which the checked one shows the panel after it.
 """
 
 from __future__ import annotations
@@ -26,17 +17,19 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.block import latex_command
+from sphinx_lmstudio.components.block import html_line
 from sphinx_lmstudio.components.code import code_block
-from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.components.verbatim import Verbatim
-from sphinx_lmstudio.model.snippet import Variant, parse_snippet
-from sphinx_lmstudio.warning import WarningSubtype
+from sphinx_lmstudio.medium import medium_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.manpage import ManualPageTranslator
+
+    from sphinx_lmstudio.components.context import Context
+    from sphinx_lmstudio.model.snippet import Snippet
 
 
 TAB_SETS = "lms_tab_sets"
@@ -44,25 +37,14 @@ TAB_SETS = "lms_tab_sets"
 
 
 def setup_snippet(app: Sphinx) -> None:
-    add_fence(app, "lms_code_snippet", SnippetDirective)
     app.add_node(lms_snippet, html=(visit_snippet_html, depart_snippet_html))
-    app.add_node(
-        lms_snippet_title,
-        html=(visit_title_html, depart_title_html),
-        latex=latex_command("lmssnippettitle"),
-        man=(visit_label_man, depart_label_man),
-    )
+    app.add_node(lms_snippet_title, html=html_line("lms-snippet-title"))
     app.add_node(lms_variant, html=(visit_variant_html, depart_variant_html))
-    app.add_node(
-        lms_variant_label,
-        html=(visit_label_html, depart_label_html),
-        latex=latex_command("lmsvariant"),
-        man=(visit_label_man, depart_label_man),
-    )
+    app.add_node(lms_variant_label, html=(visit_label_html, depart_label_html))
 
 
 class lms_snippet(nodes.container):  # noqa: N801 - docutils names visitors after the class
-    """Variants of one piece of code."""
+    """Variants of one piece of content, or a title and the blocks it names."""
 
 
 class lms_snippet_title(nodes.paragraph, Verbatim):  # noqa: N801
@@ -70,54 +52,65 @@ class lms_snippet_title(nodes.paragraph, Verbatim):  # noqa: N801
 
 
 class lms_variant(nodes.container):  # noqa: N801
-    """One variant: its label, then its code. `label` is the key that is remembered."""
+    """One variant: its label, then its blocks. `label` is the key that is remembered."""
 
 
 class lms_variant_label(nodes.paragraph, Verbatim):  # noqa: N801
     """The label of a variant."""
 
 
-class SnippetDirective(LmsDirective):
-    subtype = WarningSubtype.SNIPPET
+def snippet_node(context: Context, snippet: Snippet) -> lms_snippet:
+    """Code in variants."""
+    node = lms_snippet()
+    context.place(node, -1)
+    if snippet.title:
+        node += snippet_title(context, snippet.title, snippet.title_line)
+    for variant in snippet.variants:
+        code = code_block(variant.code, variant.language, *context.where(variant.code_line))
+        node += variant_node(context, variant.label, variant.line, [code])
+    return node
 
-    def build(self, body: str) -> list[nodes.Node]:
-        snippet = parse_snippet(body)
-        node = lms_snippet()
-        self.place(node, -1)
-        if snippet.title:
-            node += self.text_node(lms_snippet_title, snippet.title, snippet.title_line)
-        for variant in snippet.variants:
-            node += self.variant_node(variant)
-        return [node, *self.report(snippet.faults)]
 
-    def variant_node(self, variant: Variant) -> lms_variant:
-        node = lms_variant(label=variant.label)
-        self.place(node, variant.line)
-        source, line = self.source_line(variant.code_line)
-        node += self.text_node(lms_variant_label, variant.label, variant.line)
-        node += code_block(variant.code, variant.language, source, line)
-        return node
+def titled_node(
+    context: Context, title: str, line: int, content: Iterable[nodes.Node]
+) -> lms_snippet:
+    """A title above the blocks it names."""
+    node = lms_snippet("", snippet_title(context, title, line), *content)
+    context.place(node, line)
+    return node
 
-    def text_node(self, kind: type[nodes.paragraph], text: str, line: int) -> nodes.paragraph:
-        node = kind(text, text)
-        self.place(node, line)
-        return node
+
+def snippet_title(context: Context, title: str, line: int) -> lms_snippet_title:
+    node = lms_snippet_title(title, title)
+    context.place(node, line)
+    return node
+
+
+def variant_node(
+    context: Context, label: str, line: int, content: Iterable[nodes.Node]
+) -> lms_variant:
+    """A variant of any blocks."""
+    words = lms_variant_label(label, label)
+    context.place(words, line)
+    node = lms_variant("", words, *content, label=label)
+    context.place(node, line)
+    return node
 
 
 def is_interactive(self: HTML5Translator, node: nodes.Element) -> bool:
-    """Whether a snippet is tabs: an EPUB is a book, and shows all its variants."""
-    return self.builder.name != "epub" and variant_count(node) > 1
+    """Whether a snippet is tabs: where nothing can be clicked, all its variants are shown."""
+    return medium_of(self.builder).interactive and len(variants(node)) > 1
 
 
-def variant_count(node: nodes.Element) -> int:
-    return sum(isinstance(child, lms_variant) for child in node)
+def variants(node: nodes.Element) -> list[lms_variant]:
+    return [child for child in node if isinstance(child, lms_variant)]
 
 
 def visit_snippet_html(self: HTML5Translator, node: lms_snippet) -> None:
     # Numbered by the writer: it sees a whole page, or in singlehtml the whole book.
     count = getattr(self, TAB_SETS, 0) + 1
     setattr(self, TAB_SETS, count)
-    kind = "lms-single" if variant_count(node) == 1 else "lms-tabs"
+    kind = "lms-tabs" if len(variants(node)) > 1 else "lms-single"
     if not is_interactive(self, node):
         kind = f"{kind} lms-stacked"
     self.body.append(self.starttag(node, "div", CLASS=f"lms-snippet {kind}"))
@@ -127,22 +120,13 @@ def depart_snippet_html(self: HTML5Translator, node: lms_snippet) -> None:
     self.body.append("</div>\n")
 
 
-def visit_title_html(self: HTML5Translator, node: lms_snippet_title) -> None:
-    self.body.append(self.starttag(node, "div", "", CLASS="lms-snippet-title"))
-
-
-def depart_title_html(self: HTML5Translator, node: lms_snippet_title) -> None:
-    self.body.append("</div>\n")
-
-
 def tab_id(self: HTML5Translator, variant: nodes.Element) -> str:
     return f"lms-tab-{getattr(self, TAB_SETS)}-{position(variant)}"
 
 
 def position(variant: nodes.Element) -> int:
     """The 1-based place of a variant in its snippet."""
-    siblings: list[nodes.Node] = [n for n in variant.parent if isinstance(n, lms_variant)]
-    return siblings.index(variant) + 1
+    return next(n for n, other in enumerate(variants(variant.parent), 1) if other is variant)
 
 
 def visit_variant_html(self: HTML5Translator, node: lms_variant) -> None:
@@ -171,13 +155,3 @@ def visit_label_html(self: HTML5Translator, node: lms_variant_label) -> None:
 
 def depart_label_html(self: HTML5Translator, node: lms_variant_label) -> None:
     self.body.append(f'{self.context.pop()}\n<div class="lms-variant-panel">\n')
-
-
-def visit_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
-    # The writer puts no line between a container's first paragraph and what stands before it.
-    self.ensure_eol()
-    self.body.append(".sp\n\\fB")
-
-
-def depart_label_man(self: ManualPageTranslator, node: nodes.paragraph) -> None:
-    self.body.append("\\fP\n")

@@ -60,9 +60,8 @@ def lead_tokens(data: Frontmatter, md: MarkdownIt, env: EnvType) -> list[Token]:
     if not data.description:
         return []
     inline = inline_tokens(data.description, data.description_line, md, env)
-    opening = Token("paragraph_open", "p", 1, map=inline.map, block=True)
-    opening.attrSet("class", "lms-lead")
-    return [opening, inline, Token("paragraph_close", "p", -1, block=True)]
+    opening = Token("lms_lead_open", "p", 1, map=inline.map, block=True)
+    return [opening, inline, Token("lms_lead_close", "p", -1, block=True)]
 
 
 def inline_tokens(text: str, line: int, md: MarkdownIt, env: EnvType) -> Token:

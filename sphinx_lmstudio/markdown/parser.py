@@ -15,7 +15,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
-from sphinx_lmstudio.components.badge import method_badge
+from sphinx_lmstudio.components.badge import lms_page_badges, method_badge
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
@@ -175,5 +175,4 @@ def _add_head(data: Frontmatter, document: nodes.document) -> None:
     if data.is_wide:
         section["classes"].append("lms-wide")
     if data.method:
-        line = nodes.paragraph("", "", method_badge(data.method), classes=["lms-page-badges"])
-        section.insert(1, line)
+        section.insert(1, lms_page_badges("", "", method_badge(data.method)))

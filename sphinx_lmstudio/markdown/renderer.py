@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import posixpath
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import clean_astext, token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util.docutils import is_directive_registered
 
 from sphinx_lmstudio.components.code import code_block
-from sphinx_lmstudio.components.directive import FENCES
+from sphinx_lmstudio.components.files import Files
 from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
 from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
+from sphinx_lmstudio.components.lead import lms_lead
 from sphinx_lmstudio.components.link import link_node
-from sphinx_lmstudio.components.media import AWAITED, MISSING, placeholder
 from sphinx_lmstudio.components.rule import rule
+from sphinx_lmstudio.components.table import ensure_body, fit_columns
+from sphinx_lmstudio.dialects.classic import FENCES, NAMES, TAGS
+from sphinx_lmstudio.dialects.tag import TagRenderer
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten_tokens
-from sphinx_lmstudio.markdown.tables import ensure_body, fit_columns
-from sphinx_lmstudio.markdown.tag_media import WEB, MediaRenderer
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN
 from sphinx_lmstudio.model.slug import slugify, unique_slug
@@ -34,19 +32,19 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 PREFIX = "lms_"
-ASSETS = "/assets/"
-"""Where the web site keeps pictures."""
 DIRECTIVE_DEPTH = "lmstudio_directive_depth"
 """Where the parser's environment counts the directives that are open."""
 DIALECT_PAGE = "lmstudio_dialect_page"
 """Option of the parser: whether the page stands in a numbered tree; else it is MyST."""
 
 
-class LmsRenderer(MediaRenderer):
+class LmsRenderer(SphinxRenderer):
     """MyST's renderer with GitHub's headings, the dialect's fences, and nothing lost on the way."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         super().setup_render(options, env)
+        self.files = Files(self.sphinx_env, self.sphinx_env.docname)
+        self.tags = TagRenderer(self, TAGS, NAMES, self.files)
         # The page's own heading is level 0, so the document itself stands above it.
         self._level_to_section = {-1: self.document}
 
@@ -59,6 +57,27 @@ class LmsRenderer(MediaRenderer):
             message = "markup nested too deeply to be read; the paragraph is shown as written"
             warn(WarningSubtype.NAV, message, self.location(unparsed + 1))
         super()._render_tokens(tokens)
+
+    def location(self, line: int) -> str:
+        """Where warnings say a 1-based line is."""
+        return f"{self.document['source']}:{line}"
+
+    # Tags
+
+    def render_lms_tag(self, token: SyntaxTreeNode) -> None:
+        self.tags.render(token)
+
+    def render_lms_raw(self, token: SyntaxTreeNode) -> None:
+        self.tags.render_raw(token)
+
+    def render_lms_stray(self, token: SyntaxTreeNode) -> None:
+        self.tags.render_stray(token)
+
+    def render_lms_refused(self, token: SyntaxTreeNode) -> None:
+        self.tags.render_refused(token)
+
+    def render_lms_text(self, token: SyntaxTreeNode) -> None:
+        self.tags.text(token.content)
 
     # Headings
 
@@ -112,6 +131,12 @@ class LmsRenderer(MediaRenderer):
         self.document.ids[slug] = node
         self._heading_slugs[slug] = (node.line, slug, text)
 
+    def render_lms_lead(self, token: SyntaxTreeNode) -> None:
+        lead = lms_lead(token.children[0].content if token.children else "")
+        self.add_line_and_source_path(lead, token)
+        with self.current_node_context(lead, append=True):
+            self.render_children(token)
+
     # Links and pictures
 
     def render_link_unknown(self, token: SyntaxTreeNode) -> None:
@@ -138,7 +163,7 @@ class LmsRenderer(MediaRenderer):
         if "\0" in path:
             return True
         _, file = env.relfn2path(path, env.docname)
-        return not path or env.path2doc(file) is not None or not self._is_there(file)
+        return not path or env.path2doc(file) is not None or not self.files.is_there(file)
 
     def _render_address(self, token: SyntaxTreeNode, address: str) -> None:
         has_words = token.info != "auto" and any(map(_shows, token.children or ()))
@@ -149,72 +174,14 @@ class LmsRenderer(MediaRenderer):
         with self.current_node_context(words):
             self.render_children(token)
 
-    def _link_around(self, href: str) -> tuple[nodes.Element, nodes.Element]:
-        return link_node(href, self.sphinx_env.docname, has_words=True)
-
     def render_image(self, token: SyntaxTreeNode) -> None:
         super().render_image(token)
         image = self.current_node.children[-1]
         if self.md_options.get(DIALECT_PAGE) and isinstance(image, nodes.image):
             address = self.md.normalizeLinkText(str(token.attrGet("src") or ""))
-            self.current_node.replace(image, self.locate(image, address))
-
-    def locate(self, image: nodes.image, address: str) -> nodes.Element:
-        """The picture with the address it has for Sphinx; a placeholder for one that is lost."""
-        env = self.sphinx_env
-        image["loading"] = "lazy"
-        image["uri"] = address
-        if WEB.match(address):
-            return image
-        if (file := self.find_file(address)) is not None:
-            image["uri"] = file
-        elif address.startswith("/"):
-            image["uri"] = self.site_address(address)
-            env.metadata[env.docname].setdefault(MISSING, []).append(address)
-        else:
-            message = f"there is no picture '{address}'; its place is marked"
-            warn(WarningSubtype.ASSET, message, image)
-            return placeholder(image, inline=isinstance(self.current_node, nodes.TextElement))
-        return image
-
-    def find_file(self, address: str) -> str | None:
-        if WEB.match(address):
-            return None
-        # Normalised: no way out of a folder by `..`.
-        path = unquote(address.partition("?")[0].partition("#")[0]).replace("\0", "")
-        path = posixpath.normpath(path) if path.startswith("/") else path
-        if (local := self._asset(path)) is not None:
-            return local
-        _, file = self.sphinx_env.relfn2path(path, self.sphinx_env.docname)
-        return path if self._is_there(file) else None
-
-    def _is_there(self, file: str | Path) -> bool:
-        """Whether there is a file; the page waits for one that is not."""
-        if os.path.isfile(file):  # noqa: PTH113 - `is_file` raises where a name is too long
-            return True
-        env = self.sphinx_env
-        # Addresses of pages have no suffix.
-        if PurePath(file).suffix:
-            awaited = env.metadata[env.docname].setdefault(AWAITED, [])
-            awaited.append(os.path.relpath(file, env.srcdir))
-        return False
-
-    def _asset(self, path: str) -> str | None:
-        """The file of an `/assets/…` address in the folder of assets, as Sphinx names it."""
-        env = self.sphinx_env
-        folder = env.config.lmstudio_assets
-        if not folder or not path.startswith(ASSETS):
-            return None
-        root = (Path(self.sphinx_env.srcdir) / folder).resolve()
-        file = (root / path.removeprefix(ASSETS)).resolve()
-        if not file.is_relative_to(root) or not self._is_there(file):
-            return None
-        return f"/{os.path.relpath(file, env.srcdir)}".replace(os.sep, "/")
-
-    def site_address(self, address: str) -> str:
-        if not address.startswith("/") or address.startswith("//"):
-            return address
-        return str(self.sphinx_env.config.lmstudio_site_url).rstrip("/") + address
+            is_inline = isinstance(self.current_node, nodes.TextElement)
+            located = self.files.locate(image, address, inline=is_inline)
+            self.current_node.replace(image, located)
 
     # Fences
 

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.markdown.tag_names import BLOCK, KNOWN, MEDIA, RAW
-from sphinx_lmstudio.markdown.tags import Tag, TagScanner
+from sphinx_lmstudio.dialects.classic import NAMES
+from sphinx_lmstudio.model.tags import Tag, TagScanner
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"</?([A-Za-z][\w.:-]*)", re.ASCII)
 _LATER_LINE = re.compile(r"\n[ \t]*</?([A-Za-z][\w.:-]*)", re.ASCII)
-_RAW_START = re.compile(rf"<({'|'.join(RAW)})(?=[\s>/])", re.IGNORECASE)
+_RAW_START = re.compile(rf"<({'|'.join(sorted(NAMES.raw))})(?=[\s>/])", re.IGNORECASE)
 _CODE_OR_COMMENT = re.compile(r"\\[\\`<]|`+|<!--")
 _SEARCH = "lmstudio_search"
 """Where the parser's environment keeps what has been looked for in the text it is reading."""
@@ -92,7 +92,9 @@ def use_tag_lines(md: MarkdownIt) -> None:
 def begins_with_block_tag(state: StateBlock, line: int) -> bool:
     """Whether a line is a tag's: `---` below it is a rule, it does not make it a heading."""
     match = _NAME.match(state.src, state.bMarks[line] + state.tShift[line])
-    return match is not None and (match[1].lower() in BLOCK or match[1].lower() in MEDIA)
+    return match is not None and (
+        match[1].lower() in NAMES.block or match[1].lower() in NAMES.media
+    )
 
 
 def _holds_block(state: StateBlock, text: str, last: int, end: int) -> bool:
@@ -100,7 +102,7 @@ def _holds_block(state: StateBlock, text: str, last: int, end: int) -> bool:
 
     :param last: the line of the `---`
     """
-    if any(match[1].lower() in BLOCK for match in _LATER_LINE.finditer(text)):
+    if any(match[1].lower() in NAMES.block for match in _LATER_LINE.finditer(text)):
         return True
     return ends_in_comment(text) and _line_with(state, "-->", last, end) is not None
 
@@ -164,7 +166,7 @@ def _last_line_of_tag(state: StateBlock, line: int) -> int:
 
 def _is_surely_a_tag(tag: Tag) -> bool:
     """`<host`, and on the next line a quotation: these do not make a tag."""
-    return bool(tag.attributes) or tag.kind == "empty" or tag.key in KNOWN
+    return bool(tag.attributes) or tag.kind == "empty" or tag.key in NAMES.known
 
 
 def _stretch(state: StateBlock, line: int) -> _Stretch:
@@ -180,7 +182,7 @@ def _stretch(state: StateBlock, line: int) -> _Stretch:
         last += 1
     texts = [state.getLines(n, n + 1, state.blkIndent, False) + "\n" for n in range(line, last)]
     starts = list(accumulate((len(text) for text in texts), initial=0))
-    search.stretch = _Stretch(container, line, starts, TagScanner("".join(texts)))
+    search.stretch = _Stretch(container, line, starts, TagScanner("".join(texts), NAMES.void))
     return search.stretch
 
 
@@ -223,7 +225,7 @@ def find_raw_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if silent:
         return True
     text = state.getLines(start, last + 1, state.blkIndent, False).lstrip()
-    tag = TagScanner(text).scan(0)
+    tag = TagScanner(text, NAMES.void).scan(0)
     if raw is None:
         rest = text[tag.end :] if tag else ""
     else:

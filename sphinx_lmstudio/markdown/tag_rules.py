@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from sphinx_lmstudio.dialects.classic import NAMES
 from sphinx_lmstudio.markdown.tag_lines import use_tag_lines
-from sphinx_lmstudio.markdown.tag_names import BLOCK, CELLS, KNOWN, MEDIA, WORDS
-from sphinx_lmstudio.markdown.tags import Tag, TagScanner
+from sphinx_lmstudio.model.tags import Tag, TagScanner
 from sphinx_lmstudio.model.unsafe import UNSAFE_TAGS, unsafe_reason
 
 if TYPE_CHECKING:
@@ -31,21 +31,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
-_BEFORE_ROWS = frozenset(("caption", "colgroup"))
-_CLOSED_BY: dict[str, frozenset[str]] = {
-    "li": frozenset(("li",)),
-    "dt": frozenset(("dt", "dd")),
-    "dd": frozenset(("dt", "dd")),
-    "p": frozenset(("p",)),
-    "td": CELLS,
-    "th": CELLS,
-    "tr": CELLS | _BEFORE_ROWS | {"tr"},
-    "thead": CELLS | _BEFORE_ROWS | {"tr", "tbody", "thead", "tfoot"},
-    "tbody": CELLS | _BEFORE_ROWS | {"tr", "tbody", "thead", "tfoot"},
-    "tfoot": CELLS | _BEFORE_ROWS | {"tr", "tbody", "thead", "tfoot"},
-    "colgroup": _BEFORE_ROWS,
-}
-"""Elements that an opening tag closes, where their own end is left out."""
 SCANNER = "lmstudio_tag_scanner"
 """Where the parser's environment keeps the scanner of the text it is reading."""
 
@@ -63,7 +48,7 @@ def find_inline_tag(state: StateInline, silent: bool) -> bool:
         return False
     scanner = state.env.get(SCANNER)
     if scanner is None or scanner.text is not state.src:
-        scanner = state.env[SCANNER] = TagScanner(state.src)
+        scanner = state.env[SCANNER] = TagScanner(state.src, NAMES.void)
     tag = scanner.scan(state.pos)
     if tag is None:
         return False
@@ -101,18 +86,20 @@ def _around_blocks(tokens: list[Token]) -> set[int]:
             for child in children:
                 depth += child.nesting
                 key = _key(child)
-                blocks += key in BLOCK or _is_captioned(child)
-                if depth or not key or (key in KNOWN and key != "a"):
+                blocks += key in NAMES.block or _is_captioned(child)
+                if depth or not key or (key in NAMES.known and key != "a"):
                     continue
                 tag: Tag = child.meta["tag"]
                 waiting = opened[-1].setdefault(key, [])
                 if tag.kind == "open":
                     waiting.append((child, blocks))
-                    if key not in KNOWN and tag.attributes and solid == [child]:
+                    if key not in NAMES.known and tag.attributes and solid == [child]:
                         found.add(id(child))
                 elif tag.kind == "close" and waiting:
                     opening, earlier = waiting.pop()
-                    is_around = key not in KNOWN and solid[0] is opening and solid[-1] is child
+                    is_around = (
+                        key not in NAMES.known and solid[0] is opening and solid[-1] is child
+                    )
                     if earlier < blocks or is_around:
                         found |= {id(opening), id(child)}
         elif token.type == "paragraph_open":
@@ -158,13 +145,13 @@ class _Cut:
                 yield from self.part(part, begin, tag.start, among_words > 0)
                 yield self.block(child)
                 part, begin = [], tag.end
-                among_words += (tag.key in WORDS) * {"open": 1, "close": -1}.get(tag.kind, 0)
+                among_words += (tag.key in NAMES.words) * {"open": 1, "close": -1}.get(tag.kind, 0)
             else:
                 part.append(child)
         yield from self.part(part, begin, len(self.inline.content), among_words > 0)
 
     def is_block(self, token: Token) -> bool:
-        return id(token) in self.around or _key(token) in BLOCK or _is_captioned(token)
+        return id(token) in self.around or _key(token) in NAMES.block or _is_captioned(token)
 
     def block(self, token: Token) -> Token:
         line = _first_line(self.inline)
@@ -183,7 +170,9 @@ class _Cut:
             children.pop()
         if not children:
             return
-        if not among_words and all(_is_blank(child) or _key(child) in MEDIA for child in children):
+        if not among_words and all(
+            _is_blank(child) or _key(child) in NAMES.media for child in children
+        ):
             yield from (self.block(child) for child in children if _key(child))
             return
         if children[0].type == "text":
@@ -266,7 +255,7 @@ class _Pairing:
         if tag.kind == "comment":
             return
         if tag.kind == "open":
-            closes = _CLOSED_BY.get(tag.key, frozenset())
+            closes = NAMES.closes.get(tag.key, frozenset())
             while here.opened and self.key_at(here.opened[-1]) in closes:
                 self.close_last()
             here.counts[tag.key] = here.counts.get(tag.key, 0) + 1
@@ -294,7 +283,7 @@ class _Pairing:
         opening = self.out[index]
         tag: Tag = opening.meta["tag"]
         here.counts[tag.key] -= 1
-        if closing is not None or tag.key in KNOWN:
+        if closing is not None or tag.key in NAMES.known:
             token = Token("lms_tag_close", "", -1, block=self.is_block, meta={"tag": tag})
             token.content = closing.content if closing else ""
             self.out.append(token)
@@ -315,7 +304,7 @@ class _Pairing:
     def as_text(self, token: Token) -> Token:
         """A tag that is none, as written; a known close that closes nothing is markup still."""
         tag: Tag = token.meta["tag"]
-        kind = "lms_stray" if tag.key in KNOWN else "text"
+        kind = "lms_stray" if tag.key in NAMES.known else "text"
         if self.is_block and kind == "text":
             kind = "lms_text"
         return Token(kind, "", 0, content=token.content, meta=token.meta, map=token.map)

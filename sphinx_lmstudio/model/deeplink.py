@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from sphinx_lmstudio.model.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,3 +36,17 @@ def deep_link(name: str, entry: Mapping[str, object]) -> str:
 def example_json() -> str:
     """The example as an author has it in `mcp.json`."""
     return json.dumps({EXAMPLE_NAME: EXAMPLE_ENTRY}, indent=2, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """The form that makes such links: there is nothing to say of it."""
+
+    faults: tuple[Fault, ...] = ()
+
+
+def parse_generator(text: str) -> Generator:
+    """The form of a fence, whose body should be empty."""
+    if not text.strip():
+        return Generator()
+    return Generator((Fault(0, "takes no text; remove it", text.rstrip("\n")),))

@@ -43,6 +43,10 @@ class Param:
     line: int
     name_line: int
     description_line: int
+    default: str = ""
+    """As written; empty where not said."""
+    deprecated: str = ""
+    """Why, and what to use instead; empty for one that is not deprecated."""
 
 
 @dataclass(frozen=True, slots=True)

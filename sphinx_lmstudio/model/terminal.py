@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sphinx_lmstudio.model.fault import ContentError, Fault
+
 PROMPT = "$ "
 PYTHON_PROMPTS = (">>> ", "... ")
 
@@ -19,10 +21,16 @@ class Terminal:
     text: str
     commands: tuple[str, ...]
     """Without the prompt; a line that ends in a backslash goes on in the next."""
+    faults: tuple[Fault, ...] = ()
 
 
 def parse_terminal(text: str) -> Terminal:
-    """The session in a fence's body."""
+    """The session in a fence's body.
+
+    :raises ContentError: the body is empty
+    """
+    if not text.strip():
+        raise ContentError("has no lines", -1)
     text = text.removesuffix("\n")
     commands: list[str] = []
     goes_on = False

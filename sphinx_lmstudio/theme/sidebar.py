@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.components.badge import method_badge
+from sphinx_lmstudio.components.badge import METHOD, badge_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -129,8 +129,4 @@ def is_linked(entry: NavEntry) -> bool:
 
 def method_html(method: str) -> str:
     """A method badge: worded, and coloured by its class."""
-    if not method:
-        return ""
-    node = method_badge(method)
-    classes = " ".join(("lms-badge", "lms-method", *node["classes"]))
-    return f'<span class="{classes}">{escape(method, quote=False)}</span> '
+    return f"{badge_html(METHOD, method)} " if method else ""

@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.writers.epub import setup_epub
 from sphinx_lmstudio.writers.html import setup_html
+from sphinx_lmstudio.writers.lacking import setup_lacking
 from sphinx_lmstudio.writers.latex import setup_latex
+from sphinx_lmstudio.writers.man import setup_man
 from sphinx_lmstudio.writers.pictures import setup_pictures
+from sphinx_lmstudio.writers.text import setup_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup_writers(app: Sphinx) -> None:
+    setup_lacking(app)
     setup_html(app)
+    setup_text(app)
+    setup_man(app)
     setup_latex(app)
     setup_pictures(app)
     setup_epub(app)

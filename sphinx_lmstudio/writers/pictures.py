@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.images import parse_data_uri
 
-from sphinx_lmstudio.components.media import lms_scheme, placeholder
+from sphinx_lmstudio.components.media import placeholder
+from sphinx_lmstudio.medium import MediumTransform
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.fetch import Fetcher, FetchError, write_whole
 
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sphinx.application import Sphinx
+
+    from sphinx_lmstudio.medium import Medium
 
 STORE = "lmstudio_picture_store"
 """Where the environment keeps the store while it builds."""
@@ -147,17 +149,16 @@ def _is_elsewhere(address: str) -> bool:
     return address.startswith("data:") or "://" in address
 
 
-class PreparePictures(SphinxPostTransform):
+class PreparePictures(MediumTransform):
     """Show what a builder can take, and a placeholder for what it cannot."""
 
     # Before placeholders stand for all pictures that are not at hand (50).
     default_priority = 40
-    builders = ("latex", "epub")
+
+    def is_needed(self, medium: Medium) -> bool:
+        return medium.embedded_pictures
 
     def run(self, **kwargs: Any) -> None:
-        for scheme in list(self.document.findall(lms_scheme)):
-            if scheme["scheme"] == "dark":
-                scheme.parent.remove(scheme)
         for image in list(self.document.findall(nodes.image)):
             address = self.address(image)
             if "://" not in address or address.startswith("data:") or self.fetches:

@@ -83,9 +83,9 @@ class BuiltDeepLink:
 
 @dataclass(frozen=True, slots=True)
 class BuiltCallout:
-    """A callout: the class that tells its kind, its title, and all that it shows."""
+    """A callout: the class that tells its tone, its title, and all that it shows."""
 
-    kind: str
+    tone: str
     title: str
     content: BuiltContent
 
@@ -336,11 +336,10 @@ def read_download(download: Element) -> BuiltDownload:
 
 def read_callout(callout: Element) -> BuiltCallout:
     """The callout in its element."""
-    ours = {name for name in classes(callout) if name.startswith("lms-")}
-    kinds = sorted(name for name in ours - {"lms-callout"} if not name.startswith("lms-tone-"))
+    tones = sorted(name for name in classes(callout) if name.startswith("lms-tone-"))
     titles = callout.xpath("p[contains(concat(' ', @class, ' '), ' admonition-title ')]")
     return BuiltCallout(
-        kind=" ".join(kinds),
+        tone=" ".join(tones).removeprefix("lms-tone-"),
         title=optional_text(titles) or "",
         content=BuiltContent(callout),
     )

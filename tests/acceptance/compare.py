@@ -296,7 +296,7 @@ def compare_column_counts(source: Content, built: BuiltContent) -> list[str]:
 
 
 def compare_callouts(source: Content, built: BuiltContent) -> list[str]:
-    """Kinds, titles and content of the callouts."""
+    """Tones, titles and content of the callouts."""
     found = compare_callout_titles(source, built)
     for number, (written, shown) in enumerate(
         zip(source.callouts, built.callouts, strict=False), 1
@@ -306,11 +306,11 @@ def compare_callouts(source: Content, built: BuiltContent) -> list[str]:
 
 
 def compare_callout_titles(source: Content, built: BuiltContent) -> list[str]:
-    """Kinds and titles of the callouts."""
+    """Tones and titles of the callouts."""
     return compare_lists(
         "callout",
-        [f"{callout.kind.replace('_', '-')} {callout.title}" for callout in source.callouts],
-        [f"{callout.kind} {callout.title}" for callout in built.callouts],
+        [f"{callout.tone} {callout.title}" for callout in source.callouts],
+        [f"{callout.tone} {callout.title}" for callout in built.callouts],
     )
 
 

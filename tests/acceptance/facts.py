@@ -67,9 +67,9 @@ class Downloads:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A callout; ``kind`` is the name of its fence, and its title is part of the content."""
+    """A callout; ``tone`` is how loud its fence is, and its title is part of the content."""
 
-    kind: str
+    tone: str
     title: str
     content: Content
 

@@ -255,7 +255,7 @@ def read_columns(body: str, found: Content) -> bool:
     return True
 
 
-def callout_reader(kind: str, title: str) -> Callable[[str, Content], bool]:
+def callout_reader(tone: str, title: str) -> Callable[[str, Content], bool]:
     """The reader of a kind of callout."""
 
     def read_callout(body: str, found: Content) -> bool:
@@ -265,7 +265,7 @@ def callout_reader(kind: str, title: str) -> Callable[[str, Content], bool]:
         content = Content(within=found.within)
         read_words(title, content)
         content.take(read_part(body, found.within))
-        found.callouts.append(Callout(kind, title, content))
+        found.callouts.append(Callout(tone, title, content))
         found.take(content)
         return True
 
@@ -333,12 +333,12 @@ IMPLEMENTED: dict[str, Callable[[str, Content], bool]] = {
     "lms_code_snippet": read_snippet,
     "lms_params": read_params,
     "lms_hstack": read_columns,
-    "lms_info": callout_reader("lms_info", "Info"),
-    "lms_protip": callout_reader("lms_protip", "Pro Tip"),
-    "lms_warning": callout_reader("lms_warning", "Heads Up"),
-    "lms_notice": callout_reader("lms_notice", "Note"),
-    "lms_noticechill": callout_reader("lms_noticechill", "Note"),
-    "lms_private_beta": callout_reader("lms_private_beta", "Private Beta"),
+    "lms_info": callout_reader("info", "Info"),
+    "lms_protip": callout_reader("success", "Pro Tip"),
+    "lms_warning": callout_reader("warning", "Heads Up"),
+    "lms_notice": callout_reader("info", "Note"),
+    "lms_noticechill": callout_reader("quiet", "Note"),
+    "lms_private_beta": callout_reader("warning", "Private Beta"),
     "lms_terminal": read_terminal,
     "lms_download_options": read_downloads,
     "lms_mcp_deep_link_generator": read_deeplink,

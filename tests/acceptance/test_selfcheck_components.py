@@ -74,7 +74,7 @@ options:
 
 LEFT = """\
 <p>Left <em>words</em>.</p>
-<div class="admonition lms-callout lms-warning lms-tone-warning">
+<div class="admonition lms-callout lms-tone-warning">
 <p class="admonition-title">Heads Up</p>
 <p>Do <strong>not</strong> spill:</p>
 <div class="highlight"><pre>pump --stop
@@ -102,7 +102,7 @@ HTML = f"""\
 <div class="lms-column">{RIGHT}</div>
 </div>
 <div class="lms-columns lms-columns-1"><div class="lms-column"><p>Alone.</p></div></div>
-<div class="admonition lms-callout lms-protip lms-tone-success">
+<div class="admonition lms-callout lms-tone-success">
 <p class="admonition-title">Pro Tip</p><p>Fill it.</p></div>
 <div class="lms-downloads"><p class="lms-downloads-repository"><code>tank/pump</code></p>
 <div class="lms-download"><p class="lms-download-name"><strong>small</strong></p>
@@ -135,7 +135,7 @@ MUTATIONS = {
         ('</div>\n<div class="lms-column">', '<div class="lms-column">'),
         ('<div class="lms-column"><h2 class="rubric">Right</h2>', '<div class="lms-column">'),
         ("<ul><li><p>item</p>", "</div><ul><li><p>item</p>"),
-        ("lms-callout lms-warning", "lms-callout lms-info"),
+        ("lms-tone-warning", "lms-tone-info"),
         ("pump --stop", "pump –stop"),
         ("main  &lt;full", "main &lt;full"),
         ("How full.", "How full?"),
@@ -143,8 +143,8 @@ MUTATIONS = {
     ],
     "callouts": [
         ("Pro Tip", "Tip"),
-        ("lms-callout lms-protip", "lms-callout lms-info"),
-        ("lms-callout lms-protip", "lms-protip"),
+        ("lms-tone-success", "lms-tone-info"),
+        ("lms-callout lms-tone-success", "lms-tone-success"),
         ("<p>Fill it.</p>", ""),
         ("<p>Fill it.</p></div>", "</div><p>Fill it.</p>"),
         ("<p>Fill it.</p>", "<p>Fill it.</p><p>And more.</p>"),

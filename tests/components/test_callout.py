@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from sphinx_lmstudio.components.callout import kinds, lms_callout
+from sphinx_lmstudio.components.callout import lms_callout
+from sphinx_lmstudio.dialects.classic import FENCES
+from sphinx_lmstudio.model.callout import parse_callout
 from tests.components.css import select, texts
 
 if TYPE_CHECKING:
@@ -35,15 +37,18 @@ def page(build: Build) -> Built:
 
 
 def test_every_callout_is_tested() -> None:
-    assert set(kinds()) == set(TITLES)
+    parsers = {name: fence.parse for name, fence in FENCES.items()}
+    callouts = {
+        name for name, parse in parsers.items() if getattr(parse, "func", 0) is parse_callout
+    }
+    assert callouts == set(TITLES)
 
 
 def test_nodes_are_admonitions_with_a_title_and_the_text(build: Build) -> None:
     built = build({"index.md": "# T\n\n```lms_protip\n*Words* here.\n\n- item\n```\n"}, "dummy")
     (callout,) = built.doctree("index").findall(nodes.admonition)
     assert callout.pformat().replace(' translatable="0"', "") == dedent("""\
-        <lms_callout classes="lms-callout lms-protip lms-tone-success" kind="lms_protip" \
-latex="tip">
+        <lms_callout tone="success">
             <title>
                 Pro Tip
             <paragraph>
@@ -60,9 +65,9 @@ latex="tip">
 @pytest.mark.parametrize("name", TITLES)
 def test_a_callout_has_its_title_its_tone_and_its_text(page: Built, name: str) -> None:
     title, tone = TITLES[name]
-    callouts = select(page.html("index"), f".{name.replace('_', '-')}")
-    assert len(callouts) == 2  # one for each spelling
-    for callout, end in zip(callouts, ("x", "{x}"), strict=True):
+    first = 2 * list(TITLES).index(name)
+    callouts = select(page.html("index"), ".lms-callout")[first : first + 2]
+    for callout, end in zip(callouts, ("x", "{x}"), strict=True):  # one for each spelling
         assert {"admonition", "lms-callout", tone} <= set(callout.get("class").split())
         assert texts(callout, "p") == [title, f"Words of {name} {end}."]
         assert callout[0].get("class") == "admonition-title"
@@ -138,13 +143,13 @@ def test_callouts_hold_any_fence_and_one_another(build: Build) -> None:
     built = build({"index.md": dedent(body)})
     assert built.warnings == []
     page = built.html("index")
-    (outer,) = select(page, "li > .lms-warning")
+    (outer,) = select(page, "li > .lms-callout")
     assert texts(outer, "p.admonition-title") == ["Heads Up", "Note", "Private Beta"]
-    inner = "> .lms-notice > .lms-private-beta > p"
+    inner = "> .lms-tone-info > .lms-tone-warning > p"
     assert texts(outer, inner) == ["Private Beta", "Inner."]
     assert texts(outer, "> dl code.lms-param-name") == ["seed"]
     assert texts(outer, "pre") == ["$ lms ps\n", "x\n", "y\n"]
-    assert texts(page, "blockquote > div > .lms-info > p") == ["Info", "Quoted."]
+    assert texts(page, "blockquote > div > .lms-tone-info > p") == ["Info", "Quoted."]
 
 
 def test_a_callout_of_code_alone_keeps_its_title(build: Build) -> None:
@@ -219,10 +224,10 @@ def test_callouts_in_restructuredtext_hold_restructuredtext(build: Build, name: 
     built = build({"index.rst": text})
     assert built.warnings == []
     (outer, _) = built.doctree("index").findall(lms_callout)
-    assert outer["kind"] == name
+    assert f"lms-tone-{outer['tone']}" == TITLES[name][1]
     (html,) = select(built.html("index"), "li > .lms-callout")
     assert texts(html, "> p > em") == ["em"]
-    assert texts(html, "> .lms-info > p") == ["Info", "In."]
+    assert texts(html, "> .lms-tone-info > p") == ["Info", "In."]
 
 
 def test_text_on_the_line_below_a_directive_is_its_text(build: Build) -> None:

@@ -69,7 +69,7 @@ def test_nodes_are_columns_in_order_each_with_its_blocks(page: Built) -> None:
                 <lms_params>
                     <lms_param ids="param-seed" name="seed">
                         <lms_param_head>
-                            <literal classes="lms-param-name">
+                            <lms_param_name>
                                 seed
                         <lms_param_body>
                             <paragraph>
@@ -81,16 +81,17 @@ def test_nodes_are_columns_in_order_each_with_its_blocks(page: Built) -> None:
                     <lms_variant label="A">
                         <lms_variant_label>
                             A
-                        <lms_code force="1" language="python" xml:space="preserve">
+                        <lms_code force="1" language="python" written_language="python" \
+xml:space="preserve">
                             print()
                 <lms_terminal>
                     <lms_terminal_title>
                         Terminal
-                    <lms_code force="1" language="console" xml:space="preserve">
+                    <lms_code force="1" language="console" written_language="console" \
+xml:space="preserve">
                         $ lms ps
             <lms_column>
-                <lms_callout classes="lms-callout lms-protip lms-tone-success" kind="lms_protip" \
-latex="tip">
+                <lms_callout tone="success">
                     <title>
                         Pro Tip
                     <paragraph>
@@ -210,7 +211,7 @@ def test_columns_stand_in_other_components(build: Build) -> None:
     built = build({"index.md": f"# T\n\n{body}"})
     assert built.warnings == []
     page = built.html("index")
-    assert texts(page, ".lms-info .lms-column > p") == ["a", "b"]
+    assert texts(page, ".lms-tone-info .lms-column > p") == ["a", "b"]
     assert texts(page, ".lms-param-body .lms-column > p") == ["a", "b"]
 
 

@@ -121,7 +121,7 @@ def test_a_body_means_nothing_and_stays(build: Build) -> None:
     ]
     page = built.html("index")
     assert texts(page, ".lms-raw pre") == [body]
-    assert select(page, ".lms-deeplink")[0].getnext().get("class").split()[0] == "lms-raw"
+    assert select(page, ".lms-deeplink")[0].getnext().get("class").split()[-1] == "lms-raw"
 
 
 def test_words_after_the_name_stay(build: Build) -> None:

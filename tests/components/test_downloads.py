@@ -56,21 +56,22 @@ def test_nodes_are_the_repository_and_a_card_for_each_option(page: Built) -> Non
     (downloads,) = page.doctree("index").findall(lms_downloads)
     repository, first, second = downloads
     assert repository.pformat().replace(' translatable="0"', "") == dedent("""\
-        <paragraph classes="lms-downloads-repository">
+        <lms_downloads_repository>
             <literal>
                 user/model-GGUF
         """)
-    kinds = ["paragraph", "paragraph", "bullet_list", "lms_code", "paragraph", "lms_download_link"]
+    kinds = ["lms_download_name", "paragraph", "bullet_list", "lms_code"]
+    kinds += ["lms_download_facts", "lms_download_link"]
     assert isinstance(first, nodes.Element)
     assert [type(child).__name__ for child in first.children] == kinds
     assert second.pformat().replace(' translatable="0"', "") == dedent("""\
         <lms_download>
-            <paragraph classes="lms-download-name">
+            <lms_download_name>
                 <strong>
                     Large
-            <paragraph classes="lms-download-facts">
+            <lms_download_facts>
                 7 GB
-            <lms_download_link address="lmstudio://open?model=large" classes="lms-download-link">
+            <lms_download_link address="lmstudio://open?model=large">
                 <reference internal="0" refuri="lmstudio://open?model=large">
                     Download
         """)

@@ -12,11 +12,11 @@ from sphinx_lmstudio.components.callout import lms_callout
 from sphinx_lmstudio.components.code import lms_code
 from sphinx_lmstudio.components.columns import lms_columns
 from sphinx_lmstudio.components.deeplink import lms_deeplink
-from sphinx_lmstudio.components.directive import FENCES
 from sphinx_lmstudio.components.downloads import lms_downloads
 from sphinx_lmstudio.components.params import lms_params
 from sphinx_lmstudio.components.snippet import lms_snippet
 from sphinx_lmstudio.components.terminal import lms_terminal
+from sphinx_lmstudio.dialects.classic import FENCES
 from tests.components.css import select, texts
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def test_so_does_every_other_fence(later_everywhere: Built, name: str, place: st
 
 def test_every_fence_is_tried_in_every_place() -> None:
     kin = {"lms_protip", "lms_warning", "lms_notice", "lms_private_beta"}
-    assert BODIES.keys() | LATER_BODIES.keys() | kin == FENCES
+    assert BODIES.keys() | LATER_BODIES.keys() | kin == set(FENCES)
 
 
 def test_code_in_a_nested_fence_is_to_the_character(everywhere: Built) -> None:

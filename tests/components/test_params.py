@@ -65,11 +65,11 @@ def test_nodes_are_a_field_list_of_name_type_badges_and_description(page: Built)
     ]
     lines = [line for line in first[1].pformat().split("\n") if line.strip()]
     assert "\n".join(lines) == dedent("""\
-        <lms_param ids="param-prompt-text" name="Prompt text">
+        <lms_param ids="param-prompt-text" name="Prompt text" required="1" type="string">
             <lms_param_head>
-                <inline classes="lms-param-name">
+                <lms_param_caption>
                     Prompt text
-                <literal classes="lms-param-type">
+                <lms_param_type>
                     string
                 <lms_badge kind="required">
                     Required
@@ -77,7 +77,7 @@ def test_nodes_are_a_field_list_of_name_type_badges_and_description(page: Built)
                 <lms_params>
                     <lms_param ids="param-prompt-text-ttl" name="--ttl">
                         <lms_param_head>
-                            <literal classes="lms-param-name">
+                            <lms_param_name>
                                 --ttl
                         <lms_param_body>
                             <paragraph>

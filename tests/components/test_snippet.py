@@ -59,12 +59,13 @@ def test_nodes_hold_the_title_and_each_label_above_its_code(page: Built) -> None
             <lms_variant label="TypeScript">
                 <lms_variant_label>
                     TypeScript
-                <lms_code force="1" language="ts" xml:space="preserve">
+                <lms_code force="1" language="ts" written_language="ts" xml:space="preserve">
                     let n = 0;
             <lms_variant label="Python (async)">
                 <lms_variant_label>
                     Python (async)
-                <lms_code force="1" language="python" xml:space="preserve">
+                <lms_code force="1" language="python" written_language="python" \
+xml:space="preserve">
                     n = 0
         """)
     assert single.pformat() == dedent("""\
@@ -72,7 +73,7 @@ def test_nodes_hold_the_title_and_each_label_above_its_code(page: Built) -> None
             <lms_variant label="Only">
                 <lms_variant_label>
                     Only
-                <lms_code force="1" language="shell" xml:space="preserve">
+                <lms_code force="1" language="shell" written_language="shell" xml:space="preserve">
                     lms ls
         """)
 

@@ -39,7 +39,8 @@ def test_nodes_are_a_title_and_the_session(page: Built) -> None:
         <lms_terminal>
             <lms_terminal_title>
                 Terminal
-            <lms_code force="1" language="console" xml:space="preserve">
+            <lms_code force="1" language="console" written_language="console" \
+xml:space="preserve">
                 $ lms load model \\
                     --gpu max
                 Loading <b>model</b> & more

@@ -99,11 +99,7 @@ COMMENTS = (
     ("```sh\nx <!-- 1\n```\n\ny -->", "lms_code['x <!-- 1'] p['y -->']"),
     (
         "```lms_info\n<!-- a\n```\n\n```lms_info\n<!-- b\n\n-->\n```",
-        (
-            "lms_callout(lms_info .lms-callout .lms-info .lms-tone-info)"
-            "[title['Info'] p['<!-- a']] "
-            "lms_callout(lms_info .lms-callout .lms-info .lms-tone-info)[title['Info']]"
-        ),
+        ("lms_callout(info)[title['Info'] p['<!-- a']] lms_callout(info)[title['Info']]"),
     ),
 )
 CASES: tuple[tuple[str, ...], ...] = (*ONE_TAG, *APART, *COMMENTS)

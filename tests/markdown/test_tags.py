@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_lmstudio.markdown.tags import Tag, TagScanner
+from sphinx_lmstudio.dialects.classic import NAMES
+from sphinx_lmstudio.model.tags import Tag, TagScanner
 from tests.markdown.tree import built_cases, page_tree, warned
 
 if TYPE_CHECKING:
@@ -126,25 +127,25 @@ SCANNED: tuple[tuple[str, Found | None], ...] = (
 
 @pytest.mark.parametrize(("text", "expected"), SCANNED)
 def test_scanner(text: str, expected: Found | None) -> None:
-    assert found(TagScanner(text).scan(0), text) == expected
+    assert found(TagScanner(text, NAMES.void).scan(0), text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), SCANNED)
 def test_scanner_starts_anywhere(text: str, expected: Found | None) -> None:
     start = len("a é ")
-    tag = TagScanner(f"a é {text}").scan(start)
+    tag = TagScanner(f"a é {text}", NAMES.void).scan(start)
     assert found(tag, f"a é {text}") == expected
     assert tag is None or tag.start == start
 
 
 def test_a_tag_is_looked_up_in_lower_case() -> None:
-    tag = TagScanner("<LightVariant>").scan(0)
+    tag = TagScanner("<LightVariant>", NAMES.void).scan(0)
     assert tag is not None
     assert (tag.name, tag.key) == ("LightVariant", "lightvariant")
 
 
 def test_what_one_tag_lacks_another_may_not() -> None:
-    scanner = TagScanner('<!-- <a b="1"> <c d=\'x> <e f={> <g>')
+    scanner = TagScanner('<!-- <a b="1"> <c d=\'x> <e f={> <g>', NAMES.void)
     starts = [n for n, here in enumerate(scanner.text) if here == "<"]
     tags = [scanner.scan(start) for start in starts]
     assert [tag and tag.name for tag in tags] == [None, "a", None, None, "g"]
@@ -408,12 +409,12 @@ NESTED_LINKS = (
 BADGES = (
     (
         'Use <apimethod method="GET"/> here.',
-        "p['Use ' lms_badge(method .lms-method-get)['GET'] ' here.']",
+        "p['Use ' lms_badge(method)['GET'] ' here.']",
     ),
-    ('<apimethod method="post" />', "p[lms_badge(method .lms-method-post)['POST']]"),
+    ('<apimethod method="post" />', "p[lms_badge(method)['POST']]"),
     (
         '## <apimethod method="GET"/> Models',
-        "section[title[lms_badge(method .lms-method-get)['GET'] ' Models']]",
+        "section[title[lms_badge(method)['GET'] ' Models']]",
     ),
 )
 TABLES = (
@@ -421,7 +422,7 @@ TABLES = (
         '| A | B |\n|---|---|\n| <apimethod method="GET"/> | x<br>y |',
         (
             "table[tgroup[thead[row[entry[p['A']] entry[p['B']]]] "
-            "tbody[row[entry[p[lms_badge(method .lms-method-get)['GET']]] entry[p['x' "
+            "tbody[row[entry[p[lms_badge(method)['GET']]] entry[p['x' "
             "lms_break['\\n'] 'y']]]]]]"
         ),
     ),
@@ -497,8 +498,8 @@ TABLES = (
             'method="GET"/></td></tr></table>'
         ),
         (
-            "table[tgroup[tbody[row[entry[p[a(https://e.org)[strong['x']] ' ' lms_badge(method "
-            ".lms-method-get)['GET']]]]]]]"
+            "table[tgroup[tbody[row[entry[p[a(https://e.org)[strong['x']] ' ' "
+            "lms_badge(method)['GET']]]]]]]"
         ),
     ),
     (
@@ -699,7 +700,7 @@ LINKS = (
 INLINE = (
     (
         "<code>x *y* &lt;z&gt;</code> <kbd>Ctrl</kbd> <samp>o</samp>",
-        "p[literal['x y <z>'] ' ' literal(.lms-kbd)['Ctrl'] ' ' literal(.lms-samp)['o']]",
+        "p[literal['x y <z>'] ' ' lms_key['Ctrl'] ' ' literal(.lms-samp)['o']]",
     ),
     (
         "<b>b</b> <strong>s</strong> <i>i</i> <em>e</em> <sub>2</sub> <sup>3</sup>",
@@ -716,21 +717,21 @@ INLINE = (
         ),
     ),
     ("<b>outer <i>inner `x`</i></b>", "p[strong['outer ' emphasis['inner ' literal['x']]]]"),
-    ("**a <kbd>K</kbd> b**", "p[strong['a ' literal(.lms-kbd)['K'] ' b']]"),
+    ("**a <kbd>K</kbd> b**", "p[strong['a ' lms_key['K'] ' b']]"),
     ("<B>upper</b>", "p[strong['upper']]"),
     ("`<b>x</b>` stays", "p[literal['<b>x</b>'] ' stays']"),
     ("\\<b>x", "p['<b>x']"),
     ("    <b>code</b>", "code['<b>code</b>\\n']"),
     (
         "- <b>in</b> list\n- <kbd>K</kbd>",
-        "ul[li[p[strong['in'] ' list']] li[p[literal(.lms-kbd)['K']]]]",
+        "ul[li[p[strong['in'] ' list']] li[p[lms_key['K']]]]",
     ),
     ("<b>open *x*\n\nNext.", "p[strong['open ' emphasis['x']]] p['Next.']"),
     ("stray</b> end", "p['stray' ' end']", "tag"),
     ("<b>one <i>two</b> three</i>", "p[strong['one ' emphasis['two']] ' three']", "tag"),
     ('```py\nx = "<b>"\n```', "lms_code['x = \"<b>\"']"),
     ("a<sub>i</sub><sup>2</sup>", "p['a' subscript['i'] superscript['2']]"),
-    ("<kbd><kbd>Ctrl</kbd>+<kbd>C</kbd></kbd>", "p[literal(.lms-kbd)['Ctrl+C']]"),
+    ("<kbd><kbd>Ctrl</kbd>+<kbd>C</kbd></kbd>", "p[lms_key['Ctrl+C']]"),
     ("<code>a | b</code>", "p[literal['a | b']]"),
     ("<b>one\ntwo</b>", "p[strong['one' '\\n' 'two']]"),
     ("<b>a</b><i>b</i>", "p[strong['a'] emphasis['b']]"),
@@ -753,7 +754,7 @@ BLOCKS = (
     ("<blockquote>\n\nQ *x*.\n\n</blockquote>", "quote[p['Q ' emphasis['x'] '.']]"),
     ("<h2>Sub *x*</h2>\n\nText.", "section[title['Sub ' emphasis['x']] p['Text.']]"),
     ('<h3 align="center">Sub</h3>', "section[title['Sub']]"),
-    ("<h6>Small</h6>", "lms_heading(.lms-small-print)['Small']"),
+    ("<h6>Small</h6>", "lms_heading['Small']"),
     (
         "<pre>a  *b*\n\n&lt;c&gt; <b>d</b></pre>\n\nAfter.",
         "lms_code['a  *b*\\n\\n<c> d'] p['After.']",
@@ -806,17 +807,14 @@ COMMENTS = (
             "```"
         ),
         (
-            "lms_params[lms_param[lms_param_head[literal(.lms-param-name)['a']] "
+            "lms_params[lms_param[lms_param_head[lms_param_name['a']] "
             "lms_param_body[lms_details[lms_summary['T'] p['x']] "
             "lms_figure[image(/assets/a.png 'C') caption['C']]]]]"
         ),
     ),
     (
         '```lms_info\n<!-- gone\n\ngone -->\nshown <apimethod method="DELETE"/>\n```',
-        (
-            "lms_callout(lms_info .lms-callout .lms-info .lms-tone-info)[title['Info'] "
-            "p['shown ' lms_badge(method .lms-method-delete)['DELETE']]]"
-        ),
+        ("lms_callout(info)[title['Info'] p['shown ' lms_badge(method)['DELETE']]]"),
     ),
 )
 UNKNOWN = (
@@ -851,7 +849,7 @@ FENCES = (
     (
         ("```lms_info\nIn <b>x</b>.\n\n<details><summary>T</summary>\n\nB.\n\n</details>\n```"),
         (
-            "lms_callout(lms_info .lms-callout .lms-info .lms-tone-info)[title['Info'] p['In ' "
+            "lms_callout(info)[title['Info'] p['In ' "
             "strong['x'] '.'] lms_details[lms_summary['T'] p['B.']]]"
         ),
     ),
@@ -868,23 +866,20 @@ FENCES = (
             "````"
         ),
         (
-            "lms_columns[lms_column[p['Left ' literal(.lms-kbd)['K']]] "
+            "lms_columns[lms_column[p['Left ' lms_key['K']]] "
             "lms_column[container(.lms-center)[p['Right']]]]"
         ),
     ),
     (
         '```lms_params\n- name: a\n  description: "See <b>x</b> <host><br>y"\n```',
         (
-            "lms_params[lms_param[lms_param_head[literal(.lms-param-name)['a']] "
+            "lms_params[lms_param[lms_param_head[lms_param_name['a']] "
             "lms_param_body[p['See ' strong['x'] ' <host>' lms_break['\\n'] 'y']]]]"
         ),
     ),
     (
         "```lms_info\n<hr>\nx\n```",
-        (
-            "lms_callout(lms_info .lms-callout .lms-info .lms-tone-info)[title['Info'] "
-            "lms_rule['* * *'] p['x']]"
-        ),
+        ("lms_callout(info)[title['Info'] lms_rule['* * *'] p['x']]"),
     ),
 )
 CASES: tuple[tuple[str, ...], ...] = (

@@ -33,6 +33,7 @@ ATTRIBUTES = (
     "scheme",
     "open",
     "kind",
+    "tone",
     "mimetype",
     "flags",
     "explanation",

@@ -14,10 +14,13 @@ from sphinx_lmstudio.writers.latex.fit import setup_fit
 from sphinx_lmstudio.writers.latex.footnotes import setup_footnotes
 from sphinx_lmstudio.writers.latex.pagerefs import setup_pagerefs
 from sphinx_lmstudio.writers.latex.settings import setup_settings
+from sphinx_lmstudio.writers.latex.shapes import setup_shapes
 from sphinx_lmstudio.writers.latex.structure import setup_structure
+from sphinx_lmstudio.writers.latex.tables import setup_tables
 from sphinx_lmstudio.writers.latex.tall_tables import setup_tall_tables
 from sphinx_lmstudio.writers.latex.titles import setup_titles
 from sphinx_lmstudio.writers.latex.variants import setup_variants
+from sphinx_lmstudio.writers.latex.visitors import setup_visitors
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 def setup_latex(app: Sphinx) -> None:
     setup_settings(app)
     setup_book_builder(app)
+    setup_visitors(app)
+    setup_shapes(app)
+    setup_tables(app)
     setup_structure(app)
     setup_variants(app)
     setup_characters(app)

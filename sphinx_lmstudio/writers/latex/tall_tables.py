@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lmstudio.components.block import is_indenting
 from sphinx_lmstudio.components.inline import lms_break
 from sphinx_lmstudio.components.rule import rule
-from sphinx_lmstudio.components.table import (
+from sphinx_lmstudio.components.table import parts, placed_rows
+from sphinx_lmstudio.writers.latex.boxes import is_indenting
+from sphinx_lmstudio.writers.latex.tables import (
     INDENT,
     LINE,
     SMALL_FROM,
@@ -28,8 +29,6 @@ from sphinx_lmstudio.components.table import (
     ancestors,
     column_widths,
     line_width,
-    parts,
-    placed_rows,
 )
 
 if TYPE_CHECKING:

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from docutils import nodes
 from docutils.statemachine import StringList
 from myst_parser.mocking import MockState
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_lmstudio.components.code import code_block
+from sphinx_lmstudio.components.code import source_block
 from sphinx_lmstudio.model.fault import ContentError, Fault, YamlError
-from sphinx_lmstudio.model.languages import PLAIN
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
 
-FENCES: set[str] = set()
-"""Names of the fences there is a directive for."""
+    from sphinx_lmstudio.components.context import Context
 
 
-def add_fence(app: Sphinx, name: str, directive: type[LmsDirective]) -> None:
-    """Register a fence: ```` ```name ```` and ```` ```{name} ```` both run the directive."""
-    app.add_directive(name, directive)
-    FENCES.add(name)
+class Parsed(Protocol):
+    """What is read of a fence's body."""
+
+    @property
+    def faults(self) -> Sequence[Fault]: ...
 
 
-class LmsDirective(SphinxDirective):
-    """A fence of the dialect. Subclasses say what its body makes, in `build`."""
+T = TypeVar("T", bound=Parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence(Generic[T]):
+    """How the body of a fence is read, and what is made of it."""
+
+    parse: Callable[[str], T]
+    """Raises `ContentError` for a body that makes no sense at all."""
+    build: Callable[[Context, T], Sequence[nodes.Node]]
+    subtype: WarningSubtype = WarningSubtype.FENCE
+    """Of what is wrong with its content."""
+    parse_rest: Callable[[str], T] | None = None
+    """The same for a body in reStructuredText, where that is read otherwise."""
+
+
+def add_fences(app: Sphinx, fences: Mapping[str, Fence[Any]]) -> None:
+    """Register fences: ```` ```name ```` and ```` ```{name} ```` both run the directive."""
+    for name, fence in fences.items():
+        app.add_directive(name, type(FenceDirective.__name__, (FenceDirective,), {"fence": fence}))
+
+
+class FenceDirective(SphinxDirective):
+    """A fence of a dialect, and the context of the component it makes."""
 
     has_content = True
     # Empty: with any option, MyST reads a body that begins with `---` or `:` as options.
@@ -40,24 +62,21 @@ class LmsDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
 
-    subtype: ClassVar[WarningSubtype]
-
-    def build(self, body: str) -> list[nodes.Node]:
-        """The nodes of a fence with this body.
-
-        :raises ContentError: the body makes no sense at all
-        """
-        raise NotImplementedError
+    fence: ClassVar[Fence[Any]]
 
     def run(self) -> list[nodes.Node]:
         body = self.body()
+        parse = self.fence.parse
+        if not self.is_myst and self.fence.parse_rest is not None:
+            parse = self.fence.parse_rest
         try:
-            result = self.build(body)
+            parsed = parse(body)
+            result = [*self.fence.build(self, parsed), *self.report(parsed.faults)]
         except ContentError as error:
-            subtype = WarningSubtype.YAML if isinstance(error, YamlError) else self.subtype
+            subtype = WarningSubtype.YAML if isinstance(error, YamlError) else self.fence.subtype
             tail = "; the source is shown as written" if body.strip() else ""
             self.warn(subtype, f"{self.name}: {error.message}{tail}", error.line)
-            result = [self.raw_block(body, 0)] if body.strip() else []
+            result = [source_block(body, *self.where(0))] if body.strip() else []
         return [*self.stray_words(), *result]
 
     @property
@@ -96,35 +115,10 @@ class LmsDirective(SphinxDirective):
         """The 0-based line of the body's first line, in reStructuredText."""
         return self.lineno if self.is_argument_body else self.content_offset
 
-    def source_line(self, line: int) -> tuple[str, int]:
-        """The file, and the 1-based line in it, of a 0-based line of the body."""
-        if self.is_myst:
-            # MyST counts from the line of the fence itself.
-            return self.get_source_info()[0], self.lineno + 1 + line
-        wanted = self.rest_offset + 1 + line if line >= 0 else self.lineno
-        source, lineno = self.state_machine.get_source_and_line(wanted)
-        # docutils names included files by their path from the working directory.
-        return str(Path(source or self.env.docname).resolve()), lineno or self.lineno
-
     def warn(self, subtype: WarningSubtype, message: str, line: int) -> None:
         """Warn at a 0-based line of the body; -1 is the line of the fence."""
-        source, lineno = self.source_line(line)
+        source, lineno = self.where(line)
         warn(subtype, message, f"{source}:{lineno}")
-
-    def report(self, faults: Iterable[Fault]) -> list[nodes.Node]:
-        """Warn about each fault; return the source that could not be understood, as written."""
-        blocks: list[nodes.Node] = []
-        for fault in sorted(faults, key=lambda fault: fault.line):
-            tail = "; shown as written" if fault.raw else ""
-            self.warn(self.subtype, f"{self.name}: {fault.message}{tail}", fault.line)
-            if fault.raw:
-                blocks.append(self.raw_block(fault.raw, fault.line))
-        return blocks
-
-    def raw_block(self, text: str, line: int) -> nodes.literal_block:
-        """Source text shown as written."""
-        source, lineno = self.source_line(line)
-        return code_block(text.removesuffix("\n"), PLAIN, source, lineno, classes=["lms-raw"])
 
     def stray_words(self) -> list[nodes.Node]:
         """Words on the fence's own line: no part of the dialect, but never dropped."""
@@ -137,14 +131,23 @@ class LmsDirective(SphinxDirective):
         self.place(paragraph, -1)
         return [paragraph]
 
+    # The context of a component
+
+    def where(self, line: int) -> tuple[str, int]:
+        if self.is_myst:
+            # MyST counts from the line of the fence itself.
+            return self.get_source_info()[0], self.lineno + 1 + line
+        wanted = self.rest_offset + 1 + line if line >= 0 else self.lineno
+        source, lineno = self.state_machine.get_source_and_line(wanted)
+        # docutils names included files by their path from the working directory.
+        return str(Path(source or self.env.docname).resolve()), lineno or self.lineno
+
     def place(self, node: nodes.Element, line: int) -> None:
-        """Give a node its file and line: without them its text is never translated."""
-        node.source, node.line = self.source_line(line)
+        node.source, node.line = self.where(line)
 
     def blocks(self, text: str, line: int) -> list[nodes.Node]:
-        """Parse block markup that begins at a 0-based line of the body."""
         # Not `parse_text_to_nodes`: it expands tabs and strips line ends, which Markdown reads.
-        source, first = self.source_line(line)
+        source, first = self.where(line)
         parts = text.split("\n")
         places = [(source, first - 1 + n) for n in range(len(parts))]
         lines = StringList(parts, items=places)
@@ -153,3 +156,12 @@ class LmsDirective(SphinxDirective):
         offset = line if self.is_myst else self.rest_offset + line
         self.state.nested_parse(lines, offset, container)
         return list(container.children)
+
+    def report(self, faults: Iterable[Fault]) -> list[nodes.Node]:
+        blocks: list[nodes.Node] = []
+        for fault in sorted(faults, key=lambda fault: fault.line):
+            tail = "; shown as written" if fault.raw else ""
+            self.warn(self.fence.subtype, f"{self.name}: {fault.message}{tail}", fault.line)
+            if fault.raw:
+                blocks.append(source_block(fault.raw, *self.where(fault.line)))
+        return blocks

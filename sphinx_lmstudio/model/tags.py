@@ -32,13 +32,6 @@ _QUOTES = frozenset("\"'`")
 
 SPREAD = "..."
 """The key under which `{...rest}` is kept."""
-VOID = frozenset(
-    (
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-        "source", "track", "wbr",
-    )
-)  # fmt: skip
-"""Elements without content: https://html.spec.whatwg.org/#void-elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +60,8 @@ class TagScanner:
     """Finds the tags of one text, asked from left to right, in time that grows with its length."""
 
     text: str
+    void: frozenset[str]
+    """Names of elements that have no end, in lower case."""
     absent: dict[str, int] = field(default_factory=dict)
     """Endings that were looked for in vain, and the first position from which."""
     patience: int = 100_000
@@ -105,7 +100,7 @@ class TagScanner:
             after = _skip_space(text, pos)
             here = text[after : after + 1]
             if here == ">" or text.startswith("/>", after):
-                is_empty = here == "/" or name.lower() in VOID
+                is_empty = here == "/" or name.lower() in self.void
                 end = after + (1 if here == ">" else 2)
                 kind: Kind = "empty" if is_empty else "open"
                 return Tag(kind, name, attributes, frozenset(braced), start, end)

@@ -1,0 +1,90 @@
+"""The files that a page names: where they are for Sphinx, and what stands for one that is lost.
+
+A name is looked up in the folder of assets first, then from the page; the web is left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sphinx_lmstudio.components.media import AWAITED, MISSING, placeholder
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.environment import BuildEnvironment
+
+ASSETS = "/assets/"
+"""Where the web site keeps pictures."""
+WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+"""How addresses begin that are of no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files as one page names them."""
+
+    env: BuildEnvironment
+    docname: str
+
+    def find(self, address: str) -> str | None:
+        """The file at an address, as Sphinx names it."""
+        if WEB.match(address):
+            return None
+        # Normalised: no way out of a folder by `..`.
+        path = unquote(address.partition("?")[0].partition("#")[0]).replace("\0", "")
+        path = posixpath.normpath(path) if path.startswith("/") else path
+        if (local := self._asset(path)) is not None:
+            return local
+        _, file = self.env.relfn2path(path, self.docname)
+        return path if self.is_there(file) else None
+
+    def is_there(self, file: str | Path) -> bool:
+        """Whether there is a file; the page waits for one that is not."""
+        if os.path.isfile(file):  # noqa: PTH113 - `is_file` raises where a name is too long
+            return True
+        # Addresses of pages have no suffix.
+        if PurePath(file).suffix:
+            awaited = self.env.metadata[self.docname].setdefault(AWAITED, [])
+            awaited.append(os.path.relpath(file, self.env.srcdir))
+        return False
+
+    def _asset(self, path: str) -> str | None:
+        """The file of an `/assets/…` address in the folder of assets, as Sphinx names it."""
+        folder = self.env.config.lmstudio_assets
+        if not folder or not path.startswith(ASSETS):
+            return None
+        root = (Path(self.env.srcdir) / folder).resolve()
+        file = (root / path.removeprefix(ASSETS)).resolve()
+        if not file.is_relative_to(root) or not self.is_there(file):
+            return None
+        return f"/{os.path.relpath(file, self.env.srcdir)}".replace(os.sep, "/")
+
+    def site_address(self, address: str) -> str:
+        """The address on the web site of a path from its top; any other as it is."""
+        if not address.startswith("/") or address.startswith("//"):
+            return address
+        return str(self.env.config.lmstudio_site_url).rstrip("/") + address
+
+    def locate(self, image: nodes.image, address: str, *, inline: bool) -> nodes.Element:
+        """The picture with the address it has for Sphinx; a placeholder for one that is lost."""
+        image["loading"] = "lazy"
+        image["uri"] = address
+        if WEB.match(address):
+            return image
+        if (file := self.find(address)) is not None:
+            image["uri"] = file
+        elif address.startswith("/"):
+            image["uri"] = self.site_address(address)
+            self.env.metadata[self.docname].setdefault(MISSING, []).append(address)
+        else:
+            message = f"there is no picture '{address}'; its place is marked"
+            warn(WarningSubtype.ASSET, message, image)
+            return placeholder(image, inline=inline)
+        return image

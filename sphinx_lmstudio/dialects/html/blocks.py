@@ -1,0 +1,82 @@
+"""Elements that are blocks: wrappers, rules, folds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_lmstudio.components.details import lms_details, lms_summary
+from sphinx_lmstudio.components.media import lms_scheme
+from sphinx_lmstudio.components.rule import rule
+from sphinx_lmstudio.messages import _
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+    from sphinx_lmstudio.dialects.tag import Render, TagRenderer
+    from sphinx_lmstudio.model.tags import Tag
+
+_ALIGN = re.compile(r"text-?align['\"]?\s*:\s*['\"]?(left|center|right)", re.IGNORECASE)
+
+
+def wrapper(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+    """A `div` and its kin: nothing by themselves but an alignment or an id."""
+    align = alignment(tag)
+    if page.is_among_words or not (align or "id" in tag.attributes):
+        page.children(token)
+    else:
+        page.into(token, tag, nodes.container(classes=[f"lms-{align}"] if align else []))
+
+
+def scheme(name: str) -> Render:
+    """What is shown in one colour scheme only."""
+
+    def render(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+        page.into(token, tag, lms_scheme(scheme=name))
+
+    return render
+
+
+def blockquote(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+    page.into(token, tag, nodes.block_quote())
+
+
+def hr(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+    if isinstance(page.here, nodes.document | nodes.section):
+        transition = nodes.transition()
+        page.place(transition, token)
+        page.add(transition)
+    elif not page.is_among_words:
+        page.add(rule())
+
+
+def details(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+    node = lms_details(open="open" in tag.attributes)
+    page.into(token, tag, node)
+    summaries = [child for child in node if isinstance(child, lms_summary)]
+    if not summaries:
+        node.insert(0, lms_summary(_("Details"), _("Details"), translatable=False))
+    elif node[0] is not summaries[0]:
+        node.remove(summaries[0])
+        node.insert(0, summaries[0])
+
+
+def summary(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+    words, blocks = page.words(token)
+    # Its source is for translators.
+    source = " ".join(child.content for child in token.walk() if child.type == "inline")
+    node = lms_summary(source)
+    page.place(node, token)
+    node += [*words, *blocks]
+    page.add(node)
+
+
+def alignment(tag: Tag) -> str:
+    """`left`, `center`, `right`, or empty."""
+    if tag.key == "center":
+        return "center"
+    match = _ALIGN.search(tag.attributes.get("style", ""))
+    value = match[1] if match else tag.attributes.get("align", "")
+    return value.lower() if value.lower() in ("left", "center", "right") else ""

@@ -1,0 +1,164 @@
+"""Tables written as tags: nodes that docutils finds valid.
+
+What stands where HTML allows nothing, such as text between two rows, is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_lmstudio.components.table import empty_cell, ensure_body, fit_columns
+from sphinx_lmstudio.dialects.html.blocks import alignment
+from sphinx_lmstudio.dialects.tag import key_of
+from sphinx_lmstudio.model.grid import Place, empty_columns, place_cells, squeeze
+from sphinx_lmstudio.warning import WarningSubtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.tree import SyntaxTreeNode
+
+    from sphinx_lmstudio.dialects.tag import TagRenderer
+    from sphinx_lmstudio.model.tags import Tag
+
+CELLS = frozenset(("td", "th"))
+_TABLE_PARTS = frozenset(("colgroup", "thead", "tbody", "tfoot", "tr"))
+_NUMBER = re.compile(r"\s*\+?(\d{1,9})")
+"""A number as HTML reads it: what follows the digits does not count."""
+
+
+def table(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+    rows = list(_rows(token, in_head=False))
+    # Without a <thead>, a first row of heads alone is the head.
+    heads = [
+        in_head or (n == 0 and {key_of(cell) for cell in cells} == {"th"})
+        for n, (in_head, cells) in enumerate(rows)
+    ]
+    split = [
+        [cells for (_, cells), is_head in zip(rows, heads, strict=True) if is_head == wanted]
+        for wanted in (True, False)
+    ]
+    width, places = squeeze([place_cells([_spans(row) for row in part]) for part in split])
+    if not width:
+        page.children(token)
+        return
+    _render_strays(page, token)
+    table = nodes.table(classes=["colwidths-auto"])
+    page.place(table, token)
+    page.add_id(table, tag)
+    _add_table_caption(page, token, table)
+    group = nodes.tgroup(cols=width)
+    specs = [nodes.colspec(colwidth=100 // width) for _n in range(width)]
+    group += specs
+    is_stub = width > 1 and bool(split[1]) and _begins_with_heads(split[1], places[1])
+    if is_stub:
+        specs[0]["stub"] = 1
+    for section, cells, placed in zip((nodes.thead, nodes.tbody), split, places, strict=True):
+        # docutils knows heads of columns and of all rows; any other is bold.
+        is_bold = section is nodes.tbody and not is_stub
+        rows_of_cells = zip(cells, placed, empty_columns(placed, width), strict=True)
+        if cells:
+            group += section("", *(_row(page, *row, is_bold=is_bold) for row in rows_of_cells))
+    table += group
+    ensure_body(table)
+    fit_columns(table)
+    page.add(table)
+
+
+def _add_table_caption(page: TagRenderer, token: SyntaxTreeNode, table: nodes.table) -> None:
+    words: list[nodes.Node] = []
+    for child in token.children or []:
+        if key_of(child) == "caption":
+            more, blocks = page.words(child)
+            words += [nodes.Text(" ")] * bool(words and more) + more
+            page.add(*blocks)
+    if words:
+        title = nodes.title("", "", *words)
+        page.place(title, token)
+        table += title
+
+
+def _render_strays(page: TagRenderer, token: SyntaxTreeNode) -> None:
+    """What stands in a table outside its cells, shown before it."""
+    for child in token.children or []:
+        key = key_of(child)
+        if key in _TABLE_PARTS:
+            page.show_if_unsafe(child)
+            _render_strays(page, child)
+        elif key == "col":
+            page.show_if_unsafe(child)
+        elif key not in CELLS and not (key == "caption" and key_of(token) == "table"):
+            message = "text in a table stands outside its cells; it is shown before the table"
+            page.warn(WarningSubtype.TAG, message, child)
+            box = nodes.container()
+            with page.inside(box):
+                page.child(child)
+            page.add(*box.children)
+
+
+def _row(
+    page: TagRenderer,
+    cells: list[SyntaxTreeNode],
+    places: list[Place],
+    empty: list[int],
+    *,
+    is_bold: bool,
+) -> nodes.row:
+    """A row with its cells, and empty ones in columns that have none.
+
+    :param is_bold: whether heads are to be bold
+    """
+    entries: dict[int, nodes.entry] = {n: empty_cell() for n in empty}
+    for cell, place in zip(cells, places, strict=True):
+        tag: Tag = cell.meta["tag"]
+        entry = entries[place.column] = nodes.entry()
+        if place.columns > 1:
+            entry["morecols"] = place.columns - 1
+        if place.rows > 1:
+            entry["morerows"] = place.rows - 1
+        if align := alignment(tag):
+            entry["classes"].append(f"text-{align}")
+        with page.inside(entry):
+            page.show_if_unsafe(cell)
+            page.children(cell)
+        if is_bold and tag.key == "th":
+            for words in entry.children:
+                if isinstance(words, nodes.paragraph):
+                    words[:] = [nodes.strong("", "", *words.children)]
+    return nodes.row("", *(entry for _, entry in sorted(entries.items())))
+
+
+def _spans(cells: list[SyntaxTreeNode]) -> list[tuple[int, int]]:
+    """How many columns and rows each cell of a row asks for."""
+    return [(_span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells]
+
+
+def _span(cell: SyntaxTreeNode, name: str) -> int:
+    match = _NUMBER.match(cell.meta["tag"].attributes.get(name, ""))
+    return max(int(match[1]), 1) if match else 1
+
+
+def _begins_with_heads(rows: list[list[SyntaxTreeNode]], places: list[list[Place]]) -> bool:
+    """Whether each row begins with a head of its own, and goes on with other cells."""
+    return all(
+        cells
+        and row[0] == Place(0)
+        and [n for n, cell in enumerate(cells) if key_of(cell) == "th"] == [0]
+        for cells, row in zip(rows, places, strict=True)
+    )
+
+
+def _rows(token: SyntaxTreeNode, *, in_head: bool) -> Iterator[tuple[bool, list[SyntaxTreeNode]]]:
+    """The rows of a table, each with whether it stands in the head."""
+    for child in token.children or []:
+        if child.type != "lms_tag":
+            continue
+        key = child.meta["tag"].key
+        if key == "tr":
+            cells = [cell for cell in child.children or [] if key_of(cell) in CELLS]
+            yield in_head, cells
+        else:
+            yield from _rows(child, in_head=in_head or key == "thead")

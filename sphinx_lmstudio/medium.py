@@ -1,0 +1,92 @@
+"""What an output can show: asked in place of its name, so that a new output is one row more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What readers of an output have at hand; all of it, unless a row says otherwise."""
+
+    interactive: bool = True
+    """Tabs, folds, forms and players work. Where they do not, all they hold is shown."""
+    colour_schemes: bool = True
+    """What is for one colour scheme only is shown in that scheme; else the light one is."""
+    pictures: bool = True
+    """Pictures are shown; else their words are."""
+    remote_pictures: bool = True
+    """Pictures may be on the web; else a placeholder stands for those."""
+    embedded_pictures: bool = False
+    """The output holds its pictures itself, and takes some kinds only."""
+    nested_tables: bool = True
+    spans: bool = True
+    """Cells may take several columns and rows."""
+
+
+SCREEN = Medium()
+BOOK = Medium(
+    interactive=False, colour_schemes=False, remote_pictures=False, embedded_pictures=True
+)
+WORDS = Medium(
+    interactive=False,
+    colour_schemes=False,
+    pictures=False,
+    remote_pictures=False,
+    nested_tables=False,
+)
+MEDIA: Mapping[str, Medium] = {
+    "epub": BOOK,
+    "html": SCREEN,
+    "latex": Medium(
+        interactive=False,
+        colour_schemes=False,
+        remote_pictures=False,
+        embedded_pictures=True,
+        nested_tables=False,
+    ),
+    "man": Medium(
+        interactive=False,
+        colour_schemes=False,
+        pictures=False,
+        remote_pictures=False,
+        nested_tables=False,
+        spans=False,
+    ),
+    "texinfo": Medium(
+        interactive=False,
+        colour_schemes=False,
+        remote_pictures=False,
+        nested_tables=False,
+        spans=False,
+    ),
+    "text": WORDS,
+}
+"""By the name of a builder, else by its format. A tree that nobody reads stays as it is."""
+
+
+class Output(Protocol):
+    """A builder, or its class."""
+
+    name: ClassVar[str]
+    format: ClassVar[str]
+
+
+def medium_of(builder: Output | type[Output]) -> Medium:
+    return MEDIA.get(builder.name) or MEDIA.get(builder.format, SCREEN)
+
+
+class MediumTransform(SphinxPostTransform):
+    """A pass for the outputs that lack something."""
+
+    def is_supported(self) -> bool:
+        return self.is_needed(medium_of(self.env._builder_cls))
+
+    def is_needed(self, medium: Medium) -> bool:
+        raise NotImplementedError

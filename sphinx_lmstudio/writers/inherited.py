@@ -1,0 +1,190 @@
+"""Nodes that an output writes as what they are a kind of, and why that says all there is to say.
+
+Each node of ours has a visitor of its own in each output, or stands here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.components.badge import lms_badge, lms_page_badges
+from sphinx_lmstudio.components.callout import lms_callout
+from sphinx_lmstudio.components.code import lms_code
+from sphinx_lmstudio.components.columns import lms_column, lms_columns
+from sphinx_lmstudio.components.deeplink import lms_deeplink
+from sphinx_lmstudio.components.details import lms_details, lms_summary
+from sphinx_lmstudio.components.downloads import (
+    lms_download,
+    lms_download_facts,
+    lms_download_link,
+    lms_download_name,
+    lms_downloads,
+    lms_downloads_repository,
+)
+from sphinx_lmstudio.components.heading import lms_heading
+from sphinx_lmstudio.components.inline import (
+    lms_abbreviation,
+    lms_break,
+    lms_checkbox,
+    lms_key,
+    lms_strike,
+)
+from sphinx_lmstudio.components.lead import lms_lead
+from sphinx_lmstudio.components.media import (
+    lms_figure,
+    lms_placeholder,
+    lms_scheme,
+    lms_video,
+    lms_video_caption,
+)
+from sphinx_lmstudio.components.params import (
+    lms_param,
+    lms_param_body,
+    lms_param_caption,
+    lms_param_head,
+    lms_param_name,
+    lms_param_type,
+    lms_params,
+)
+from sphinx_lmstudio.components.rule import lms_rule
+from sphinx_lmstudio.components.snippet import (
+    lms_snippet,
+    lms_snippet_title,
+    lms_variant,
+    lms_variant_label,
+)
+from sphinx_lmstudio.components.terminal import lms_terminal, lms_terminal_title
+from sphinx_lmstudio.writers.latex.pagerefs import lms_page_number
+from sphinx_lmstudio.writers.latex.titles import lms_book_title, lms_short_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+    from docutils import nodes
+
+    Kinds: TypeAlias = tuple[type[nodes.Element], ...]
+
+LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_short_title))
+"""Nodes that passes of the LaTeX writer make, and no other output ever sees."""
+
+_LINES: Kinds = (
+    lms_download_facts,
+    lms_download_name,
+    lms_downloads_repository,
+    lms_lead,
+    lms_page_badges,
+)
+_WORDS: Kinds = (lms_checkbox, lms_key, lms_param_caption, lms_param_name, lms_param_type)
+
+INHERITED: Mapping[str, Mapping[str, Kinds]] = {
+    "html": {
+        "The explanation is a tooltip, as of any abbreviation.": (lms_abbreviation,),
+        "A paragraph that begins with what the picture shows.": (lms_placeholder,),
+    },
+    "latex": {
+        "The explanation stands in brackets, as of any abbreviation.": (lms_abbreviation,),
+        "A paragraph; a pass puts a box around those with a look of their own.": _LINES,
+        "Their parts say all: the title, the labels, the code.": (
+            lms_snippet,
+            lms_terminal,
+            lms_variant,
+        ),
+        "Only what is light is left; it has no frame.": (lms_scheme,),
+    },
+    "text": {
+        "The explanation stands in brackets, as of any abbreviation.": (lms_abbreviation,),
+        "A paragraph.": (
+            *_LINES,
+            lms_placeholder,
+            lms_snippet_title,
+            lms_terminal_title,
+            lms_variant_label,
+            lms_video_caption,
+        ),
+        "Their text is what they show: `[x]`, three stars, a name in quotes.": (*_WORDS, lms_rule),
+        "A rubric, which is a heading outside of the contents.": (lms_heading,),
+        "A block of code.": (lms_code,),
+        "A figure is its blocks: a pass has made words of its picture.": (lms_figure,),
+        "A field: its head and its body are written.": (lms_param,),
+        "Their blocks one after the other.": (
+            lms_column,
+            lms_columns,
+            lms_deeplink,
+            lms_details,
+            lms_download,
+            lms_downloads,
+            lms_scheme,
+            lms_snippet,
+            lms_terminal,
+            lms_variant,
+            lms_video,
+        ),
+    },
+    "man": {
+        "A paragraph.": (
+            *_LINES,
+            lms_download_link,
+            lms_placeholder,
+            lms_summary,
+            lms_terminal_title,
+            lms_video_caption,
+        ),
+        "Their text is what they show.": (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),
+        "A rubric, which is a heading outside of the contents.": (lms_heading,),
+        "A block of code.": (lms_code,),
+        "A figure is its blocks: a pass has made words of its picture.": (lms_figure,),
+        "An admonition that has a title.": (lms_callout,),
+        "A list of fields: name, then body.": (
+            lms_param,
+            lms_param_body,
+            lms_param_head,
+            lms_params,
+        ),
+        "Their blocks one after the other.": (
+            lms_details,
+            lms_scheme,
+            lms_snippet,
+            lms_variant,
+            lms_video,
+        ),
+    },
+    "texinfo": {
+        "The explanation stands in brackets, as of any abbreviation.": (lms_abbreviation,),
+        "A paragraph.": (
+            *_LINES,
+            lms_download_link,
+            lms_placeholder,
+            lms_snippet_title,
+            lms_summary,
+            lms_terminal_title,
+            lms_variant_label,
+            lms_video_caption,
+        ),
+        "Their text is what they show.": (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),
+        "A rubric, which is a heading outside of the contents.": (lms_heading,),
+        "A block of code.": (lms_code,),
+        "A figure with its caption.": (lms_figure,),
+        "An admonition that has a title.": (lms_callout,),
+        "A list of fields: name, then body.": (
+            lms_param,
+            lms_param_body,
+            lms_param_head,
+            lms_params,
+        ),
+        "Their blocks one after the other.": (
+            lms_column,
+            lms_columns,
+            lms_deeplink,
+            lms_details,
+            lms_download,
+            lms_downloads,
+            lms_scheme,
+            lms_snippet,
+            lms_terminal,
+            lms_variant,
+            lms_video,
+        ),
+    },
+}
+"""By output and reason."""

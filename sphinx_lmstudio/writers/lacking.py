@@ -1,0 +1,123 @@
+"""Passes for outputs that lack something: what they cannot show, in a form that they can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_lmstudio.components.media import lms_figure, lms_scheme, placeholder
+from sphinx_lmstudio.components.table import empty_cell, parts, placed_rows
+from sphinx_lmstudio.medium import MediumTransform
+from sphinx_lmstudio.messages import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_lmstudio.medium import Medium
+
+
+def setup_lacking(app: Sphinx) -> None:
+    app.add_post_transform(LeaveLightScheme)
+    app.add_post_transform(ReplacePictures)
+    app.add_post_transform(SpellFigures)
+    app.add_post_transform(FlattenInnerTables)
+    app.add_post_transform(SeparateCells)
+
+
+class LeaveLightScheme(MediumTransform):
+    """Where there is one scheme, show what is light; its dark double is not shown."""
+
+    # Before pictures are looked at (40).
+    default_priority = 30
+
+    def is_needed(self, medium: Medium) -> bool:
+        return not medium.colour_schemes
+
+    def run(self, **kwargs: Any) -> None:
+        for scheme in list(self.document.findall(lms_scheme)):
+            if scheme["scheme"] == "dark":
+                scheme.parent.remove(scheme)
+
+
+class ReplacePictures(MediumTransform):
+    """Put a placeholder where a writer would have to fetch a picture."""
+
+    # Before Sphinx's `ImageDownloader` (100), which would ask the network.
+    default_priority = 50
+
+    def is_needed(self, medium: Medium) -> bool:
+        return not medium.remote_pictures
+
+    def run(self, **kwargs: Any) -> None:
+        for image in list(self.document.findall(nodes.image)):
+            if "://" in image["uri"]:
+                is_inline = isinstance(image.parent, nodes.TextElement)
+                image.parent.replace(image, placeholder(image, inline=is_inline))
+
+
+class SpellFigures(MediumTransform):
+    """In plain text a figure is what the picture shows, and below it the caption."""
+
+    # After `ReplacePictures`.
+    default_priority = 60
+
+    def is_needed(self, medium: Medium) -> bool:
+        return not medium.pictures
+
+    def run(self, **kwargs: Any) -> None:
+        for figure in list(self.document.findall(lms_figure)):
+            captions = [child for child in figure if isinstance(child, nodes.caption)]
+            said = {caption.astext() for caption in captions}
+            for image in list(figure.findall(nodes.image)):
+                alt = image.get("alt", "")
+                words = f"[{alt}]" if alt and alt not in said else _("[picture]")
+                text = nodes.Text(words)
+                is_inline = isinstance(image.parent, nodes.TextElement)
+                image.replace_self(text if is_inline else nodes.paragraph("", "", text))
+            for caption in captions:
+                caption.replace_self(nodes.paragraph("", "", *caption.children))
+
+
+class FlattenInnerTables(MediumTransform):
+    """Put the content of its cells in place of a table in a table."""
+
+    default_priority = 200
+
+    def is_needed(self, medium: Medium) -> bool:
+        return not medium.nested_tables
+
+    def run(self, **kwargs: Any) -> None:
+        tables = list(self.document.findall(nodes.table))
+        for table in tables[::-1]:
+            if _is_in_cell(table):
+                cells = table.findall(nodes.entry)
+                table.parent.replace(table, [child for cell in cells for child in cell.children])
+
+
+def _is_in_cell(node: nodes.Node) -> bool:
+    around = node.parent
+    while around is not None and not isinstance(around, nodes.entry):
+        around = around.parent
+    return around is not None
+
+
+class SeparateCells(MediumTransform):
+    """Give cells that take several columns or rows one, where the writer knows no other."""
+
+    default_priority = 210
+
+    def is_needed(self, medium: Medium) -> bool:
+        return not medium.spans
+
+    def run(self, **kwargs: Any) -> None:
+        for table in self.document.findall(nodes.table):
+            width = sum(isinstance(spec, nodes.colspec) for spec in parts(table))
+            for row in list(placed_rows(table)):
+                entries = {place.column: entry for place, entry in row}
+                if not entries:
+                    continue
+                for _place, entry in row:
+                    entry.attributes.pop("morecols", None)
+                    entry.attributes.pop("morerows", None)
+                row[0][1].parent[:] = [entries.get(n) or empty_cell() for n in range(width)]

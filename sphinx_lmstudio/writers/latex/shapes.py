@@ -1,0 +1,99 @@
+"""Passes that give nodes the shape that LaTeX needs.
+
+container.lms-lead
+  lms_lead
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.badge import lms_page_badges
+from sphinx_lmstudio.components.downloads import lms_download_facts
+from sphinx_lmstudio.components.inline import is_task, lms_strike
+from sphinx_lmstudio.components.lead import lms_lead
+from sphinx_lmstudio.components.rule import rule
+from sphinx_lmstudio.writers.latex.boxes import wrap
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+BOXED = {lms_lead: "lms-lead", lms_download_facts: "lms-download-facts"}
+"""Paragraphs with a look of their own; LaTeX has an environment of that name."""
+
+
+def setup_shapes(app: Sphinx) -> None:
+    app.add_post_transform(PutBadgesIntoHeadings)
+    app.add_post_transform(ShapeWords)
+    app.add_post_transform(LightenRules)
+    app.add_post_transform(BoxParagraphs)
+
+
+class PutBadgesIntoHeadings(SphinxPostTransform):
+    """In a book the badge of a page is part of its heading, and so of the contents."""
+
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for line in list(self.document.findall(lms_page_badges)):
+            section = line.parent
+            if not isinstance(section, nodes.section):
+                continue
+            title = section[0]
+            # The heading of the first page is the title of the book.
+            is_book = section is self.document.next_node(nodes.section)
+            if isinstance(title, nodes.title) and not is_book:
+                title.insert(0, [*line.children, nodes.Text(" ")])
+                section.remove(line)
+
+
+class ShapeWords(SphinxPostTransform):
+    """Strike words one by one; let the boxes of tasks stand for bullets."""
+
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for strike in list(self.document.findall(lms_strike)):
+            strike_words(strike)
+        for items in list(self.document.findall(nodes.bullet_list)):
+            if items.children and all(map(is_task, items)):
+                wrap(items, "lms-tasks")
+
+
+def strike_words(strike: lms_strike) -> None:
+    """Strike short pieces, each by itself: TeX cannot break a line that is struck through."""
+    for text in list(strike.findall(nodes.Text)):
+        parts = re.findall(r"\s+|\S{1,20}", text.astext())
+        text.parent.replace(
+            text, [nodes.Text(p) if p.isspace() else lms_strike(p, p) for p in parts]
+        )
+    strike.parent.replace(strike, strike.children)
+
+
+class LightenRules(SphinxPostTransform):
+    """In a book all rules are ours: Sphinx draws a heavy line across the page."""
+
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for transition in list(self.document.findall(nodes.transition)):
+            transition.parent.replace(transition, rule())
+
+
+class BoxParagraphs(SphinxPostTransform):
+    """Put a container around each paragraph that LaTeX has an environment for."""
+
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for kind, name in BOXED.items():
+            for paragraph in list(self.document.findall(kind)):
+                wrap(paragraph, name)

@@ -1,0 +1,125 @@
+"""Tables on paper: columns as wide as their text wants, broken over pages with the head repeated.
+
+container.lms-table-small      [where there are many columns]
+  tabular_col_spec spec="…"
+  table.longtable
+
+Sphinx's own choice for LaTeX is columns of one width, on one page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.table import parts, placed_rows
+from sphinx_lmstudio.writers.latex.boxes import is_indenting, wrap
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LINE = 78
+"""Characters of a table on a line of the book."""
+WRAPPING = 40
+"""Characters from which on the text of a column wraps."""
+WIDEST = 60
+"""Characters from which on a word is broken, so that it leaves room for other columns."""
+GUTTER = 3
+"""Characters that the space between two columns would hold."""
+INDENT = 4
+"""Characters that a list or a callout takes from the line."""
+SMALL_FROM, TINY_FROM = 7, 13
+"""Columns from which on a table is set small, and tiny."""
+UNBREAKABLE = {nodes.footnote, nodes.topic, nodes.sidebar}
+"""Pages do not end within a table in these."""
+ALIGNED = {
+    "text-right": r">{\raggedleft\arraybackslash}",
+    "text-center": r">{\centering\arraybackslash}",
+}
+
+
+def setup_tables(app: Sphinx) -> None:
+    app.add_post_transform(FitTables)
+
+
+class FitTables(SphinxPostTransform):
+    """Say how wide the columns of each table are, and let it break."""
+
+    # After references are resolved: a placeholder for a picture is part of a cell, say.
+    default_priority = 400
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for table in list(self.document.findall(nodes.table)):
+            fit_table(table)
+
+
+def fit_table(table: nodes.table) -> None:
+    specs = [spec for spec in parts(table) if isinstance(spec, nodes.colspec)]
+    around = ancestors(table)
+    if not specs or nodes.entry in around:
+        return
+    if not UNBREAKABLE & around:
+        table["classes"].append("longtable")
+    if "colwidths-given" in table["classes"]:
+        return
+    table["align"] = "left"
+    spec = addnodes.tabular_col_spec(spec=column_spec(table, specs))
+    table.parent.insert(table.parent.index(table), spec)
+    if len(specs) >= SMALL_FROM:
+        box = wrap(table, "lms-table-tiny" if len(specs) >= TINY_FROM else "lms-table-small")
+        spec.parent.remove(spec)
+        box.insert(0, spec)
+
+
+def column_spec(table: nodes.table, specs: list[nodes.colspec]) -> str:
+    """The columns for LaTeX: widths in parts of the line."""
+    widths = column_widths(table, specs)
+    aligns = [""] * len(specs)
+    for row in placed_rows(table):
+        for place, entry in row:
+            if place.columns == 1:
+                found = (ALIGNED[c] for c in entry["classes"] if c in ALIGNED)
+                aligns[place.column] = next(found, "")
+    total = line_width(widths)
+    columns = zip(aligns, widths, strict=True)
+    return "".join(rf"{align}\X{{{width}}}{{{total}}}" for align, width in columns)
+
+
+def column_widths(table: nodes.table, specs: list[nodes.colspec]) -> list[int]:
+    """How many characters each column wants."""
+    widths = [1] * len(specs)
+    for row in placed_rows(table):
+        for place, entry in row:
+            columns = range(place.column, place.column + place.columns)
+            words = sum(min(specs[n]["colwidth"], WIDEST) for n in columns)
+            width = (words + GUTTER + INDENT * indents(entry)) // place.columns
+            for n in columns:
+                widths[n] = max(widths[n], width)
+    return widths
+
+
+def line_width(widths: list[int]) -> int:
+    """How many characters the line is for these columns.
+
+    Text that wraps may have the whole line; a table of a few words is no wider than they are.
+    """
+    return sum(widths) if max(widths) >= WRAPPING else max(sum(widths), LINE)
+
+
+def indents(node: nodes.Node) -> int:
+    """How many blocks that indent their content stand in one another."""
+    inner = max((indents(child) for child in node.children), default=0)
+    return inner + is_indenting(node)
+
+
+def ancestors(node: nodes.Element) -> set[type[nodes.Element]]:
+    found: set[type[nodes.Element]] = set()
+    parent = node.parent
+    while parent is not None:
+        found.add(type(parent))
+        parent = parent.parent
+    return found

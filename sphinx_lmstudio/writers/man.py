@@ -1,0 +1,83 @@
+"""Man pages: blocks stand apart, and there are no addresses within the manual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lmstudio.components.block import depart_nothing
+from sphinx_lmstudio.components.columns import lms_column, lms_columns
+from sphinx_lmstudio.components.deeplink import lms_deeplink
+from sphinx_lmstudio.components.downloads import lms_download, lms_downloads
+from sphinx_lmstudio.components.inline import lms_abbreviation
+from sphinx_lmstudio.components.snippet import lms_snippet_title, lms_variant_label
+from sphinx_lmstudio.components.terminal import lms_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.manpage import ManualPageTranslator
+
+    Visitor: TypeAlias = Callable[[ManualPageTranslator, Any], None]
+
+
+def setup_man(app: Sphinx) -> None:
+    app.add_post_transform(UnlinkManPages)
+    for node, visitors in VISITORS.items():
+        app.add_node(node, override=True, man=visitors)
+
+
+class UnlinkManPages(SphinxPostTransform):
+    """A man page has no addresses of its own: of a link within it the words are left."""
+
+    # After references are resolved (10).
+    default_priority = 900
+    formats = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        for link in list(self.document.findall(nodes.reference)):
+            if ":" not in link.get("refuri", ""):
+                link.replace_self(link.children)
+
+
+def visit_block(self: ManualPageTranslator, node: nodes.Element) -> None:
+    # The writer begins a line for every paragraph of a container but its first.
+    self.ensure_eol()
+    if self.body[-1:] != [".sp\n"]:
+        self.body.append(".sp\n")
+
+
+def visit_label(self: ManualPageTranslator, node: nodes.paragraph) -> None:
+    # The writer puts no line between a container's first paragraph and what stands before it.
+    self.ensure_eol()
+    self.body.append(".sp\n\\fB")
+
+
+def depart_label(self: ManualPageTranslator, node: nodes.paragraph) -> None:
+    self.body.append("\\fP\n")
+
+
+def depart_abbreviation(self: ManualPageTranslator, node: lms_abbreviation) -> None:
+    explanation = nodes.Text(f" ({node['explanation']})")
+    self.visit_Text(explanation)
+    self.depart_Text(explanation)
+
+
+_BLOCK = (visit_block, depart_nothing)
+_LABEL = (visit_label, depart_label)
+VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
+    # The other writers of Sphinx write the explanation.
+    lms_abbreviation: (depart_nothing, depart_abbreviation),
+    lms_column: _BLOCK,
+    lms_columns: _BLOCK,
+    lms_deeplink: _BLOCK,
+    lms_download: _BLOCK,
+    lms_downloads: _BLOCK,
+    lms_snippet_title: _LABEL,
+    lms_terminal: _BLOCK,
+    lms_variant_label: _LABEL,
+}

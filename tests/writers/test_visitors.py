@@ -1,0 +1,53 @@
+"""Every node of ours is written by every output as its own, or as what it is a kind of."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sphinx_lmstudio
+from sphinx_lmstudio.writers.inherited import INHERITED, LATEX_ONLY
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+    from tests.conftest import Build, Built
+
+WRITERS = ("html", "latex", "man", "texinfo", "text")
+
+
+def own_nodes() -> set[type[nodes.Element]]:
+    """All node classes of the package, whichever module they stand in."""
+    found: set[type[nodes.Element]] = set()
+    for module in pkgutil.walk_packages(sphinx_lmstudio.__path__, "sphinx_lmstudio."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, type) and value.__name__.startswith("lms_"):
+                found.add(value)
+    return found
+
+
+@pytest.fixture(scope="module")
+def handlers(build: Build) -> dict[str, dict[str, object]]:
+    built: Built = build({"index.md": "# T\n"}, "dummy")
+    handlers = built.env._registry.translation_handlers
+    return {name: dict(handlers.get(name, {})) for name in WRITERS}
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_each_node_has_a_visitor_or_a_reason(
+    handlers: dict[str, dict[str, object]], writer: str
+) -> None:
+    expected = {node.__name__ for node in own_nodes() - LATEX_ONLY}
+    if writer == "latex":
+        expected |= {node.__name__ for node in LATEX_ONLY}
+    served = [node.__name__ for kinds in INHERITED[writer].values() for node in kinds]
+    own = [name for name in handlers[writer] if name.startswith("lms_")]
+    assert sorted(own + served) == sorted(expected)
+
+
+def test_each_reason_is_a_sentence() -> None:
+    reasons = [reason for served in INHERITED.values() for reason in served]
+    assert all(reason[0].isupper() and reason.endswith(".") for reason in reasons)
