@@ -13,6 +13,7 @@ ORDER = (
     "config",
     "warning",
     "messages",
+    "docs_tree",
     "components",
     "markdown",
     "site",
@@ -23,7 +24,7 @@ ORDER = (
 """From the bottom up."""
 SETUP_ONLY = {"_compat", "_garbage"}
 """Used by `__init__` alone."""
-SAME_LEVEL = {"config", "warning", "messages"}
+SAME_LEVEL = {"config", "warning", "messages", "docs_tree"}
 SHARED_COMPONENTS = {"badge", "block", "code", "directive", "domain", "link", "verbatim"}
 """Pieces that several components are made of."""
 

@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import clean_astext, make_refnode
 
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.urls import Resolver, Target
+    from sphinx_lmstudio.model.urls import Target
 
 IDS = "lmstudio_ids"
 """Where `env.metadata` keeps the ids of a page."""
@@ -129,12 +130,9 @@ def resolve_url(
     address: str,
     node: addnodes.pending_xref,
     contnode: nodes.Element,
-) -> nodes.reference | None:
+) -> nodes.reference:
     """The link itself; what is wrong with its address is told."""
-    resolver: Resolver | None = getattr(env.project, "resolver", None)
-    if resolver is None:
-        return None
-    target = resolver.resolve(address, node.get(QUOTED_FROM, fromdocname))
+    target = docs_tree(env).resolver.resolve(address, node.get(QUOTED_FROM, fromdocname))
     if target.problem and QUOTED_FROM not in node:
         warn(WarningSubtype.LINK, target.problem, node)
     if not target.docname:

@@ -18,7 +18,7 @@ from sphinx.util import docname_join
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.link import HEADINGS, IDS, LINKS, REFERENCES, heading_label
 from sphinx_lmstudio.components.media import AWAITED
-from sphinx_lmstudio.model.docpath import in_dialect
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.navtree import has_section_navigation, nodes_html, shown_navigation
 from sphinx_lmstudio.site.sources import source_suffix
 from sphinx_lmstudio.site.toctree import entry_title
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.sitemap import Section, SiteMap
+    from sphinx_lmstudio.model.sitemap import Section
 
 STORED_SITE = "lmstudio_site"
 STORED_NAVIGATION = "lmstudio_navigation"
@@ -89,15 +89,16 @@ def find_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Pages to read again because the tree around them changed."""
-    site: SiteMap = env.project.site  # type: ignore[attr-defined]
+    tree = docs_tree(env)
     # Digests, not the site map itself: a parallel build pickles the environment again and again.
     # A page beside numbered names is read otherwise than one that stands in a plain folder.
-    folders: frozenset[PurePosixPath] = env.project.dialect_folders  # type: ignore[attr-defined]
     pages = {
-        docname: _digest((page, in_dialect(PurePosixPath(page.path), folders)))
-        for docname, page in site.pages.items()
+        docname: _digest((page, tree.in_dialect(PurePosixPath(page.path))))
+        for docname, page in tree.site.pages.items()
     }
-    listings = {docname: _digest(_listing(section)) for docname, section in site.sections.items()}
+    listings = {
+        docname: _digest(_listing(section)) for docname, section in tree.site.sections.items()
+    }
     nothing: tuple[dict[str, int], dict[str, int]] = ({}, {})
     old_pages, old_listings = getattr(env, STORED_SITE, nothing)
     setattr(env, STORED_SITE, (pages, listings))
@@ -149,7 +150,7 @@ def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if written.get(str(app.outdir)) == state:
         return []
     setattr(env, STORED_WRITTEN, {**written, str(app.outdir): state})
-    site: SiteMap = env.project.site  # type: ignore[attr-defined]
+    site = docs_tree(env).site
     remove_pictures(app, env)
     linking = find_stale_links(app, env)
     stored: dict[str, dict[str, tuple[str, int, int]]] = getattr(env, STORED_NAVIGATION, {})
@@ -172,7 +173,7 @@ def find_stale_navigation(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages of which a link leads elsewhere now, or to a page with another title or anchors."""
-    resolve = env.project.resolver.resolve  # type: ignore[attr-defined]
+    resolve = docs_tree(env).resolver.resolve
     labels = find_labels(env)
     anchors: dict[str, int] = {}
     targets: dict[str, list[tuple[str, str]]] = {}

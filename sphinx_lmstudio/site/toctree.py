@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.sitemap import LabelRules, Page, Section, SiteMap
+    from sphinx_lmstudio.model.sitemap import Page, Section
 
 HEAD: tuple[type[nodes.Node], ...] = (nodes.PreBibliographic, nodes.field_list)  # type: ignore[assignment]
 """What may stand before the title of a page: metadata and comments."""
@@ -45,12 +46,11 @@ class GiveHeading(SphinxTransform):
 
     def apply(self) -> None:
         docname = self.env.current_document.docname
-        rules: LabelRules | None = getattr(self.env.project, "rules", None)
-        if rules is None or next(iter(self.document.findall(nodes.section)), None) is not None:
+        if next(iter(self.document.findall(nodes.section)), None) is not None:
             return
         if self.document["source"] != str(self.env.doc2path(docname)):
             return  # not a page: a message of a translation
-        label = rules.label(docname.removesuffix("/index"))
+        label = docs_tree(self.env).rules.label(docname.removesuffix("/index"))
         section = nodes.section("", nodes.title(label, label), names=[label.casefold()])
         start = self.document.first_child_not_matching_class(HEAD)
         body = self.document.children[len(self.document) if start is None else start :]
@@ -66,9 +66,8 @@ class InsertToctree(SphinxTransform):
     default_priority = 210
 
     def apply(self) -> None:
-        site: SiteMap | None = getattr(self.env.project, "site", None)
         docname = self.env.current_document.docname
-        section = site.sections.get(docname) if site else None
+        section = docs_tree(self.env).site.sections.get(docname)
         if section is None:
             return
         listed = {

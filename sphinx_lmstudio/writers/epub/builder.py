@@ -16,13 +16,12 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.titles import title_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-
-    from sphinx_lmstudio.model.sitemap import SiteMap
 
 BUILDER = Epub3Builder.name
 STATIC = Path(__file__).with_name("static")
@@ -69,9 +68,8 @@ class HeadSection(SphinxPostTransform):
     builders = (BUILDER,)
 
     def run(self, **kwargs: Any) -> None:
-        site: SiteMap | None = getattr(self.env.project, "site", None)
         docname = self.env.current_document.docname
-        section = site.sections.get(docname) if site else None
+        section = docs_tree(self.env).site.sections.get(docname)
         if section is None or docname == self.config.root_doc:
             return
         if self.env.titles[docname].astext() != section.label:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.sources import source_suffix
 from sphinx_lmstudio.site.titles import title_nodes
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from sphinx_lmstudio.model.sitemap import SiteMap
 
 
 def setup_page_context(app: Sphinx) -> None:
@@ -29,13 +28,12 @@ def add_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Correct what Sphinx tells the theme about a page."""
-    site: SiteMap | None = getattr(app.env.project, "site", None)
     builder = app.builder
-    if site is None or not isinstance(builder, StandaloneHTMLBuilder):
+    if not isinstance(builder, StandaloneHTMLBuilder):
         return
     if "toctree" in context:
         context["toctree"] = toctree_function(app.env, builder, pagename)
-    page = site.pages.get(pagename)
+    page = docs_tree(app.env).site.pages.get(pagename)
     if page is None:
         return
     # Sphinx cuts the suffix off by the length of the docname, which is not the file's name here.
