@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sphinx_lmstudio.site.builder import SiteBuilder
 
+from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from tests.build.trees import differing, empty_folders, output_files, sphinx_build
 from tests.site.drawing import drawn_files
 
