@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 6
+ENV_VERSION = 7
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 

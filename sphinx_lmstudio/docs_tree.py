@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_lmstudio.model.frontmatter import Frontmatter
+
 NO_SITE = SiteMap(Section("", "", Page("", "")), {}, {})
 
 
@@ -34,6 +36,8 @@ class DocsTree:
     """What sections without a label of their own are called."""
     dialect_folders: frozenset[PurePosixPath] = frozenset()
     """Folders with numbered names in them: the pages there are not MyST."""
+    frontmatter: Mapping[str, Frontmatter] = field(default_factory=dict)
+    """What the top of each file says, by docname."""
     stubs: Mapping[str, Path] = field(default_factory=dict)
     """The file to read instead, of pages without one and of files that are not UTF-8."""
 

@@ -14,6 +14,7 @@ ORDER = (
     "warning",
     "messages",
     "docs_tree",
+    "page_record",
     "components",
     "markdown",
     "site",
@@ -24,7 +25,7 @@ ORDER = (
 """From the bottom up."""
 SETUP_ONLY = {"_compat", "_garbage"}
 """Used by `__init__` alone."""
-SAME_LEVEL = {"config", "warning", "messages", "docs_tree"}
+SAME_LEVEL = {"config", "warning", "messages", "docs_tree", "page_record"}
 SHARED_COMPONENTS = {"badge", "block", "code", "directive", "domain", "link", "verbatim"}
 """Pieces that several components are made of."""
 

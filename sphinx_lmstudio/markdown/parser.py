@@ -27,6 +27,7 @@ from sphinx_lmstudio.markdown.tag_rules import use_tags
 from sphinx_lmstudio.markdown.unsafe_links import refuse_unsafe_links
 from sphinx_lmstudio.model.docpath import clean_name
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class LmsMarkdownParser(MystParser):
         label = section.label if section else tree.rules.label(name)
         _render_page(inputstring, data, label, md, document)
         _add_head(data, document)
+        page_record(env, docname).keep(data)
         env.metadata[docname].update(page_metadata(data))
 
 
@@ -112,18 +114,12 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
 
 
 def page_metadata(data: Frontmatter) -> dict[str, object]:
-    """What `env.metadata` keeps of a page's frontmatter, as plain data."""
-    kept: dict[str, object] = {
+    """What templates and other tools read of a page's frontmatter."""
+    kept = {
         "title": data.title,
-        "sidebar_title": data.sidebar_title,
         "description": data.description,
-        "api_method": data.method,
-        "fullPage": data.is_wide,
+        "hide-toc": data.is_wide,  # furo's name for a page without right-hand contents
     }
-    if data.social_card:
-        kept["socialCard"] = {"url": data.social_card.url, "alt": data.social_card.alt}
-    if data.is_wide:
-        kept["hide-toc"] = True  # furo's name for a page without right-hand contents
     return {key: value for key, value in kept.items() if value}
 
 

@@ -16,9 +16,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import docname_join
 
 from sphinx_lmstudio.components.domain import LmsDomain
-from sphinx_lmstudio.components.link import HEADINGS, IDS, LINKS, REFERENCES, heading_label
+from sphinx_lmstudio.components.link import heading_label
 from sphinx_lmstudio.components.media import AWAITED
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.navtree import has_section_navigation, nodes_html, shown_navigation
 from sphinx_lmstudio.site.sources import source_suffix
 from sphinx_lmstudio.site.toctree import entry_title
@@ -180,16 +181,15 @@ def find_stale_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     meant: dict[str, int] = {}
     """What references of other kinds than addresses lead to."""
     for docname in env.found_docs:
-        metadata = env.metadata[docname]
-        slugs = metadata.get("myst_slugs", {}).values()
+        record = page_record(env, docname)
+        slugs = env.metadata[docname].get("myst_slugs", {}).values()
         words = [env.titles[docname].astext(), *(words for _, _, words in slugs)]
-        anchors[docname] = _digest((words, metadata.get(IDS, ())))
-        links = metadata.get(LINKS, ())
-        found = [resolve(address, page, hints=False) for address, page in links]
+        anchors[docname] = _digest((words, record.ids))
+        found = [resolve(address, page, hints=False) for address, page in record.links]
         targets[docname] = [(target.docname, target.url) for target in found]
-        if references := metadata.get(REFERENCES):
+        if record.references:
             meant[docname] = _digest(
-                [find_meant(env, labels, docname, kind, name) for kind, name in references]
+                [find_meant(env, labels, docname, kind, name) for kind, name in record.references]
             )
     stored: dict[str, tuple[dict[str, int], dict[str, list[tuple[str, str]]], dict[str, int]]] = (
         getattr(env, STORED_LINKS, {})
@@ -214,7 +214,7 @@ def find_labels(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
     headings = {
         heading_label(docname, slug): (docname, slug, words)
         for docname in env.found_docs
-        for slug, words in env.metadata[docname].get(HEADINGS, {}).items()
+        for slug, words in page_record(env, docname).headings.items()
     }
     return {**standard.anonlabels, **standard.labels, **headings}
 

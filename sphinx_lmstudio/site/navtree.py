@@ -14,6 +14,7 @@ from zlib import crc32
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.titles import title_nodes
 from sphinx_lmstudio.site.toctree import SELF
 
@@ -117,14 +118,14 @@ class _Reader:
             caption = toctree.get("caption")
             entries += [NavEntry(escape(caption), entries=listed)] if caption and listed else listed
         self.open.discard(docname)
-        method = str(self.env.metadata[docname].get("api_method", ""))
+        method = page_record(self.env, docname).frontmatter.method
         return NavEntry(title or self.title(docname), docname, "", method, tuple(entries))
 
     def entries(self, docname: str, toctree: nodes.Element) -> Iterator[NavEntry]:
         for text, ref in toctree["entries"]:
             title = nodes_html(title_nodes(text)) if text else ""
             if ref == SELF:
-                method = str(self.env.metadata[docname].get("api_method", ""))
+                method = page_record(self.env, docname).frontmatter.method
                 yield NavEntry(title or self.title(docname), docname, method=method)
             elif _ADDRESS.match(ref):
                 yield NavEntry(title or escape(ref), url=ref)

@@ -123,12 +123,18 @@ class SiteProject(TreeProject):
             self._docname_to_path[docname] = path
             if not page.is_made:
                 self._path_to_docname[path] = docname
+        frontmatter = {str(source.path): source.frontmatter for source in sources}
         unpublished = frozenset(hidden - site.pages.keys())
         self.tree = DocsTree(
             site=site,
             resolver=Resolver(site, self.options.url_rules(), unpublished),
             rules=rules,
             dialect_folders=dialect_folders(source.path for source in sources),
+            frontmatter={
+                docname: frontmatter[page.path]
+                for docname, page in site.pages.items()
+                if not page.is_made
+            },
             stubs=stubs,
         )
         for clash in site.clashes:
