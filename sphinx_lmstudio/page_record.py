@@ -43,6 +43,11 @@ class PageRecord:
     """Addresses, each with the docname it is read from."""
     references: tuple[tuple[str, str], ...] = ()
     """Kind and target of what is referred to by `{doc}`, `{ref}` and `{lms:param}`."""
+    missing_pictures: list[str] = field(default_factory=list)
+    """Addresses of pictures that are not at hand, and shown from the web site."""
+    awaited_files: list[str] = field(default_factory=list)
+    """Files that are named and not there, from the source folder: when one comes, the page is read
+    again."""
 
     def keep(self, data: Frontmatter) -> None:
         """Keep what a page's frontmatter says."""

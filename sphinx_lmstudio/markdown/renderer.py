@@ -17,7 +17,7 @@ from sphinx_lmstudio.components.directive import FENCES
 from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
 from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
 from sphinx_lmstudio.components.link import link_node
-from sphinx_lmstudio.components.media import AWAITED, MISSING, placeholder
+from sphinx_lmstudio.components.media import placeholder
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten_tokens
 from sphinx_lmstudio.markdown.tables import ensure_body, fit_columns
@@ -25,6 +25,7 @@ from sphinx_lmstudio.markdown.tag_media import WEB, MediaRenderer
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN
 from sphinx_lmstudio.model.slug import slugify, unique_slug
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class LmsRenderer(MediaRenderer):
             image["uri"] = file
         elif address.startswith("/"):
             image["uri"] = self.site_address(address)
-            env.metadata[env.docname].setdefault(MISSING, []).append(address)
+            page_record(env, env.docname).missing_pictures.append(address)
         else:
             message = f"there is no picture '{address}'; its place is marked"
             warn(WarningSubtype.ASSET, message, image)
@@ -195,7 +196,7 @@ class LmsRenderer(MediaRenderer):
         env = self.sphinx_env
         # Addresses of pages have no suffix.
         if PurePath(file).suffix:
-            awaited = env.metadata[env.docname].setdefault(AWAITED, [])
+            awaited = page_record(env, env.docname).awaited_files
             awaited.append(os.path.relpath(file, env.srcdir))
         return False
 

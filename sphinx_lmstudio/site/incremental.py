@@ -17,9 +17,8 @@ from sphinx.util import docname_join
 
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.link import heading_label
-from sphinx_lmstudio.components.media import AWAITED
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.page_record import page_record
+from sphinx_lmstudio.page_record import page_record, page_records
 from sphinx_lmstudio.site.navtree import has_section_navigation, nodes_html, shown_navigation
 from sphinx_lmstudio.site.sources import source_suffix
 from sphinx_lmstudio.site.toctree import entry_title
@@ -116,9 +115,9 @@ def find_outdated(
     promoted = listings.keys() ^ old_listings.keys()
     come = [
         docname
-        for docname, data in env.metadata.items()
+        for docname, record in page_records(env).items()
         # `Path.is_file` raises an error where a name is too long.
-        if any(os.path.isfile(env.srcdir / name) for name in data.get(AWAITED, ()))  # noqa: PTH113
+        if any(os.path.isfile(env.srcdir / name) for name in record.awaited_files)  # noqa: PTH113
     ]
     return [*replaced, *relisted, *(promoted & pages.keys()), *come]
 

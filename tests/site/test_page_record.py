@@ -68,6 +68,7 @@ def test_a_record_has_what_the_page_says_of_itself(built: Built) -> None:
     assert record.params == {"rate": ParamObject("param-rate", "rate")}
     assert record.links == (("#by-hand", "guide/pour"), ("/docs/nowhere", "guide/pour"))
     assert record.references == (("doc", "tin"),)
+    assert record.missing_pictures == ["/assets/lost.png"]
 
 
 def test_a_restructuredtext_page_says_it_in_fields(built: Built) -> None:
@@ -75,8 +76,7 @@ def test_a_restructuredtext_page_says_it_in_fields(built: Built) -> None:
 
 
 def test_metadata_is_what_templates_and_other_tools_read(built: Built) -> None:
-    kept = {"lmstudio_missing_pictures", "lmstudio_awaited_files"}
-    theirs = {"myst_slugs", "wordcount", "orphan", *kept}
+    theirs = {"myst_slugs", "wordcount", "orphan"}
     metadata = built.env.metadata["guide/pour"]
     assert {name: value for name, value in metadata.items() if name not in theirs} == {
         "title": "Pour",
