@@ -37,7 +37,6 @@ from sphinx_lmstudio.components.block import block_labels, latex_environment
 from sphinx_lmstudio.components.directive import LmsDirective, add_fence
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.verbatim import Verbatim
-from sphinx_lmstudio.config import params_depth_shown
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.params import Param, flatten_params, param_slug, parse_params
 from sphinx_lmstudio.model.slug import unique_slug
@@ -207,7 +206,7 @@ def params_depth(node: lms_params) -> int:
 
 def visit_params_html(self: HTML5Translator, node: lms_params) -> None:
     if is_fold(self, node):
-        is_open = params_depth(node) <= params_depth_shown(self.config)
+        is_open = params_depth(node) <= self.config.lmstudio_params_depth
         attributes: dict[str, Any] = {"open": "open"} if is_open else {}
         fold = nodes.container(classes=["lms-params-fold"])
         title = _("Nested parameters")
