@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from sphinx.project import Project
 
 from sphinx_lmstudio.model.docpath import in_dialect
+from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.model.sitemap import LabelRules, Page, Section, SiteMap
 from sphinx_lmstudio.model.urls import Resolver, UrlRules
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
     from sphinx.environment import BuildEnvironment
-
-    from sphinx_lmstudio.model.frontmatter import Frontmatter
 
 NO_SITE = SiteMap(Section("", "", Page("", "")), {}, {})
 
@@ -44,6 +44,21 @@ class DocsTree:
     def in_dialect(self, path: PurePosixPath) -> bool:
         """Whether a file stands in a numbered tree."""
         return in_dialect(path, self.dialect_folders)
+
+    def read_frontmatter(self, docname: str, text: str) -> Frontmatter:
+        """What the top of a page says: parsed only where the text is not that of its file.
+
+        :param text: of the page, which another extension may have changed
+        """
+        page = self.site.pages.get(docname)
+        if page is not None and docname in self.frontmatter and page.digest == digest(text):
+            return self.frontmatter[docname]
+        return parse_frontmatter(text)
+
+
+def digest(text: str) -> int:
+    """Tells a text from what it was before."""
+    return crc32(text.encode())
 
 
 class TreeProject(Project):

@@ -26,7 +26,6 @@ from sphinx_lmstudio.markdown.renderer import DIALECT_PAGE, LmsRenderer
 from sphinx_lmstudio.markdown.tag_rules import use_tags
 from sphinx_lmstudio.markdown.unsafe_links import refuse_unsafe_links
 from sphinx_lmstudio.model.docpath import clean_name
-from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_lmstudio.model.frontmatter import Frontmatter
 
 DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
 """MyST extensions that pages of a numbered tree have, whatever else is enabled."""
@@ -78,7 +79,7 @@ class LmsMarkdownParser(MystParser):
             md = create_dialect_parser(myst_config, is_dialect=True)
             render_landing_page(section, md, document)
             return
-        data = parse_frontmatter(inputstring)
+        data = tree.read_frontmatter(docname, inputstring)
         for fault in data.faults:
             warn(
                 WarningSubtype.FRONTMATTER, fault.message, f"{document['source']}:{fault.line + 1}"

@@ -19,6 +19,7 @@ from sphinx.util.osutil import path_stabilize
 
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import DocsTree, TreeProject, docs_tree
+from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
 from sphinx_lmstudio.model.docpath import clean_docname, dialect_folders, hidden_url, is_hidden
 from sphinx_lmstudio.model.sitemap import LabelRules, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 STUB = Path(__file__).with_name("landing.md")
 """The empty file behind every landing page that is made."""
-MARKDOWN = "markdown"
-"""Sphinx's name for the file type of pages with frontmatter."""
 
 
 def setup_project(app: Sphinx) -> None:
@@ -161,7 +160,7 @@ class SiteProject(TreeProject):
             if is_hidden(path):
                 hidden.add(hidden_url(path.with_name(path.name.removesuffix(suffix))))
                 continue
-            is_markdown = self.file_types[suffix] == MARKDOWN
+            is_markdown = self.file_types[suffix] in LmsMarkdownParser.supported
             try:
                 read = self.reader.read(self.srcdir / filename, is_markdown=is_markdown)
             except OSError:

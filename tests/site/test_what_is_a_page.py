@@ -121,12 +121,14 @@ TREES: dict[str, tuple[str, dict[str, Any], str]] = {
           b.rst
           c.markdown [index=1 sidebar_title=Sea]
           d.txt
+          e.myst [index=2]
         """,
-        {"source_suffix": {".rst": "restructuredtext", ".markdown": "markdown"}},
+        {"source_suffix": {".rst": "restructuredtext", ".markdown": "markdown", ".myst": "myst"}},
         """
         Documentation: index (made)
           Guide: guide/index (made)
             guide/c
+            guide/e
             guide/a
             guide/b
         """,
