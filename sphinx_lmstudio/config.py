@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.model.urls import UrlRules
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -82,8 +83,7 @@ def setup_config(app: Sphinx) -> None:
         app.add_config_value(
             PREFIX + option.name, _default(option.name), "env", Any, option.metadata["help"]
         )
-    # Before anything reads an option.
-    app.connect("config-inited", check_options, priority=100)
+    app.connect("config-inited", check_options, priority=order.CHECK_OPTIONS)
 
 
 def check_options(app: Sphinx, config: Config) -> None:

@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import clean_astext, make_refnode
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.page_record import page_record, page_records
@@ -36,8 +37,7 @@ REFERRING = {("std", "doc"), ("std", "ref"), ("lms", "param")}
 
 
 def setup_link(app: Sphinx) -> None:
-    # After all ids are given; before Sphinx pickles the page.
-    app.connect("doctree-read", note_ids, priority=950)
+    app.connect("doctree-read", note_ids, priority=order.PAGE_RECORD)
     app.connect("write-started", note_labels)
     app.add_post_transform(UnlinkManPages)
 
@@ -45,8 +45,7 @@ def setup_link(app: Sphinx) -> None:
 class UnlinkManPages(SphinxPostTransform):
     """A man page has no addresses of its own: of a link within it the words are left."""
 
-    # After references are resolved (10).
-    default_priority = 900
+    default_priority = order.LAST
     formats = ("man",)
 
     def run(self, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from sphinx.util import logging
 from sphinx.util.matching import get_matching_files
 from sphinx.util.osutil import path_stabilize
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import DocsTree, TreeProject, docs_tree
 from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
@@ -41,8 +42,7 @@ STUB = Path(__file__).with_name("landing.md")
 
 
 def setup_project(app: Sphinx) -> None:
-    # After MyST has made its configuration, before anything asks for a docname.
-    app.connect("builder-inited", replace_project, priority=100)
+    app.connect("builder-inited", replace_project, priority=order.PROJECT)
     app.connect("source-read", warn_of_copy)
 
 

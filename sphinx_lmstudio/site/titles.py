@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markdown_it import MarkdownIt
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.page_record import page_record
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
 
 def setup_titles(app: Sphinx) -> None:
-    # After Sphinx's own collectors have made the page's table of contents.
-    app.connect("doctree-read", use_sidebar_title, priority=900)
+    app.connect("doctree-read", use_sidebar_title, priority=order.SIDEBAR_TITLES)
 
 
 def title_nodes(text: str) -> list[nodes.Node]:

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -42,7 +43,7 @@ class GiveHeading(SphinxTransform):
     Without one Sphinx leaves the page out of every toctree, and says so again for each.
     """
 
-    default_priority = 205
+    default_priority = order.PAGE_HEADING
 
     def apply(self) -> None:
         docname = self.env.current_document.docname
@@ -62,8 +63,7 @@ class GiveHeading(SphinxTransform):
 class InsertToctree(SphinxTransform):
     """Append a toctree to a landing page."""
 
-    # Before `doctree-read` (880), where Sphinx collects toctrees.
-    default_priority = 210
+    default_priority = order.TOCTREES
 
     def apply(self) -> None:
         docname = self.env.current_document.docname

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.site.navtree import (
     NavEntry,
@@ -50,10 +51,9 @@ def setup_furo(app: Sphinx) -> None:
     app.connect("config-inited", add_templates)
     app.connect("builder-inited", add_style_sheet)
     app.connect("write-started", pages.begin)
-    # Around furo's own handler (500).
-    app.connect("html-page-context", pages.hide_toctree, priority=450)
-    app.connect("html-page-context", pages.add_navigation, priority=550)
-    app.connect("html-page-context", use_page_template, priority=550)
+    app.connect("html-page-context", pages.hide_toctree, priority=order.HIDE_TOCTREE)
+    app.connect("html-page-context", pages.add_navigation, priority=order.NAVIGATION)
+    app.connect("html-page-context", use_page_template, priority=order.NAVIGATION)
 
 
 def add_templates(app: Sphinx, config: Config) -> None:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.sources import source_suffix
 from sphinx_lmstudio.site.titles import title_nodes
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 
 def setup_page_context(app: Sphinx) -> None:
-    # Before furo reads the toctree.
-    app.connect("html-page-context", add_page_context, priority=400)
+    app.connect("html-page-context", add_page_context, priority=order.PAGE_CONTEXT)
 
 
 def add_page_context(
