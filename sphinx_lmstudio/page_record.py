@@ -8,7 +8,7 @@ read.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.frontmatter import Frontmatter
@@ -54,9 +54,14 @@ class PageRecord:
         self.frontmatter = replace(data, other={}, faults=())
 
 
+def kept_data(env: BuildEnvironment) -> dict[str, Any]:
+    """What is kept between builds; each room has keys of its own, and knows their types."""
+    return env.domains[DOMAIN].data
+
+
 def page_records(env: BuildEnvironment) -> dict[str, PageRecord]:
     """All records, by docname."""
-    records: dict[str, PageRecord] = env.domains[DOMAIN].data[PAGES]
+    records: dict[str, PageRecord] = kept_data(env)[PAGES]
     return records
 
 

@@ -21,7 +21,6 @@ from sphinx_lmstudio.site.toctree import SELF
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -172,8 +171,3 @@ def shown_navigation(env: BuildEnvironment, *, by_section: bool) -> dict[str, in
         section = navigation.section_of(docname) or home
         shown[docname] = digest(section if by_section else navigation.root)
     return shown
-
-
-def has_section_navigation(app: Sphinx) -> bool:
-    """Whether pages show the navigation of their own section only; else that of the whole site."""
-    return app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml")

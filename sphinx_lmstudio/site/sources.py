@@ -13,8 +13,6 @@ from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx.application import Sphinx
-
 Stamp = tuple[int, ...]
 """Tells a file from what was in its place before: also one that was renamed, with its old date."""
 
@@ -99,9 +97,3 @@ def parse_fields(text: str) -> Frontmatter:
         elif line.strip():
             break
     return parse_frontmatter("\n".join(["---", *lines, "---"])) if lines else Frontmatter()
-
-
-def source_suffix(app: Sphinx, suffix: str) -> str:
-    """What the copy of a source ends with in `_sources`."""
-    tail = app.config.html_sourcelink_suffix
-    return suffix if tail == suffix else suffix + str(tail)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def setup_titles(app: Sphinx) -> None:
+def setup_sidebar_titles(app: Sphinx) -> None:
     app.connect("doctree-read", use_sidebar_title, priority=order.SIDEBAR_TITLES)
 
 

@@ -11,12 +11,14 @@ from sphinx_lmstudio.writers.epub import setup_epub
 from sphinx_lmstudio.writers.html import setup_html
 from sphinx_lmstudio.writers.latex import setup_latex
 from sphinx_lmstudio.writers.pictures import setup_pictures
+from sphinx_lmstudio.writers.stale import setup_stale
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup_writers(app: Sphinx) -> None:
+    setup_stale(app)
     setup_html(app)
     setup_latex(app)
     setup_pictures(app)

@@ -38,7 +38,7 @@ def setup_epub_builder(app: Sphinx) -> None:
     app.add_builder(EpubBuilder, override=True)
     app.add_post_transform(HeadSection)
     app.connect("config-inited", fill_metadata)
-    app.connect("builder-inited", add_style_sheet)
+    app.connect("builder-inited", add_book_style_sheet)
 
 
 def fill_metadata(app: Sphinx, config: Config) -> None:
@@ -55,7 +55,7 @@ def fill_metadata(app: Sphinx, config: Config) -> None:
             config[name] = value
 
 
-def add_style_sheet(app: Sphinx) -> None:
+def add_book_style_sheet(app: Sphinx) -> None:
     if app.builder.name == BUILDER:
         app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
         app.add_css_file("lmstudio-epub.css")

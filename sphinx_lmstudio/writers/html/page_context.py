@@ -10,13 +10,13 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.site.sources import source_suffix
 from sphinx_lmstudio.site.titles import title_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -42,13 +42,19 @@ def add_page_context(
     if page.is_made:
         context["sourcename"] = ""
     elif context.get("sourcename"):
-        context["sourcename"] = pagename + source_suffix(app, suffix)
+        context["sourcename"] = pagename + copied_suffix(app.config, suffix)
     _, previous, following = builder.relations.get(pagename) or (None, None, None)
     for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
         if neighbour and _top(neighbour) != _top(pagename):
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
+
+
+def copied_suffix(config: Config, suffix: str) -> str:
+    """What the copy of a source in `_sources` ends with."""
+    tail = config.html_sourcelink_suffix
+    return suffix if tail == suffix else suffix + str(tail)
 
 
 def _top(docname: str) -> str:
