@@ -27,9 +27,9 @@ from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.dialects.classic import setup_classic
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.messages import setup_messages
-from sphinx_lmstudio.site.incremental import setup_incremental
+from sphinx_lmstudio.site.outdated import setup_outdated
 from sphinx_lmstudio.site.project import setup_project
-from sphinx_lmstudio.site.titles import setup_titles
+from sphinx_lmstudio.site.titles import setup_sidebar_titles
 from sphinx_lmstudio.site.toctree import setup_toctree
 from sphinx_lmstudio.theme import setup_theme
 from sphinx_lmstudio.theme.furo import setup_furo
@@ -74,8 +74,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_parser(app)
     setup_project(app)
     setup_toctree(app)
-    setup_titles(app)
-    setup_incremental(app)
+    setup_sidebar_titles(app)
+    setup_outdated(app)
     setup_search_index(app)
     setup_theme(app)
     setup_furo(app)

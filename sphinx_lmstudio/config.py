@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.model.urls import UrlRules
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -76,26 +77,32 @@ class Options:
         return UrlRules(prefix, self.site_url.rstrip("/"), self.redirects)
 
 
-def read_options(config: Config) -> Options:
-    """The options of a conf.py; a bad value is told with a warning and its default used."""
-    values: dict[str, Any] = {}
+def setup_config(app: Sphinx) -> None:
     for option in fields(Options):
-        value = config[PREFIX + option.name]
-        if problem := _problem(option.name, value):
-            warn(
-                WarningSubtype.CONFIG,
-                f"{PREFIX}{option.name}: {problem}; the default is used",
-                None,
-            )
-        else:
-            values[option.name] = value
-    return Options(**values)
+        # `Any`: `check_options` says more of a wrong type than Sphinx does.
+        app.add_config_value(
+            PREFIX + option.name, _default(option.name), "env", Any, option.metadata["help"]
+        )
+    app.connect("config-inited", check_options, priority=order.CHECK_OPTIONS)
 
 
-def params_depth_shown(config: Config) -> int:
-    """`params_depth`, of which `read_options` has told what is wrong with it."""
-    depth = config.lmstudio_params_depth
-    return int(depth) if not _problem("params_depth", depth) else Options().params_depth
+def check_options(app: Sphinx, config: Config) -> None:
+    """Put defaults in the place of bad values, and tell each once."""
+    for option in fields(Options):
+        name = PREFIX + option.name
+        if problem := _problem(option.name, config[name]):
+            warn(WarningSubtype.CONFIG, f"{name}: {problem}; the default is used", None)
+            config[name] = _default(option.name)
+
+
+def read_options(config: Config) -> Options:
+    """The options, checked."""
+    return Options(**{option.name: config[PREFIX + option.name] for option in fields(Options)})
+
+
+def _default(name: str) -> object:
+    default = getattr(Options(), name)
+    return list(default) if isinstance(default, tuple) else default
 
 
 def _problem(name: str, value: object) -> str:
@@ -114,12 +121,3 @@ def _problem(name: str, value: object) -> str:
         kind = "labels" if name == "pdf_variants" else "patterns"
         return f"expected a list of {kind}, found {value!r}"
     return ""
-
-
-def setup_config(app: Sphinx) -> None:
-    defaults = Options()
-    for option in fields(Options):
-        default = getattr(defaults, option.name)
-        plain = list(default) if isinstance(default, tuple) else default
-        # `Any`: the type is checked by `read_options`, which then uses the default.
-        app.add_config_value(PREFIX + option.name, plain, "env", Any, option.metadata["help"])

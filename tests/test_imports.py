@@ -9,11 +9,14 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_lmstudio"
 ORDER = (
+    "order",
     "model",
     "config",
     "warning",
     "messages",
     "medium",
+    "docs_tree",
+    "page_record",
     "components",
     "dialects",
     "markdown",
@@ -25,7 +28,7 @@ ORDER = (
 """From the bottom up."""
 SETUP_ONLY = {"_compat", "_garbage"}
 """Used by `__init__` alone."""
-SAME_LEVEL = {"config", "warning", "messages", "medium"}
+SAME_LEVEL = {"config", "warning", "messages", "medium", "docs_tree", "page_record"}
 SHARED_COMPONENTS = {"badge", "block", "code", "context", "domain", "link", "media", "verbatim"}
 """Pieces that several components are made of."""
 
@@ -34,9 +37,14 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 def imported(file: Path) -> list[str]:
     """Names of the package's modules that a file imports, without the package's own name."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    names += [a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names]
+    names: list[str] = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == PACKAGE.name:
+            names += [f"{PACKAGE.name}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names.append(node.module or "")
+        elif isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
     return [n.removeprefix("sphinx_lmstudio.") for n in names if n.startswith("sphinx_lmstudio.")]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN, language_label, pygments_name
@@ -60,7 +61,7 @@ class lms_code(nodes.literal_block):  # noqa: N801 - docutils names visitors aft
 class TakeSessions(SphinxPostTransform):
     """Make our code of other people's sessions, such as `code-block` has: copying is the same."""
 
-    default_priority = 500
+    default_priority = order.SESSIONS
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:

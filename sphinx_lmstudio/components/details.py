@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -36,7 +38,7 @@ class lms_summary(nodes.paragraph):  # noqa: N801
 
 class LinksOutOfSummaries(SphinxPostTransform):
     formats = ("html",)
-    default_priority = 700  # when all links are resolved
+    default_priority = order.SUMMARY_LINKS
 
     def run(self, **_kwargs: object) -> None:
         for summary in list(self.document.findall(lms_summary)):

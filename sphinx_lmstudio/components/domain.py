@@ -1,8 +1,11 @@
-"""The `lms` domain: params as objects for cross-references, `objects.inv` and search."""
+"""The `lms` domain: params as objects for cross-references, `objects.inv` and search.
+
+It also keeps the record of each page: `page_record`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
@@ -10,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_lmstudio.components.link import resolve_url
 from sphinx_lmstudio.messages import _
+from sphinx_lmstudio.page_record import DOMAIN, PAGES, ParamObject, page_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +27,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-
-class ParamObject(NamedTuple):
-    """A param of a page."""
-
-    node_id: str
-    path: str
-    """Names from the outermost parent down, joined by dots."""
+    from sphinx_lmstudio.page_record import PageRecord
 
 
 class ParamRole(XRefRole):
@@ -51,25 +49,28 @@ def setup_domain(app: Sphinx) -> None:
 
 
 class LmsDomain(Domain):
-    """Full names are `<docname>:<path>`; a path that repeats on a page goes by its id there."""
+    """Full names are `<docname>:<path>`; a path that repeats on a page goes by its id there.
 
-    name = "lms"
+    All data is by docname: Sphinx clears every page before it reads it, and to look through the
+    params of all others each time would cost with the square of the site.
+    """
+
+    name = DOMAIN
     label = "LM Studio"
     object_types: ClassVar = {"param": ObjType(_("parameter"), "param")}
     roles: ClassVar = {"param": ParamRole(warn_dangling=True)}
     dangling_warnings: ClassVar = {"url": "the link '%(target)s' leads nowhere"}
-    initial_data: ClassVar = {"params": {}}
-    data_version = 2
+    initial_data: ClassVar = {PAGES: {}}
+    data_version = 3
 
     @property
-    def params(self) -> dict[str, dict[str, ParamObject]]:
-        """By docname and name there. Sphinx clears every page before it reads it: to look through
-        the params of all others each time would cost with the square of the site."""
-        params: dict[str, dict[str, ParamObject]] = self.data["params"]
-        return params
+    def pages(self) -> dict[str, PageRecord]:
+        """By docname."""
+        pages: dict[str, PageRecord] = self.data[PAGES]
+        return pages
 
     def note_param(self, path: str, node_id: str) -> None:
-        params = self.params.setdefault(self.env.current_document.docname, {})
+        params = page_record(self.env, self.env.current_document.docname).params
         name = node_id.removeprefix("param-") if path in params else path
         params[name] = ParamObject(node_id, path)
 
@@ -77,20 +78,20 @@ class LmsDomain(Domain):
         """The docname and param of a full name, or of a name on a page."""
         docname, _, name = target.partition(":")
         while name:
-            if (param := self.params.get(docname, {}).get(name)) is not None:
-                return docname, param
+            if docname in self.pages and name in self.pages[docname].params:
+                return docname, self.pages[docname].params[name]
             # A colon may also stand in a docname.
             more, _, name = name.partition(":")
             docname = f"{docname}:{more}"
-        param = self.params.get(fromdocname, {}).get(target)
+        param = page_record(self.env, fromdocname).params.get(target)
         return None if param is None else (fromdocname, param)
 
     def clear_doc(self, docname: str) -> None:
-        self.params.pop(docname, None)
+        self.pages.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        for docname in docnames & otherdata["params"].keys():
-            self.params[docname] = otherdata["params"][docname]
+        for docname in docnames & otherdata[PAGES].keys():
+            self.pages[docname] = otherdata[PAGES][docname]
 
     def resolve_xref(
         self,
@@ -126,8 +127,8 @@ class LmsDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         named = {
             (f"{docname}:{name}", docname): param
-            for docname, params in self.params.items()
-            for name, param in params.items()
+            for docname, page in self.pages.items()
+            for name, param in page.params.items()
         }
         for (name, docname), param in sorted(named.items()):
             yield (name, param.path, "param", docname, param.node_id, 1)

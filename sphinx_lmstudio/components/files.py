@@ -13,7 +13,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sphinx_lmstudio.components.media import AWAITED, MISSING, placeholder
+from sphinx_lmstudio.components.media import placeholder
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Files:
             return True
         # Addresses of pages have no suffix.
         if PurePath(file).suffix:
-            awaited = self.env.metadata[self.docname].setdefault(AWAITED, [])
+            awaited = page_record(self.env, self.docname).awaited_files
             awaited.append(os.path.relpath(file, self.env.srcdir))
         return False
 
@@ -82,7 +83,7 @@ class Files:
             image["uri"] = file
         elif address.startswith("/"):
             image["uri"] = self.site_address(address)
-            self.env.metadata[self.docname].setdefault(MISSING, []).append(address)
+            page_record(self.env, self.docname).missing_pictures.append(address)
         else:
             message = f"there is no picture '{address}'; its place is marked"
             warn(WarningSubtype.ASSET, message, image)

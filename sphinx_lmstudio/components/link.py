@@ -16,7 +16,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import clean_astext, make_refnode
 
+from sphinx_lmstudio import order
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.slug import slugify
+from sphinx_lmstudio.page_record import page_record, page_records
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -24,25 +27,16 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.urls import Resolver, Target
+    from sphinx_lmstudio.model.urls import Target
 
-IDS = "lmstudio_ids"
-"""Where `env.metadata` keeps the ids of a page."""
-LINKS = "lmstudio_links"
-"""Where `env.metadata` keeps the addresses that a page links to, each with where it is read."""
 QUOTED_FROM = "quoted_from"
 """Of a link shown on another page too: the page where it is read, which is told of its faults."""
-REFERENCES = "lmstudio_references"
-"""Where `env.metadata` keeps what a page refers to by `{doc}`, `{ref}` and `{lms:param}`."""
-HEADINGS = "lmstudio_headings"
-"""Where `env.metadata` keeps the words of a page's headings, by slug."""
 REFERRING = {("std", "doc"), ("std", "ref"), ("lms", "param")}
 """Domain and kind of references that are not addresses."""
 
 
 def setup_link(app: Sphinx) -> None:
-    # After all ids are given; before Sphinx pickles the page.
-    app.connect("doctree-read", note_ids, priority=950)
+    app.connect("doctree-read", note_ids, priority=order.PAGE_RECORD)
     app.connect("write-started", note_labels)
 
 
@@ -65,10 +59,11 @@ def note_ids(app: Sphinx, doctree: nodes.document) -> None:
         owner = title.parent if isinstance(title, nodes.title) else title
         if owner is not None and (slug := owner.get("slug")):
             headings[slug] = clean_astext(title)
-    metadata = app.env.metadata[docname]
-    metadata.update({IDS: sorted(ids), LINKS: sorted(links), HEADINGS: headings})
-    if references:
-        metadata[REFERENCES] = sorted(references)
+    record = page_record(app.env, docname)
+    record.ids = tuple(sorted(ids))
+    record.links = tuple(sorted(links))
+    record.references = tuple(sorted(references))
+    record.headings = headings
 
 
 def note_labels(app: Sphinx, builder: Builder) -> None:
@@ -77,8 +72,8 @@ def note_labels(app: Sphinx, builder: Builder) -> None:
     When all pages are read: Sphinx looks through all labels before it reads a page.
     """
     labels = app.env.domains.standard_domain
-    for docname, metadata in app.env.metadata.items():
-        for slug, words in metadata.get(HEADINGS, {}).items():
+    for docname, record in page_records(app.env).items():
+        for slug, words in record.headings.items():
             name = heading_label(docname, slug)
             labels.labels[name] = (docname, slug, words)
             labels.anonlabels[name] = (docname, slug)
@@ -114,12 +109,9 @@ def resolve_url(
     address: str,
     node: addnodes.pending_xref,
     contnode: nodes.Element,
-) -> nodes.reference | None:
+) -> nodes.reference:
     """The link itself; what is wrong with its address is told."""
-    resolver: Resolver | None = getattr(env.project, "resolver", None)
-    if resolver is None:
-        return None
-    target = resolver.resolve(address, node.get(QUOTED_FROM, fromdocname))
+    target = docs_tree(env).resolver.resolve(address, node.get(QUOTED_FROM, fromdocname))
     if target.problem and QUOTED_FROM not in node:
         warn(WarningSubtype.LINK, target.problem, node)
     if not target.docname:
@@ -145,7 +137,7 @@ def _fragment(
     """The id a fragment means; none where the page has no such id."""
     if not target.fragment:
         return ""
-    ids = env.metadata[target.docname].get(IDS, ())
+    ids = page_record(env, target.docname).ids
     for name in (target.fragment, target.fragment.lower(), slugify(target.fragment)):
         if name in ids:
             return name

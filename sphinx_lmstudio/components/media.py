@@ -29,6 +29,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from sphinx_lmstudio.medium import medium_of
+from sphinx_lmstudio.page_record import page_records
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 
 
 LOGGER = logging.getLogger(__name__)
-MISSING = "lmstudio_missing_pictures"
-"""Where `env.metadata` keeps the addresses of pictures that are not at hand."""
-AWAITED = "lmstudio_awaited_files"
-"""Where `env.metadata` keeps the files that a page names and that are not there, from the source
-folder: when one comes, the page is read again."""
 
 
 def setup_media(app: Sphinx) -> None:
@@ -74,7 +70,8 @@ class lms_placeholder(nodes.paragraph):  # noqa: N801
 
 def report_missing(app: Sphinx, exception: Exception | None) -> None:
     """Say once how many pictures are shown from the web site."""
-    missing = {uri for data in app.env.metadata.values() for uri in data.get(MISSING, ())}
+    records = page_records(app.env).values()
+    missing = {address for record in records for address in record.missing_pictures}
     if missing and exception is None:
         LOGGER.info(
             "pictures not found in `lmstudio_assets`: %d; HTML shows them from %s",

@@ -26,11 +26,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.badge import badge
 from sphinx_lmstudio.components.block import html_block, with_class
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.verbatim import Verbatim
-from sphinx_lmstudio.config import params_depth_shown
 from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.fault import Fault
@@ -155,8 +155,7 @@ def head_nodes(param: Param) -> list[nodes.Node]:
 class GiveParamIds(SphinxTransform):
     """Give each param of a page its id, and make it an object of the `lms` domain."""
 
-    # After MyST's headings have theirs (while parsing), before links to anchors are resolved.
-    default_priority = 200
+    default_priority = order.PARAM_IDS
 
     def apply(self) -> None:
         domain = self.env.domains["lms"]
@@ -205,7 +204,7 @@ def params_depth(node: lms_params) -> int:
 
 def visit_params_html(self: HTML5Translator, node: lms_params) -> None:
     if is_fold(self, node):
-        is_open = params_depth(node) <= params_depth_shown(self.config)
+        is_open = params_depth(node) <= self.config.lmstudio_params_depth
         attributes: dict[str, Any] = {"open": "open"} if is_open else {}
         fold = nodes.container(classes=["lms-params-fold"])
         title = _("Nested parameters")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.block import depart_nothing
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ def rule() -> lms_rule:
 class RemoveIdleRules(SphinxTransform):
     """Take out transitions that separate nothing, for which docutils would blame the author."""
 
-    # Before docutils' own `Transitions` (830).
-    default_priority = 829
+    default_priority = order.IDLE_RULES
 
     def apply(self) -> None:
         for node in list(self.document.findall(nodes.transition)):

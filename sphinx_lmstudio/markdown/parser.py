@@ -16,6 +16,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
 from sphinx_lmstudio.components.badge import lms_page_badges, method_badge
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
@@ -24,9 +25,8 @@ from sphinx_lmstudio.markdown.nesting import limit_nesting
 from sphinx_lmstudio.markdown.renderer import DIALECT_PAGE, LmsRenderer
 from sphinx_lmstudio.markdown.tag_rules import use_tags
 from sphinx_lmstudio.markdown.unsafe_links import refuse_unsafe_links
-from sphinx_lmstudio.model.docpath import clean_name, in_dialect
-from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
-from sphinx_lmstudio.model.sitemap import LabelRules
+from sphinx_lmstudio.model.docpath import clean_name
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.sitemap import SiteMap
+    from sphinx_lmstudio.model.frontmatter import Frontmatter
 
 DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
 """MyST extensions that pages of a numbered tree have, whatever else is enabled."""
@@ -59,8 +59,8 @@ class LmsMarkdownParser(MystParser):
         myst_config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
         docname = env.current_document.docname
         path = PurePosixPath(env.doc2path(docname, base=False).as_posix())
-        folders: frozenset[PurePosixPath] = getattr(env.project, "dialect_folders", frozenset())
-        is_dialect = in_dialect(path, folders)
+        tree = docs_tree(env)
+        is_dialect = tree.in_dialect(path)
         if str(document["source"]).endswith(TRANSLATED):
             md = create_dialect_parser(myst_config, is_dialect=is_dialect)
             md.options["document"] = document
@@ -71,16 +71,15 @@ class LmsMarkdownParser(MystParser):
             if slugs is not None:
                 env.metadata[docname]["myst_slugs"] = slugs
             return
-        site: SiteMap | None = getattr(env.project, "site", None)
-        section = site.sections.get(docname) if site else None
-        if docname in getattr(env.project, "stubs", ()):
+        section = tree.site.sections.get(docname)
+        if docname in tree.stubs:
             # Nothing that readers get says where the stub is.
             document["source"] = str(env.srcdir / path)
         if section is not None and section.landing.is_made:
             md = create_dialect_parser(myst_config, is_dialect=True)
             render_landing_page(section, md, document)
             return
-        data = parse_frontmatter(inputstring)
+        data = tree.read_frontmatter(docname, inputstring)
         for fault in data.faults:
             warn(
                 WarningSubtype.FRONTMATTER, fault.message, f"{document['source']}:{fault.line + 1}"
@@ -88,10 +87,11 @@ class LmsMarkdownParser(MystParser):
         config = _page_config(myst_config, data, document)
         md = create_dialect_parser(config, is_dialect=is_dialect)
         _describe(data, md)
-        rules: LabelRules = getattr(env.project, "rules", LabelRules())
-        label = section.label if section else rules.label(clean_name(path.name.partition(".")[0]))
+        name = clean_name(path.name.partition(".")[0])
+        label = section.label if section else tree.rules.label(name)
         _render_page(inputstring, data, label, md, document)
         _add_head(data, document)
+        page_record(env, docname).keep(data)
         env.metadata[docname].update(page_metadata(data))
 
 
@@ -115,18 +115,12 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
 
 
 def page_metadata(data: Frontmatter) -> dict[str, object]:
-    """What `env.metadata` keeps of a page's frontmatter, as plain data."""
-    kept: dict[str, object] = {
+    """What templates and other tools read of a page's frontmatter."""
+    kept = {
         "title": data.title,
-        "sidebar_title": data.sidebar_title,
         "description": data.description,
-        "api_method": data.method,
-        "fullPage": data.is_wide,
+        "hide-toc": data.is_wide,  # furo's name for a page without right-hand contents
     }
-    if data.social_card:
-        kept["socialCard"] = {"url": data.social_card.url, "alt": data.social_card.alt}
-    if data.is_wide:
-        kept["hide-toc"] = True  # furo's name for a page without right-hand contents
     return {key: value for key, value in kept.items() if value}
 
 

@@ -14,13 +14,13 @@ from zlib import crc32
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.titles import title_nodes
 from sphinx_lmstudio.site.toctree import SELF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -117,14 +117,14 @@ class _Reader:
             caption = toctree.get("caption")
             entries += [NavEntry(escape(caption), entries=listed)] if caption and listed else listed
         self.open.discard(docname)
-        method = str(self.env.metadata[docname].get("api_method", ""))
+        method = page_record(self.env, docname).frontmatter.method
         return NavEntry(title or self.title(docname), docname, "", method, tuple(entries))
 
     def entries(self, docname: str, toctree: nodes.Element) -> Iterator[NavEntry]:
         for text, ref in toctree["entries"]:
             title = nodes_html(title_nodes(text)) if text else ""
             if ref == SELF:
-                method = str(self.env.metadata[docname].get("api_method", ""))
+                method = page_record(self.env, docname).frontmatter.method
                 yield NavEntry(title or self.title(docname), docname, method=method)
             elif _ADDRESS.match(ref):
                 yield NavEntry(title or escape(ref), url=ref)
@@ -171,8 +171,3 @@ def shown_navigation(env: BuildEnvironment, *, by_section: bool) -> dict[str, in
         section = navigation.section_of(docname) or home
         shown[docname] = digest(section if by_section else navigation.root)
     return shown
-
-
-def has_section_navigation(app: Sphinx) -> bool:
-    """Whether pages show the navigation of their own section only; else that of the whole site."""
-    return app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml")

@@ -8,6 +8,7 @@ prefixes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from sphinx.util import logging
 from sphinx.util.matching import get_matching_files
 from sphinx.util.osutil import path_stabilize
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.config import read_options
+from sphinx_lmstudio.docs_tree import DocsTree, TreeProject, docs_tree
+from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
 from sphinx_lmstudio.model.docpath import clean_docname, dialect_folders, hidden_url, is_hidden
-from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, Source, build_site_map
+from sphinx_lmstudio.model.sitemap import LabelRules, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
 from sphinx_lmstudio.site.sources import SourceReader
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -35,13 +39,10 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 STUB = Path(__file__).with_name("landing.md")
 """The empty file behind every landing page that is made."""
-MARKDOWN = "markdown"
-"""Sphinx's name for the file type of pages with frontmatter."""
 
 
 def setup_project(app: Sphinx) -> None:
-    # After MyST has made its configuration, before anything asks for a docname.
-    app.connect("builder-inited", replace_project, priority=100)
+    app.connect("builder-inited", replace_project, priority=order.PROJECT)
     app.connect("source-read", warn_of_copy)
 
 
@@ -65,8 +66,8 @@ def replace_project(app: Sphinx) -> None:
     app.env.project = project
 
 
-class SiteProject(Project):
-    """The pages of a docs tree, by their clean docnames; `site` is the tree they make."""
+class SiteProject(TreeProject):
+    """The pages of a docs tree, by their clean docnames."""
 
     def __init__(
         self,
@@ -81,14 +82,10 @@ class SiteProject(Project):
         self.file_types = dict(source_suffix)
         self.options = options
         self.root_doc = root_doc
-        self.rules = LabelRules(options.section_labels, options.acronyms, root_label)
-        self.site: SiteMap = build_site_map(())
-        self.resolver = Resolver(self.site, options.url_rules())
+        rules = LabelRules(options.section_labels, options.acronyms, root_label)
+        self.tree = DocsTree(rules=rules)
         self.cache = cache
         self.reader = SourceReader(cache / "sources.pickle")
-        self.dialect_folders: frozenset[PurePosixPath] = frozenset()
-        self.stubs: dict[str, Path] = {}
-        """The file to read instead, of pages without one and of files that are not UTF-8."""
 
     def __getstate__(self) -> dict[str, object]:
         """Only what Sphinx takes up of the last build: the environment is pickled often."""
@@ -99,7 +96,7 @@ class SiteProject(Project):
         super().restore(other)
         files = self._path_to_docname
         made = [docname for docname, path in self._docname_to_path.items() if path not in files]
-        self.stubs = dict.fromkeys(made, STUB)
+        self.tree = replace(self.tree, stubs=dict.fromkeys(made, STUB))
 
     def discover(
         self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
@@ -109,25 +106,37 @@ class SiteProject(Project):
         hidden: set[str] = set()
         sources = list(self._sources(exclude_paths, include_paths, undecodable, hidden))
         self.reader.save()
-        self.site = build_site_map(sources, rules=self.rules, root_doc=self.root_doc)
-        self.dialect_folders = dialect_folders(source.path for source in sources)
-        rules = self.options.url_rules()
-        self.resolver = Resolver(self.site, rules, frozenset(hidden - self.site.pages.keys()))
+        rules = self.tree.rules
+        site = build_site_map(sources, rules=rules, root_doc=self.root_doc)
+        stubs: dict[str, Path] = {}
         self.docnames.clear()
         self._path_to_docname.clear()
         self._docname_to_path.clear()
-        self.stubs.clear()
-        for docname, page in self.site.pages.items():
+        for docname, page in site.pages.items():
             self.docnames.add(docname)
             path = Path(page.path or f"{docname}.md")
             if page.is_made:
-                self.stubs[docname] = STUB
+                stubs[docname] = STUB
             elif page.path in undecodable:
-                self.stubs[docname] = self._copy(docname + path.suffix, undecodable[page.path])
+                stubs[docname] = self._copy(docname + path.suffix, undecodable[page.path])
             self._docname_to_path[docname] = path
             if not page.is_made:
                 self._path_to_docname[path] = docname
-        for clash in self.site.clashes:
+        frontmatter = {str(source.path): source.frontmatter for source in sources}
+        unpublished = frozenset(hidden - site.pages.keys())
+        self.tree = DocsTree(
+            site=site,
+            resolver=Resolver(site, self.options.url_rules(), unpublished),
+            rules=rules,
+            dialect_folders=dialect_folders(source.path for source in sources),
+            frontmatter={
+                docname: frontmatter[page.path]
+                for docname, page in site.pages.items()
+                if not page.is_made
+            },
+            stubs=stubs,
+        )
+        for clash in site.clashes:
             message = (
                 f"{clash.kept} and {clash.moved} both ask for the address '{clash.docname}'; "
                 f"{clash.moved} is published as '{clash.moved_to}': rename one of them"
@@ -151,7 +160,7 @@ class SiteProject(Project):
             if is_hidden(path):
                 hidden.add(hidden_url(path.with_name(path.name.removesuffix(suffix))))
                 continue
-            is_markdown = self.file_types[suffix] == MARKDOWN
+            is_markdown = self.file_types[suffix] in LmsMarkdownParser.supported
             try:
                 read = self.reader.read(self.srcdir / filename, is_markdown=is_markdown)
             except OSError:
@@ -163,8 +172,8 @@ class SiteProject(Project):
 
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
         """The file of a page. Of one without, where it would be; and the stub to read it from."""
-        if absolute and docname in self.stubs:
-            return type(self.srcdir)(self.stubs[docname])
+        if absolute and docname in self.tree.stubs:
+            return type(self.srcdir)(self.tree.stubs[docname])
         return super().doc2path(docname, absolute)
 
     def _copy(self, name: str, text: str) -> Path:
@@ -197,7 +206,6 @@ class SiteProject(Project):
 
 def warn_of_copy(app: Sphinx, docname: str, content: list[str]) -> None:
     """Say that a page is not UTF-8, when it is read."""
-    project = app.env.project
-    if isinstance(project, SiteProject) and project.stubs.get(docname, STUB) != STUB:
+    if docs_tree(app.env).stubs.get(docname, STUB) != STUB:
         message = "not UTF-8: characters that cannot be read are shown as U+FFFD; save it as UTF-8"
-        warn(WarningSubtype.NAV, message, f"{app.srcdir / project.doc2path(docname, False)}:1")
+        warn(WarningSubtype.NAV, message, f"{app.srcdir / app.env.doc2path(docname, base=False)}:1")

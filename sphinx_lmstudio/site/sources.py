@@ -6,14 +6,12 @@ import pickle
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zlib import crc32
 
+from sphinx_lmstudio.docs_tree import digest
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from sphinx.application import Sphinx
 
 Stamp = tuple[int, ...]
 """Tells a file from what was in its place before: also one that was renamed, with its old date."""
@@ -84,7 +82,7 @@ def _read(file: Path, *, is_markdown: bool) -> Reading:
     except UnicodeDecodeError:
         text = broken = file.read_text(encoding="utf-8-sig", errors="replace")
     frontmatter = parse_frontmatter(text) if is_markdown else parse_fields(text)
-    return Reading(frontmatter, crc32(text.encode()), broken)
+    return Reading(frontmatter, digest(text), broken)
 
 
 _FIELD = re.compile(r":([\w-]+):[ \t]*(.*)")
@@ -99,9 +97,3 @@ def parse_fields(text: str) -> Frontmatter:
         elif line.strip():
             break
     return parse_frontmatter("\n".join(["---", *lines, "---"])) if lines else Frontmatter()
-
-
-def source_suffix(app: Sphinx, suffix: str) -> str:
-    """What the copy of a source ends with in `_sources`."""
-    tail = app.config.html_sourcelink_suffix
-    return suffix if tail == suffix else suffix + str(tail)

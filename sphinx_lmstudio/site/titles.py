@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markdown_it import MarkdownIt
 
+from sphinx_lmstudio import order
+from sphinx_lmstudio.page_record import page_record
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def setup_titles(app: Sphinx) -> None:
-    # After Sphinx's own collectors have made the page's table of contents.
-    app.connect("doctree-read", use_sidebar_title, priority=900)
+def setup_sidebar_titles(app: Sphinx) -> None:
+    app.connect("doctree-read", use_sidebar_title, priority=order.SIDEBAR_TITLES)
 
 
 def title_nodes(text: str) -> list[nodes.Node]:
@@ -37,7 +39,7 @@ def _markdown() -> MarkdownIt:
 def use_sidebar_title(app: Sphinx, doctree: nodes.document) -> None:
     """Let toctrees show a page's `sidebar_title` where it has one."""
     docname = app.env.current_document.docname
-    title = app.env.metadata[docname].get("sidebar_title")
+    title = page_record(app.env, docname).frontmatter.sidebar_title
     reference = next(iter(app.env.tocs[docname].findall(nodes.reference)), None)
     if title and reference is not None:
         reference.clear()

@@ -12,6 +12,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_lmstudio import order
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.sitemap import LabelRules, Page, Section, SiteMap
+    from sphinx_lmstudio.model.sitemap import Page, Section
 
 HEAD: tuple[type[nodes.Node], ...] = (nodes.PreBibliographic, nodes.field_list)  # type: ignore[assignment]
 """What may stand before the title of a page: metadata and comments."""
@@ -41,16 +43,15 @@ class GiveHeading(SphinxTransform):
     Without one Sphinx leaves the page out of every toctree, and says so again for each.
     """
 
-    default_priority = 205
+    default_priority = order.PAGE_HEADING
 
     def apply(self) -> None:
         docname = self.env.current_document.docname
-        rules: LabelRules | None = getattr(self.env.project, "rules", None)
-        if rules is None or next(iter(self.document.findall(nodes.section)), None) is not None:
+        if next(iter(self.document.findall(nodes.section)), None) is not None:
             return
         if self.document["source"] != str(self.env.doc2path(docname)):
             return  # not a page: a message of a translation
-        label = rules.label(docname.removesuffix("/index"))
+        label = docs_tree(self.env).rules.label(docname.removesuffix("/index"))
         section = nodes.section("", nodes.title(label, label), names=[label.casefold()])
         start = self.document.first_child_not_matching_class(HEAD)
         body = self.document.children[len(self.document) if start is None else start :]
@@ -62,13 +63,11 @@ class GiveHeading(SphinxTransform):
 class InsertToctree(SphinxTransform):
     """Append a toctree to a landing page."""
 
-    # Before `doctree-read` (880), where Sphinx collects toctrees.
-    default_priority = 210
+    default_priority = order.TOCTREES
 
     def apply(self) -> None:
-        site: SiteMap | None = getattr(self.env.project, "site", None)
         docname = self.env.current_document.docname
-        section = site.sections.get(docname) if site else None
+        section = docs_tree(self.env).site.sections.get(docname)
         if section is None:
             return
         listed = {

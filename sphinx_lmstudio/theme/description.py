@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_lmstudio.medium import medium_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -27,7 +29,7 @@ def add_description(
     doctree: nodes.document | None,
 ) -> None:
     # A book is in no search engine.
-    if doctree is None or app.builder.name == "epub":
+    if doctree is None or not medium_of(app.builder).interactive:
         return
     if 'name="description"' in context.get("metatags", ""):
         return

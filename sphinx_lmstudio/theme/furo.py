@@ -1,59 +1,48 @@
-"""The navigation of our pages in furo. What leans on furo beyond its documentation stands here.
+"""Our pages in furo: their template, and the navigation around them.
 
 - furo calls the context's `toctree` for the whole navigation of the site, on every page, unless
   there is none; what its sidebar shows is `furo_navigation_tree`.
 - `templates/lmstudio-page.html` stands around each template, furo's or the user's. It puts the
   section tabs before furo's `<div class="page">`, and names its drawers,
   `<aside class="sidebar-drawer">` and `<aside class="toc-drawer">`.
-- furo and sphinx-basic-ng build the edit link from `theme_source_edit_link`, or from the docname,
-  which is not the file's name here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_lmstudio import order
+from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.site.navtree import (
-    NavEntry,
-    Navigation,
-    has_section_navigation,
-    read_navigation,
-)
+from sphinx_lmstudio.site.navtree import read_navigation
+from sphinx_lmstudio.theme.edit_link import edit_address
+from sphinx_lmstudio.theme.menus import home_entries, section_entries, section_key, tabs
 from sphinx_lmstudio.theme.sidebar import PrintedNavigation, print_navigation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
 
+    from sphinx_lmstudio.site.navtree import Navigation
+
 TEMPLATES = Path(__file__).with_name("templates")
 PAGE_TEMPLATE = "lmstudio-page.html"
 KEPT_TOCTREE = "lms_toctree"
-EDIT_ADDRESSES = {
-    "https://github.com/": "{repository}/edit/{branch}/{path}",
-    "https://gitlab.com/": "{repository}/-/edit/{branch}/{path}",
-    "https://bitbucket.org/": "{repository}/src/{branch}/{path}?mode=edit&at={branch}",
-}
-"""Where the hosts that furo knows let a file be edited."""
 
 
 def setup_furo(app: Sphinx) -> None:
     pages = FuroPages()
     app.connect("config-inited", add_templates)
-    app.connect("builder-inited", add_style_sheet)
+    app.connect("builder-inited", add_furo_style_sheet)
     app.connect("write-started", pages.begin)
-    # Around furo's own handler (500).
-    app.connect("html-page-context", pages.hide_toctree, priority=450)
-    app.connect("html-page-context", pages.add_navigation, priority=550)
-    app.connect("html-page-context", use_page_template, priority=550)
+    app.connect("html-page-context", pages.hide_toctree, priority=order.HIDE_TOCTREE)
+    app.connect("html-page-context", pages.add_navigation, priority=order.NAVIGATION)
+    app.connect("html-page-context", use_page_template, priority=order.NAVIGATION)
 
 
 def add_templates(app: Sphinx, config: Config) -> None:
@@ -62,9 +51,9 @@ def add_templates(app: Sphinx, config: Config) -> None:
         config.templates_path = [*config.templates_path, str(TEMPLATES)]
 
 
-def add_style_sheet(app: Sphinx) -> None:
+def add_furo_style_sheet(app: Sphinx) -> None:
     # An e-book has a theme of its own, whatever the site's is.
-    if app.config.html_theme == "furo" and app.builder.name != "epub":
+    if app.config.html_theme == "furo" and medium_of(app.builder).interactive:
         app.add_css_file("lmstudio-furo.css")
 
 
@@ -72,11 +61,16 @@ def use_page_template(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> str | None:
     """Our template around the one of a page: the user's own ones do not know of ours."""
-    is_furo = app.config.html_theme == "furo" and app.builder.name != "epub"
+    is_furo = app.config.html_theme == "furo" and medium_of(app.builder).interactive
     if not is_furo or not templatename.endswith(".html"):
         return None
     context["lms_template"] = templatename
     return PAGE_TEMPLATE
+
+
+def has_section_navigation(app: Sphinx) -> bool:
+    """Whether pages show the navigation of their own section only; else that of the whole site."""
+    return app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml")
 
 
 @dataclass(slots=True)
@@ -161,67 +155,6 @@ class FuroPages:
             context["theme_source_edit_link"] = edit
 
 
-def section_key(section: NavEntry) -> str:
-    """What names a top-level section; a caption of the author's has no docname."""
-    return section.docname or f"caption:{section.title}"
-
-
-def section_entries(section: NavEntry) -> tuple[NavEntry, ...]:
-    """The entries of a section's sidebar; a landing page that is no entry of it comes first."""
-    if section.lists_itself or not section.docname:
-        return section.entries
-    landing = NavEntry(_("Overview"), section.docname, method=section.method)
-    return (landing, *section.entries)
-
-
-def home_entries(navigation: Navigation) -> tuple[NavEntry, ...]:
-    """The sidebar of pages outside of all sections: the root's own, then the sections."""
-    root_doc = navigation.root.docname
-    lists_root = any(entry.docname == root_doc for entry in navigation.home)
-    root = () if lists_root else (NavEntry(_("Home"), root_doc),)
-    sections = [NavEntry(s.title, s.first_docname) for s in navigation.sections]
-    return (*root, *navigation.home, *sections)
-
-
-def tabs(
-    navigation: Navigation, pagename: str, current: NavEntry | None
-) -> list[dict[str, object]]:
-    """The top-level sections, and before them the root where it has pages of its own."""
-    root_doc = navigation.root.docname
-    found: list[dict[str, object]] = []
-    if navigation.has_home:
-        is_home = pagename == root_doc or any(e.docname == pagename for e in navigation.home)
-        found.append({"title": _("Home"), "docname": root_doc, "is_current": is_home})
-    found += [
-        {"title": section.title, "docname": docname, "is_current": section is current}
-        for section in navigation.sections
-        if (docname := section.first_docname)
-    ]
-    return found
-
-
 def _neighbours(builder: StandaloneHTMLBuilder, pagename: str) -> tuple[str | None, str | None]:
     _up, previous, following = builder.relations.get(pagename) or (None, None, None)
     return previous, following
-
-
-def edit_address(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> str:
-    """Where the file of a page can be edited, from furo's own options; empty where nowhere."""
-    if not context.get("page_source_suffix"):
-        return ""
-    path = app.env.doc2path(pagename, base=False).as_posix()
-    pattern = str(context.get("theme_source_edit_link") or "")
-    if pattern:
-        address = pattern.replace("{filename}", path)
-    else:
-        repository = str(context.get("theme_source_repository") or "").rstrip("/")
-        folder = str(context.get("theme_source_directory") or "").strip("/")
-        host = next((host for host in EDIT_ADDRESSES if repository.startswith(host)), "")
-        branch = context.get("theme_source_branch")
-        if not host or not branch:
-            return ""
-        address = EDIT_ADDRESSES[host].format(
-            repository=repository, branch=branch, path=f"{folder}/{path}" if folder else path
-        )
-    # The theme formats what it is given.
-    return escape(address).replace("{", "{{").replace("}", "}}")

@@ -1,4 +1,4 @@
-"""Scripts, each only on pages that have what it is for.
+"""Scripts, each only on pages that have what it is for: it is found by the nodes of a page.
 
 They are classic scripts, `defer`red: a browser loads no ES module from `file://`. Each takes what
 it needs to know from its own tag, as `data-` attributes: no script stands in a page.
@@ -6,9 +6,20 @@ it needs to know from its own tag, as `data-` attributes: no script stands in a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.ext.graphviz import graphviz
+from sphinx_design.dropdown import dropdown_main
+
+from sphinx_lmstudio.components.deeplink import lms_deeplink
+from sphinx_lmstudio.components.details import lms_details
+from sphinx_lmstudio.components.params import lms_param_body, lms_params
+from sphinx_lmstudio.components.snippet import lms_snippet, variants
+from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
@@ -22,40 +33,75 @@ class Script:
     """A file in `static/lmstudio/`."""
 
     name: str
-    marks: tuple[str, ...]
-    """It is for pages that have one of these in their HTML."""
     data: Callable[[Sphinx], dict[str, str]]
     """What it needs to know; called for a page, when the language is known."""
+    kinds: tuple[type, ...]
+    """It is for pages that have a node of one of these."""
+    is_for: Callable[[Any], bool] = lambda _node: True
+    """Whether one of them is written as what the script is for."""
+    tags: tuple[str, ...] = ()
+    """HTML that others write as it is may have these."""
+
+
+def is_highlighted(block: nodes.TextElement) -> bool:
+    """Whether Sphinx's writer takes a block for code: one with markup in it it does not."""
+    return block.rawsource == block.astext()
+
+
+def is_folded(node: nodes.Element) -> bool:
+    """Whether a node that may be written as `<details>` is."""
+    if isinstance(node, lms_params):
+        return isinstance(node.parent, lms_param_body)
+    if isinstance(node, nodes.definition_list):
+        return "details" in node["classes"]
+    return not isinstance(node, nodes.Admonition) or bool(node.get("collapsible"))
 
 
 SCRIPTS = (
     Script(
         "tabs.js",
-        ('class="lms-snippet lms-tabs"',),
         lambda app: {"project": app.config.project, "variants": _("Variants")},
+        (lms_snippet,),
+        lambda node: len(variants(node)) > 1,
     ),
     Script(
         "copy.js",
-        ('<div class="highlight">',),
         lambda _app: {
             "copy": _("Copy"),
             "copied": _("Copied"),
             "failed": _("Could not copy"),
         },
+        (nodes.literal_block, nodes.doctest_block),
+        is_highlighted,
+        tags=("pre",),
     ),
     Script(
         "folds.js",
-        ("<details",),
         lambda _app: {"expand": _("Expand all"), "collapse": _("Collapse all")},
+        (lms_details, lms_params, dropdown_main, nodes.Admonition, nodes.definition_list),
+        is_folded,
+        tags=("details",),
     ),
     Script(
         "pictures.js",
-        ("<img ",),
         lambda _app: {"enlarge": _("Enlarge picture"), "close": _("Close")},
+        (nodes.image, graphviz),
+        tags=("img",),
     ),
-    Script("scroll.js", ("<pre", "<table"), lambda _app: {}),
+    Script(
+        "scroll.js",
+        lambda _app: {},
+        (
+            nodes.literal_block,
+            nodes.doctest_block,
+            nodes.table,
+            addnodes.hlist,
+            addnodes.productionlist,
+        ),
+        tags=("pre", "table"),
+    ),
     # Its words stand in its form.
-    Script("deeplink.js", ('<form class="lms-deeplink-form"',), lambda _app: {}),
+    Script("deeplink.js", lambda _app: {}, (lms_deeplink,)),
 )
 
 
@@ -64,12 +110,40 @@ def setup_scripts(app: Sphinx) -> None:
 
 
 def add_scripts(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
-    body = context.get("body")
-    if not isinstance(body, str) or app.builder.name == "epub":
+    if not medium_of(app.builder).interactive:
         return
+    # Pages that extensions write have a body and no nodes: the source of modules, say.
+    if doctree is None:
+        needed = scripts_of_html(str(context.get("body") or ""))
+    else:
+        needed = scripts_of(doctree)
     for script in SCRIPTS:
-        if any(mark in body for mark in script.marks):
+        if script in needed:
             data: dict[str, Any] = {f"data-{name}": text for name, text in script.data(app).items()}
             app.add_js_file(f"lmstudio/{script.name}", defer="defer", **data)
+
+
+def scripts_of(doctree: nodes.document) -> set[Script]:
+    """The scripts that a page needs."""
+    needed: set[Script] = set()
+    missing = list(SCRIPTS)
+    for node in doctree.findall(nodes.Element):
+        if isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
+            needed |= scripts_of_html(node.astext())
+        for script in missing:
+            if isinstance(node, script.kinds) and script.is_for(node):
+                needed.add(script)
+                missing = [script for script in missing if script not in needed]
+    return needed
+
+
+def scripts_of_html(html: str) -> set[Script]:
+    """The scripts that HTML may need of which nothing else is known."""
+    tags = {tag.lower() for tag in re.findall(r"<([A-Za-z]+)\b", html)}
+    return {script for script in SCRIPTS if not tags.isdisjoint(script.tags)}

@@ -13,6 +13,7 @@ from sphinx_lmstudio.writers.lacking import setup_lacking
 from sphinx_lmstudio.writers.latex import setup_latex
 from sphinx_lmstudio.writers.man import setup_man
 from sphinx_lmstudio.writers.pictures import setup_pictures
+from sphinx_lmstudio.writers.stale import setup_stale
 from sphinx_lmstudio.writers.text import setup_text
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 def setup_writers(app: Sphinx) -> None:
+    setup_stale(app)
     setup_lacking(app)
     setup_html(app)
     setup_text(app)

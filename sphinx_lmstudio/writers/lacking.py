@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.media import lms_figure, lms_scheme, placeholder
 from sphinx_lmstudio.components.table import empty_cell, parts, placed_rows
 from sphinx_lmstudio.medium import MediumTransform
@@ -28,8 +29,7 @@ def setup_lacking(app: Sphinx) -> None:
 class LeaveLightScheme(MediumTransform):
     """Where there is one scheme, show what is light; its dark double is not shown."""
 
-    # Before pictures are looked at (40).
-    default_priority = 30
+    default_priority = order.LIGHT_SCHEME
 
     def is_needed(self, medium: Medium) -> bool:
         return not medium.colour_schemes
@@ -43,8 +43,7 @@ class LeaveLightScheme(MediumTransform):
 class ReplacePictures(MediumTransform):
     """Put a placeholder where a writer would have to fetch a picture."""
 
-    # Before Sphinx's `ImageDownloader` (100), which would ask the network.
-    default_priority = 50
+    default_priority = order.PLACEHOLDERS
 
     def is_needed(self, medium: Medium) -> bool:
         return not medium.remote_pictures
@@ -59,8 +58,7 @@ class ReplacePictures(MediumTransform):
 class SpellFigures(MediumTransform):
     """In plain text a figure is what the picture shows, and below it the caption."""
 
-    # After `ReplacePictures`.
-    default_priority = 60
+    default_priority = order.SPELT_FIGURES
 
     def is_needed(self, medium: Medium) -> bool:
         return not medium.pictures
@@ -82,7 +80,7 @@ class SpellFigures(MediumTransform):
 class FlattenInnerTables(MediumTransform):
     """Put the content of its cells in place of a table in a table."""
 
-    default_priority = 200
+    default_priority = order.INNER_TABLES
 
     def is_needed(self, medium: Medium) -> bool:
         return not medium.nested_tables
@@ -105,7 +103,7 @@ def _is_in_cell(node: nodes.Node) -> bool:
 class SeparateCells(MediumTransform):
     """Give cells that take several columns or rows one, where the writer knows no other."""
 
-    default_priority = 210
+    default_priority = order.CELLS
 
     def is_needed(self, medium: Medium) -> bool:
         return not medium.spans

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.components.columns import lms_column, lms_columns
 from sphinx_lmstudio.components.deeplink import lms_deeplink
@@ -34,8 +35,7 @@ def setup_man(app: Sphinx) -> None:
 class UnlinkManPages(SphinxPostTransform):
     """A man page has no addresses of its own: of a link within it the words are left."""
 
-    # After references are resolved (10).
-    default_priority = 900
+    default_priority = order.LAST
     formats = ("man",)
 
     def run(self, **kwargs: Any) -> None:

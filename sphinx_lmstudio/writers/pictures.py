@@ -20,6 +20,7 @@ from xml.parsers import expat
 from docutils import nodes
 from sphinx.util.images import parse_data_uri
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.media import placeholder
 from sphinx_lmstudio.medium import MediumTransform
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -152,8 +153,7 @@ def _is_elsewhere(address: str) -> bool:
 class PreparePictures(MediumTransform):
     """Show what a builder can take, and a placeholder for what it cannot."""
 
-    # Before placeholders stand for all pictures that are not at hand (50).
-    default_priority = 40
+    default_priority = order.USABLE_PICTURES
 
     def is_needed(self, medium: Medium) -> bool:
         return medium.embedded_pictures

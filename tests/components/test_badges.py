@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_lmstudio.page_record import page_record
 from tests.components.css import select
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def test_the_method_of_an_endpoint_stands_below_the_heading(build: Build) -> Non
 
 def test_the_method_is_kept_for_navigation(build: Build) -> None:
     built = build({"index.md": "# T\n", "1_api/load.md": PAGE}, "dummy")
-    assert built.env.metadata["api/load"]["api_method"] == "POST"
+    assert page_record(built.env, "api/load").frontmatter.method == "POST"
 
 
 def test_a_badge_says_the_same_without_colour(build: Build) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Entry: TypeAlias = "str | dict[str, list[Entry]]"
 """A page of a toctree: its title and docname; with what stands below it, if anything does."""
 
-MARKDOWN = (".md", ".markdown", ".mdx")
+MARKDOWN = (".md", ".markdown", ".mdx", ".myst")
 
 
 def drawn_files(tree: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SPY = """
 from pathlib import Path
 from sphinx.project import Project
+from sphinx_lmstudio.docs_tree import docs_tree
 
 seen = []
 
@@ -30,6 +31,8 @@ def setup(app):
 def look(app):
     assert app.project is app.env.project
     seen.append((type(app.project).__name__, set(app.env.all_docs), set(app.env.dlfiles)))
+    # Who asks before any page is found gets an empty tree.
+    assert not docs_tree(app.env).site.pages
 """
 PAGES = {"index", "a/index", "a/b"}
 

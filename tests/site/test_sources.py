@@ -8,7 +8,12 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_lmstudio import docs_tree
+from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site import sources
 from sphinx_lmstudio.site.sources import SourceReader
 
@@ -89,6 +94,76 @@ def test_files_that_are_gone_are_not_kept(page: Path) -> None:
     reader = SourceReader(file)
     reader.load()
     assert list(reader.kept) == [f"{page}:True"]
+
+
+@pytest.fixture
+def parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file with one line for each time that frontmatter is parsed, in whatever process."""
+    file = tmp_path / "parsed.txt"
+    file.touch()
+
+    def parse(text: str) -> Frontmatter:
+        with file.open("a", encoding="utf-8") as lines:
+            lines.write(f"{text.splitlines()[1]}\n")
+        return parse_frontmatter(text)
+
+    for module in (sources, docs_tree):
+        monkeypatch.setattr(module, "parse_frontmatter", parse)
+    return file
+
+
+def test_frontmatter_is_parsed_once_a_page(build: Build, parsed: Path) -> None:
+    built = build({"1_guide/a.md": PAGE.format("One"), "1_guide/b.md": PAGE.format("Two")}, "dummy")
+    assert parsed.read_text(encoding="utf-8").split("\n") == ["title: One", "title: Two", ""]
+    parsed.write_text("", encoding="utf-8")
+    built.rebuild({"1_guide/b.md": PAGE.format("Three")})
+    assert parsed.read_text(encoding="utf-8") == "title: Three\n"
+
+
+def test_frontmatter_is_parsed_once_a_page_by_processes_in_parallel(
+    tmp_path: Path, parsed: Path
+) -> None:
+    (tmp_path / "src").mkdir()
+    for n in range(8):  # Sphinx reads in parallel from six pages on
+        (tmp_path / "src" / f"{n}_page.md").write_text(PAGE.format(n), encoding="utf-8")
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            tmp_path / "src",
+            None,
+            tmp_path / "out",
+            tmp_path / "doctrees",
+            "dummy",
+            confoverrides={"extensions": ["sphinx_lmstudio"]},
+            status=None,
+            parallel=2,
+        )
+        app.build()
+    assert sorted(parsed.read_text(encoding="utf-8").split()[1::2]) == [str(n) for n in range(8)]
+
+
+TEMPLATES = """
+def setup(app):
+    app.connect("source-read", fill)
+
+def fill(app, docname, content):
+    content[0] = content[0].replace("@name@", "Four")
+"""
+
+
+def test_frontmatter_that_an_extension_changes_is_that_of_the_page(
+    build: Build, parsed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (parsed.parent / "templates_spy.py").write_text(TEMPLATES, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(parsed.parent))
+    built = build(
+        {"1_guide/a.md": PAGE.format("One"), "1_guide/b.md": PAGE.format("'@name@'")},
+        "dummy",
+        extensions=["sphinx_lmstudio", "templates_spy"],
+    )
+    assert built.env.titles["guide/b"].astext() == "Four"
+    assert page_record(built.env, "guide/b").frontmatter.title == "Four"
+    lines = parsed.read_text(encoding="utf-8").splitlines()
+    assert lines == ["title: One", "title: '@name@'", "title: 'Four'"]
 
 
 def test_an_environment_that_is_new_believes_nothing(build: Build) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinx_lmstudio.docs_tree import docs_tree
 from tests.site.drawing import drawn, drawn_files, outline
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def built_outline(built: Built) -> str:
     """The outline of the site that a build made."""
-    return outline(built.env.project.site.root)  # type: ignore[attr-defined]  # our project's
+    return outline(docs_tree(built.env).site.root)
 
 
 TREES: dict[str, tuple[str, dict[str, Any], str]] = {
@@ -120,12 +121,14 @@ TREES: dict[str, tuple[str, dict[str, Any], str]] = {
           b.rst
           c.markdown [index=1 sidebar_title=Sea]
           d.txt
+          e.myst [index=2]
         """,
-        {"source_suffix": {".rst": "restructuredtext", ".markdown": "markdown"}},
+        {"source_suffix": {".rst": "restructuredtext", ".markdown": "markdown", ".myst": "myst"}},
         """
         Documentation: index (made)
           Guide: guide/index (made)
             guide/c
+            guide/e
             guide/a
             guide/b
         """,

@@ -16,13 +16,13 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.titles import title_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-
-    from sphinx_lmstudio.model.sitemap import SiteMap
 
 BUILDER = Epub3Builder.name
 STATIC = Path(__file__).with_name("static")
@@ -39,7 +39,7 @@ def setup_epub_builder(app: Sphinx) -> None:
     app.add_builder(EpubBuilder, override=True)
     app.add_post_transform(HeadSection)
     app.connect("config-inited", fill_metadata)
-    app.connect("builder-inited", add_style_sheet)
+    app.connect("builder-inited", add_book_style_sheet)
 
 
 def fill_metadata(app: Sphinx, config: Config) -> None:
@@ -56,7 +56,7 @@ def fill_metadata(app: Sphinx, config: Config) -> None:
             config[name] = value
 
 
-def add_style_sheet(app: Sphinx) -> None:
+def add_book_style_sheet(app: Sphinx) -> None:
     if app.builder.name == BUILDER:
         app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
         app.add_css_file("lmstudio-epub.css")
@@ -65,13 +65,12 @@ def add_style_sheet(app: Sphinx) -> None:
 class HeadSection(SphinxPostTransform):
     """Head the file of a section with its label, the article in it one level below."""
 
-    default_priority = 900
+    default_priority = order.LAST
     builders = (BUILDER,)
 
     def run(self, **kwargs: Any) -> None:
-        site: SiteMap | None = getattr(self.env.project, "site", None)
         docname = self.env.current_document.docname
-        section = site.sections.get(docname) if site else None
+        section = docs_tree(self.env).site.sections.get(docname)
         if section is None or docname == self.config.root_doc:
             return
         if self.env.titles[docname].astext() != section.label:

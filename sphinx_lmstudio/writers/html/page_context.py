@@ -8,34 +8,32 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
-from sphinx_lmstudio.site.sources import source_suffix
+from sphinx_lmstudio import order
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.titles import title_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-    from sphinx_lmstudio.model.sitemap import SiteMap
 
 
 def setup_page_context(app: Sphinx) -> None:
-    # Before furo reads the toctree.
-    app.connect("html-page-context", add_page_context, priority=400)
+    app.connect("html-page-context", add_page_context, priority=order.PAGE_CONTEXT)
 
 
 def add_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Correct what Sphinx tells the theme about a page."""
-    site: SiteMap | None = getattr(app.env.project, "site", None)
     builder = app.builder
-    if site is None or not isinstance(builder, StandaloneHTMLBuilder):
+    if not isinstance(builder, StandaloneHTMLBuilder):
         return
     if "toctree" in context:
         context["toctree"] = toctree_function(app.env, builder, pagename)
-    page = site.pages.get(pagename)
+    page = docs_tree(app.env).site.pages.get(pagename)
     if page is None:
         return
     # Sphinx cuts the suffix off by the length of the docname, which is not the file's name here.
@@ -44,13 +42,19 @@ def add_page_context(
     if page.is_made:
         context["sourcename"] = ""
     elif context.get("sourcename"):
-        context["sourcename"] = pagename + source_suffix(app, suffix)
+        context["sourcename"] = pagename + copied_suffix(app.config, suffix)
     _, previous, following = builder.relations.get(pagename) or (None, None, None)
     for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
         if neighbour and _top(neighbour) != _top(pagename):
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
+
+
+def copied_suffix(config: Config, suffix: str) -> str:
+    """What the copy of a source in `_sources` ends with."""
+    tail = config.html_sourcelink_suffix
+    return suffix if tail == suffix else suffix + str(tail)
 
 
 def _top(docname: str) -> str:

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,8 +27,7 @@ class PrefixIds(SphinxPostTransform):
     """Put the docname before every id, and in every link to it."""
 
     builders = ("singlehtml",)
-    # After references are resolved (10).
-    default_priority = 900
+    default_priority = order.LAST
 
     def run(self, **kwargs: object) -> None:
         self.prefix_ids()

@@ -19,6 +19,7 @@ from sphinx.util.osutil import make_filename_from_project
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_lmstudio.config import read_options
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.docpath import url_path
 from sphinx_lmstudio.model.slug import slugify
@@ -94,8 +95,7 @@ class BookBuilder(LaTeXBuilder):
 
     @property
     def site(self) -> SiteMap:
-        site: SiteMap = self.env.project.site  # type: ignore[attr-defined]
-        return site
+        return docs_tree(self.env).site
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """A page of another document is on the web site."""

@@ -24,6 +24,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.latex.settings import ENGINES, has_our_fonts
 
@@ -192,7 +193,7 @@ class CheckCharacters(SphinxPostTransform):
     """Name the characters that no font of the book has, and their pages."""
 
     formats = ("latex",)
-    default_priority = 700
+    default_priority = order.LATEX_CHARACTERS
 
     def run(self, **kwargs: Any) -> None:
         config = self.config

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.writers.latex.characters import BREAK
 from sphinx_lmstudio.writers.latex.settings import ENGINES
 
@@ -32,8 +33,7 @@ def setup_fit(app: Sphinx) -> None:
 
 class BreakWords(SphinxPostTransform):
     formats = ("latex",)
-    # After everything that reads text.
-    default_priority = 850
+    default_priority = order.LATEX_BREAKS
 
     def run(self, **kwargs: Any) -> None:
         if self.config.latex_engine not in ENGINES:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.heading import lms_heading
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ class PlaceFootnotes(SphinxPostTransform):
     """Leave references that Sphinx can set notes for; the others are numbers."""
 
     formats = ("latex",)
-    # After footnotes are made of addresses (400), before they are set (600).
-    default_priority = 590
+    default_priority = order.LATEX_FOOTNOTES
 
     def run(self, **kwargs: Any) -> None:
         found = list(self.document.findall(nodes.footnote))

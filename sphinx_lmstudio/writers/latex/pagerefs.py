@@ -17,6 +17,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.latex import LaTeXTranslator
@@ -45,8 +47,7 @@ class lms_page_number(nodes.inline):  # noqa: N801 - docutils names visitors aft
 
 class NumberReferences(SphinxPostTransform):
     formats = ("latex",)
-    # After references are resolved (10) and footnotes made of addresses (400).
-    default_priority = 750
+    default_priority = order.LATEX_PAGE_NUMBERS
 
     def run(self, **kwargs: Any) -> None:
         for reference in list(self.document.findall(nodes.reference)):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.latex import default_latex_docclass
 
+from sphinx_lmstudio import order
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -48,8 +50,7 @@ SPHINXSETUP = (
 
 
 def setup_settings(app: Sphinx) -> None:
-    # Before Sphinx checks the names of the elements (800).
-    app.connect("config-inited", set_elements, priority=700)
+    app.connect("config-inited", set_elements, priority=order.LATEX_SETTINGS)
 
 
 def set_elements(app: Sphinx, config: Config) -> None:

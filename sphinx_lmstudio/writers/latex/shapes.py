@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.badge import lms_page_badges
 from sphinx_lmstudio.components.downloads import lms_download_facts
 from sphinx_lmstudio.components.inline import is_task, lms_strike
@@ -36,7 +37,7 @@ def setup_shapes(app: Sphinx) -> None:
 class PutBadgesIntoHeadings(SphinxPostTransform):
     """In a book the badge of a page is part of its heading, and so of the contents."""
 
-    default_priority = 400
+    default_priority = order.SHAPES
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
@@ -55,7 +56,7 @@ class PutBadgesIntoHeadings(SphinxPostTransform):
 class ShapeWords(SphinxPostTransform):
     """Strike words one by one; let the boxes of tasks stand for bullets."""
 
-    default_priority = 400
+    default_priority = order.SHAPES
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
@@ -79,7 +80,7 @@ def strike_words(strike: lms_strike) -> None:
 class LightenRules(SphinxPostTransform):
     """In a book all rules are ours: Sphinx draws a heavy line across the page."""
 
-    default_priority = 400
+    default_priority = order.SHAPES
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
@@ -90,7 +91,7 @@ class LightenRules(SphinxPostTransform):
 class BoxParagraphs(SphinxPostTransform):
     """Put a container around each paragraph that LaTeX has an environment for."""
 
-    default_priority = 400
+    default_priority = order.SHAPES
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:

@@ -25,6 +25,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
+from sphinx_lmstudio.docs_tree import docs_tree
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -44,16 +47,15 @@ def setup_structure(app: Sphinx) -> None:
 
 class ArrangeBook(SphinxPostTransform):
     formats = ("latex",)
-    # Before references are resolved (10).
-    default_priority = 8
+    default_priority = order.LATEX_STRUCTURE
 
     def run(self, **kwargs: Any) -> None:
         document = self.document
-        site: SiteMap | None = getattr(self.env.project, "site", None)
-        if site is None or "docname" not in document:
+        if "docname" not in document:
             return
         adopt(document)
-        arranged = _Arranger(site).page(document["docname"], document, 0, is_top=True)
+        arranger = _Arranger(docs_tree(self.env).site)
+        arranged = arranger.page(document["docname"], document, 0, is_top=True)
         appendices = [child for child in arranged if isinstance(child, nodes.document)]
         for appendix in appendices:
             _mark(appendix, 0)

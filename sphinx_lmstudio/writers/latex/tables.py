@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.table import parts, placed_rows
 from sphinx_lmstudio.writers.latex.boxes import is_indenting, wrap
 
@@ -48,8 +49,7 @@ def setup_tables(app: Sphinx) -> None:
 class FitTables(SphinxPostTransform):
     """Say how wide the columns of each table are, and let it break."""
 
-    # After references are resolved: a placeholder for a picture is part of a cell, say.
-    default_priority = 400
+    default_priority = order.SHAPES
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:

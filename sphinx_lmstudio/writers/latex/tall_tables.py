@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.inline import lms_break
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.components.table import parts, placed_rows
@@ -59,8 +60,7 @@ def setup_tall_tables(app: Sphinx) -> None:
 class UnrollTallTables(SphinxPostTransform):
     """Take tables apart of which a row may run out of the page."""
 
-    # After inner tables are flat (200), before tables are fitted (400).
-    default_priority = 390
+    default_priority = order.TALL_TABLES
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:

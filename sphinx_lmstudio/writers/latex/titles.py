@@ -18,6 +18,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.titles import title_nodes
 from sphinx_lmstudio.writers.latex.fit import breakable
 from sphinx_lmstudio.writers.latex.structure import FOLDER, LEVEL
@@ -62,8 +64,7 @@ class lms_short_title(nodes.inline):  # noqa: N801
 
 class NameHeadings(SphinxPostTransform):
     formats = ("latex",)
-    # After Sphinx has moved footnotes out of titles (600).
-    default_priority = 800
+    default_priority = order.LATEX_TITLES
 
     def run(self, **kwargs: Any) -> None:
         document = self.document
@@ -102,7 +103,7 @@ class NameHeadings(SphinxPostTransform):
     def name(self, section: nodes.section, short: lms_short_title) -> str:
         """The title as text: without a badge, which the navigation does not show."""
         docname = _docname(section)
-        page = self.env.project.site.pages.get(docname)  # type: ignore[attr-defined]
+        page = docs_tree(self.env).site.pages.get(docname)
         has_own = page is not None and page.sidebar_title
         if section.get(FOLDER) or has_own or docname not in self.env.titles:
             return short.astext()
@@ -110,8 +111,7 @@ class NameHeadings(SphinxPostTransform):
 
     def short_title(self, section: nodes.section) -> list[nodes.Node]:
         """The title as the navigation shows it."""
-        site = self.env.project.site  # type: ignore[attr-defined]
-        page = site.pages.get(_docname(section))
+        page = docs_tree(self.env).site.pages.get(_docname(section))
         if page is not None and page.sidebar_title and not section.get(FOLDER):
             return title_nodes(page.sidebar_title)
         title = section[0].deepcopy()

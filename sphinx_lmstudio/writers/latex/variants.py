@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.snippet import lms_snippet, lms_variant
 from sphinx_lmstudio.config import read_options
 
@@ -22,8 +23,7 @@ def setup_variants(app: Sphinx) -> None:
 
 class SelectVariants(SphinxPostTransform):
     formats = ("latex",)
-    # Before references are resolved (10): what is left out needs none.
-    default_priority = 7
+    default_priority = order.LATEX_VARIANTS
 
     def run(self, **kwargs: Any) -> None:
         wanted = set(read_options(self.config).pdf_variants)

@@ -1,0 +1,78 @@
+"""When our transforms and event handlers run: every priority, with its reason.
+
+The lower a number, the earlier. Classes and `connect` name these constants; a handler without a
+priority runs with everyone else's, at 500. `tests/test_order.py` holds what is said of others.
+"""
+
+from __future__ import annotations
+
+# Transforms, while a page is read. `doctree-read` is one of them, at 880.
+
+PARAM_IDS = 200
+"""MyST's headings have their ids since parsing; links to anchors are resolved later (879)."""
+PAGE_HEADING = 205
+"""A page without a title gets one before its toctree is put into its first section."""
+TOCTREES = 210
+"""After `PAGE_HEADING`. Sphinx collects toctrees at `doctree-read`."""
+IDLE_RULES = 829
+"""Just before docutils moves and checks transitions (830)."""
+
+# Post-transforms, when a page is written. References are resolved at 10 (MyST's at 9).
+
+LATEX_VARIANTS = 7
+"""What a book leaves out needs no references."""
+LATEX_STRUCTURE = 8
+"""References are resolved in the order of the book."""
+LIGHT_SCHEME = 30
+"""A dark double that is not shown needs no picture: before `USABLE_PICTURES`."""
+USABLE_PICTURES = 40
+"""What a picture can be made into, before `PLACEHOLDERS` stand for what is not at hand."""
+PLACEHOLDERS = 50
+"""Before Sphinx's `ImageDownloader` (100) asks the network."""
+SPELT_FIGURES = 60
+"""A placeholder is text already."""
+INNER_TABLES = 200
+"""When references are resolved: they are part of cells."""
+CELLS = 210
+"""When inner tables are flat."""
+TALL_TABLES = 390
+"""Inner tables are flat, and no table is fitted yet."""
+SHAPES = 400
+"""What one output writes differently, by itself: nothing that comes here needs another of them."""
+SESSIONS = 500
+"""Sphinx has given every block its language (400)."""
+LATEX_FOOTNOTES = 590
+"""Sphinx has made footnotes of addresses (400), and sets them next (600)."""
+SUMMARY_LINKS = 700
+"""All links are resolved."""
+LATEX_CHARACTERS = 700
+"""All text is there; `LATEX_BREAKS` has put nothing between its letters."""
+LATEX_PAGE_NUMBERS = 750
+"""Sphinx has made footnotes of addresses (400): those have no page numbers."""
+LATEX_TITLES = 800
+"""Sphinx has moved footnotes out of titles (600)."""
+LATEX_BREAKS = 850
+"""After everything that reads text."""
+LAST = 900
+"""What wraps the whole page, or needs all of its links."""
+
+# Handlers, by event.
+
+CHECK_OPTIONS = 100
+"""`config-inited`: before anything reads an option."""
+LATEX_SETTINGS = 700
+"""`config-inited`: before Sphinx checks the names of LaTeX's elements (800)."""
+PROJECT = 100
+"""`builder-inited`: before other extensions ask for a docname (500)."""
+STYLE_SHEET = 400
+"""`builder-inited`: other extensions' style sheets come after ours (500), and win."""
+SIDEBAR_TITLES = 900
+"""`doctree-read`: Sphinx's collectors have made the page's table of contents (500)."""
+PAGE_RECORD = 950
+"""`doctree-read`: all ids are given; Sphinx pickles the page next."""
+PAGE_CONTEXT = 400
+"""`html-page-context`: before a theme reads the toctree (500)."""
+HIDE_TOCTREE = 450
+"""`html-page-context`: after `PAGE_CONTEXT`, before furo would print the whole toctree (500)."""
+NAVIGATION = 550
+"""`html-page-context`: after furo has made its own (500), ours takes its place."""

@@ -1,0 +1,93 @@
+"""Pages to read again because of what changed around them.
+
+Sphinx re-reads files by their time. It cannot know that a page's toctree depends on the frontmatter
+of others, that a file may move and keep its docname, or that a picture has come that was missing.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.page_record import kept_data, page_records
+from sphinx_lmstudio.site.toctree import entry_title
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lmstudio.model.sitemap import Section
+
+TREE = "tree"
+"""Where the domain keeps what the tree was in the last build."""
+
+
+def setup_outdated(app: Sphinx) -> None:
+    app.connect("env-get-outdated", find_outdated)
+
+
+@dataclass(frozen=True, slots=True)
+class TreeState:
+    """Digests, not the site map itself: parallel builds pickle the environment again and again."""
+
+    pages: dict[str, int] = field(default_factory=dict)
+    listings: dict[str, int] = field(default_factory=dict)
+    """By the docname of the landing page."""
+
+
+def find_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Pages to read again because the tree around them changed."""
+    tree = docs_tree(env)
+    new = TreeState(
+        {
+            # A page beside numbered names is read otherwise than one that stands in a plain folder.
+            docname: digest((page, tree.in_dialect(PurePosixPath(page.path))))
+            for docname, page in tree.site.pages.items()
+        },
+        {docname: digest(_listing(section)) for docname, section in tree.site.sections.items()},
+    )
+    old: TreeState = kept_data(env).get(TREE, TreeState())
+    kept_data(env)[TREE] = new
+    if not old.pages:
+        return []
+    # Another file, or one that was put in its place without a newer date.
+    replaced = [name for name, value in new.pages.items() if old.pages.get(name) != value]
+    relisted = [
+        name for name, value in new.listings.items() if old.listings.get(name, value) != value
+    ]
+    # A page that became a landing page has a toctree now; one that is none any more had one.
+    promoted = new.listings.keys() ^ old.listings.keys()
+    come = [
+        docname
+        for docname, record in page_records(env).items()
+        # `Path.is_file` raises an error where a name is too long.
+        if any(os.path.isfile(env.srcdir / name) for name in record.awaited_files)  # noqa: PTH113
+    ]
+    return [*replaced, *relisted, *(promoted & new.pages.keys()), *come]
+
+
+def digest(value: object) -> int:
+    """Tells a value from what it was in an earlier build."""
+    return crc32(repr(value).encode("utf-8", "surrogatepass"))
+
+
+def _listing(section: Section) -> tuple[object, ...]:
+    """All that the landing page of a section shows of others, and how its toctree names it."""
+    if not section.landing.is_made:
+        return (
+            entry_title(section.landing),
+            *((page.docname, page.in_navigation) for page in section.articles),
+            *((child.label, child.landing.docname) for child in section.sections),
+        )
+    named = [(page.title, page) for page in section.articles]
+    named += [(child.label, child.landing) for child in section.sections]
+    return (
+        section.label,
+        *((n, p.docname, p.description, p.method, p.in_navigation) for n, p in named),
+    )
