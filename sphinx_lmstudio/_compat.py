@@ -1,4 +1,7 @@
-"""What leans on Sphinx beyond its documented interface, each with the reason and its way out."""
+"""Defaults of other tools, and what mends Sphinx 9, each with the reason and its way out.
+
+Both need more of Sphinx than it documents. CONTRIBUTING lists all places that do.
+"""
 
 from __future__ import annotations
 

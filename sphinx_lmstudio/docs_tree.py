@@ -51,12 +51,12 @@ class DocsTree:
         :param text: of the page, which another extension may have changed
         """
         page = self.site.pages.get(docname)
-        if page is not None and docname in self.frontmatter and page.digest == digest(text):
+        if page is not None and docname in self.frontmatter and page.digest == text_digest(text):
             return self.frontmatter[docname]
         return parse_frontmatter(text)
 
 
-def digest(text: str) -> int:
+def text_digest(text: str) -> int:
     """Tells a text from what it was before."""
     return crc32(text.encode())
 

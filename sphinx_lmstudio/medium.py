@@ -71,14 +71,14 @@ MEDIA: Mapping[str, Medium] = {
 """By the name of a builder, else by its format. A tree that nobody reads stays as it is."""
 
 
-class Output(Protocol):
+class Named(Protocol):
     """A builder, or its class."""
 
     name: ClassVar[str]
     format: ClassVar[str]
 
 
-def medium_of(builder: Output | type[Output]) -> Medium:
+def medium_of(builder: Named | type[Named]) -> Medium:
     return MEDIA.get(builder.name) or MEDIA.get(builder.format, SCREEN)
 
 

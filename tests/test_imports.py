@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,22 @@ SAME_LEVEL = {"config", "warning", "messages", "medium", "docs_tree", "page_reco
 SHARED_COMPONENTS = {"badge", "block", "code", "context", "domain", "link", "media", "verbatim"}
 """Pieces that several components are made of."""
 
+BY_NAME = {
+    "components/deeplink.py": "a translator counts the forms it writes",
+    "components/snippet.py": "a translator counts the tab sets it writes",
+    "config.py": "options are fields of a dataclass, gone through by name",
+    "model/yaml_source.py": "PyYAML may be built without its C parts, and an error without a place",
+    "site/project.py": "what Sphinx keeps of a project is what its own class has",
+    "writers/latex/builder.py": "MyST's option, where MyST is there",
+    "writers/pictures.py": "the store of pictures, which lives as long as a build",
+    "writers/stale.py": "builders of files share a suffix, and no class that has one",
+}
+"""Files that fetch or set attributes by name, each with the reason."""
+UNTYPED = {"markdown/parser.py": "`env.myst_config` is MyST's"}
+"""Files that use attributes their owners do not declare, each with the reason."""
+
+
+VISITOR = re.compile("(visit|depart)_")
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -90,6 +107,39 @@ def test_imports_go_one_way(file: Path) -> None:
 )
 def test_wrong_ways_are_noticed(here: str, module: str) -> None:
     assert problems(PACKAGE / here, [module]) != []
+
+
+def by_name(file: Path) -> list[str]:
+    """What a file fetches or sets by name, behind the back of types."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"getattr", "setattr", "hasattr", "delattr", "vars"}
+    ]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_rooms_talk_openly(file: Path) -> None:
+    """What rooms know of each other is typed: no attribute is fetched by its name."""
+    here = str(file.relative_to(PACKAGE))
+    assert bool(by_name(file)) == (here in BY_NAME), by_name(file)
+    is_untyped = "type: ignore[attr-defined]" in file.read_text(encoding="utf-8")
+    assert is_untyped == (here in UNTYPED)
+
+
+def test_no_two_rooms_have_functions_of_one_name() -> None:
+    seen: dict[str, list[str]] = {}
+    for file in FILES:
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            # Each output has a visitor of its own for a node.
+            is_visitor = isinstance(node, ast.FunctionDef) and VISITOR.match(node.name)
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not is_visitor:
+                seen.setdefault(node.name, []).append(str(file.relative_to(PACKAGE)))
+    public = {name: files for name, files in seen.items() if not name.startswith("_")}
+    assert {name: files for name, files in public.items() if len(files) > 1} == {}
 
 
 @pytest.mark.parametrize("file", [f for f in FILES if "model" in f.parts], ids=lambda f: f.name)

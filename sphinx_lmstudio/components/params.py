@@ -123,9 +123,8 @@ def param_node(context: Context, param: Param) -> lms_param:
 
 def attributes(param: Param) -> dict[str, str | bool]:
     """What is said of a param, without what is not."""
-    said: dict[str, str | bool] = {
-        name: text for name in ("type", "default", "deprecated") if (text := getattr(param, name))
-    }
+    texts = (("type", param.type), ("default", param.default), ("deprecated", param.deprecated))
+    said: dict[str, str | bool] = {name: text for name, text in texts if text}
     if param.optional is not None:
         said["required"] = not param.optional
     if param.is_public:

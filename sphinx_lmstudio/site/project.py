@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 STUB = Path(__file__).with_name("landing.md")
 """The empty file behind every landing page that is made."""
+NO_NAME = "Project name not set"
+"""Sphinx's `project` where conf.py has none."""
 
 
 def setup_project(app: Sphinx) -> None:
@@ -48,13 +50,13 @@ def setup_project(app: Sphinx) -> None:
 
 def replace_project(app: Sphinx) -> None:
     """Put our project in the place of Sphinx's own."""
-    root = app.config.project if "project" in app.config._raw_config else "Documentation"
     options = read_options(app.config)
+    is_named = app.config.project != NO_NAME
     project = SiteProject(
         app.srcdir,
         app.config.source_suffix,
         options,
-        root,
+        app.config.project if is_named else "Documentation",
         app.config.root_doc,
         Path(app.doctreedir) / "lmstudio",
     )

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.docs_tree import digest
+from sphinx_lmstudio.docs_tree import text_digest
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _read(file: Path, *, is_markdown: bool) -> Reading:
     except UnicodeDecodeError:
         text = broken = file.read_text(encoding="utf-8-sig", errors="replace")
     frontmatter = parse_frontmatter(text) if is_markdown else parse_fields(text)
-    return Reading(frontmatter, digest(text), broken)
+    return Reading(frontmatter, text_digest(text), broken)
 
 
 _FIELD = re.compile(r":([\w-]+):[ \t]*(.*)")
