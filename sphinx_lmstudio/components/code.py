@@ -43,7 +43,12 @@ SESSION_STARTS = {
     **dict.fromkeys(("python", "py", "python3", "default"), (PYTHON_PROMPTS[0], "pycon")),
 }
 """How code in a language begins that is a session, and what the session is highlighted as."""
-PRE = re.compile(r"(?P<head>.*<pre>(?:<span></span>)?)(?P<code>.*)(?P<tail></pre>.*)", re.DOTALL)
+PRE = re.compile(
+    r"(?P<head>.*<pre>(?:<span></span>)?(?:<code>)?)(?P<code>.*?)(?P<tail>(?:</code>)?</pre>.*)",
+    re.DOTALL,
+)
+LINE = re.compile(r"[^\n]*\n(?:</span>)*|[^\n]+")
+"""A line of highlighted code: some themes close a span of their own behind the end of the line."""
 NOT_COPIED = ".lms-prompt, .lms-output"
 """What copy buttons leave out."""
 
@@ -106,10 +111,12 @@ def source_block(text: str, source: str, line: int) -> lms_code:
 
 
 def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
-    # As Sphinx's own, but blank lines at either end stay: most lexers would strip them.
+    # As Sphinx's own, but nothing is lost: most lexers would strip blank lines at either end, and
+    # some a last line that does not end.
     language = node["language"]
     session = session_language(language, node.rawsource)
-    options = {**self.config.highlight_options.get(language, {}), "stripnl": False}
+    own = self.config.highlight_options.get(language, {})
+    options = {**own, "stripnl": False, "ensurenl": True}
     # The line end that the node leaves out: else a blank last line would be taken for it.
     highlighted = self.highlighter.highlight_block(
         f"{node.rawsource}\n", session or language, opts=options, force=True, location=node
@@ -136,13 +143,15 @@ def mark_session(highlighted: str, code: str) -> str:
     match = PRE.fullmatch(highlighted)
     if match is None or not any(typed):
         return highlighted
-    # Pygments closes every span at the end of its line.
-    lines = match["code"].removesuffix("\n").split("\n")
+    lines = LINE.findall(match["code"])
+    # The theme, or the options of the lexer, may have added lines, stripped them or joined them.
+    if len(lines) != len(typed) or any(line.count("<") != 2 * line.count("</") for line in lines):
+        return highlighted
     marked = "".join(
-        line.replace('<span class="gp">', '<span class="gp lms-prompt">', 1) + "\n"
+        line.replace('<span class="gp">', '<span class="gp lms-prompt">', 1)
         if is_typed
         # With its line end: an empty line would be left.
-        else f'<span class="lms-output">{line}\n</span>'
+        else f'<span class="lms-output">{line}</span>'
         for line, is_typed in zip(lines, typed, strict=True)
     )
     return f"{match['head']}{marked}{match['tail']}"

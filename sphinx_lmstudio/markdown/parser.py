@@ -103,9 +103,10 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     if is_dialect:
         config = config.copy(enable_extensions=config.enable_extensions | DIALECT)
     md = create_md_parser(config, LmsRenderer)
-    md.disable("front_matter")  # read by `parse_frontmatter`, which forgives more
+    # Read by `parse_frontmatter`, which forgives more. Not every kind of Markdown has the rules.
+    md.disable("front_matter", ignoreInvalid=True)
     if is_dialect:
-        md.disable(list(MYST_ONLY))
+        md.disable(list(MYST_ONLY), ignoreInvalid=True)
     limit_nesting(md)
     bound_inline_rules(md)
     use_tags(md)

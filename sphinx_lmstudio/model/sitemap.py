@@ -143,7 +143,8 @@ def build_site_map(
 ) -> SiteMap:
     """The site these files make.
 
-    :param root_doc: docname of the root's landing page (Sphinx's option of that name)
+    :param root_doc: docname of the root's landing page (Sphinx's option of that name); where it is
+        a page in a section, that section goes without
     """
     tree = _Folder("")
     for source in sources:
@@ -173,34 +174,42 @@ def _place(tree: _Folder, source: Source) -> None:
 class _Builder:
     rules: LabelRules
     root_doc: str
+    root_page: Page | None = None
+    """The root's landing page, found in a section: sections are built before the root."""
     clashes: list[Clash] = field(default_factory=list)
 
     def section(self, folder: _Folder) -> Section | None:
         """The section of a folder; None where nothing below it is a page."""
         folders = sorted(folder.folders.values(), key=lambda child: child.order)
         sections = tuple(s for child in folders if (s := self.section(child)) is not None)
-        if not folder.files and not sections and folder.path:
-            return None
+        wanted = {_join(folder.path, clean_name(source.stem)) for source in folder.files}
         landing_name = _join(folder.path, LANDING if folder.path else self.root_doc)
-        landing: Page | None = None
+        if folder.path and landing_name == self.root_doc:
+            landing_name = _free_name(landing_name, wanted)
+        landing = None if folder.path else self.root_page
         articles: list[tuple[Source, Page]] = []
         taken = {section.path: section.landing.path for section in sections}
         if not folder.path:
             taken.update(dict.fromkeys(SPHINX_PAGES, "Sphinx's own page"))
-        wanted = {_join(folder.path, clean_name(source.stem)) for source in folder.files}
         for source in sorted(folder.files, key=_precedence):
             docname = _join(folder.path, clean_name(source.stem))
+            if folder.path and docname == self.root_doc and self.root_page is None:
+                self.root_page = _page(source, docname)
+                taken[docname] = str(source.path)
+                continue
             if docname == landing_name and landing is None:
                 landing = _page(source, docname)
                 continue
             kept = landing.path if landing and docname == landing_name else taken.get(docname)
             if kept is not None:
-                free = _free_name(docname, wanted | taken.keys())
+                free = _free_name(docname, wanted | taken.keys() | {landing_name})
                 clash = Clash(docname, kept or f"{docname}/", str(source.path), free)
                 self.clashes.append(clash)
                 docname = free
             taken[docname] = str(source.path)
             articles.append((source, _page(source, docname)))
+        if folder.path and not (landing or articles or sections):
+            return None
         label = self.rules.label(folder.path)
         articles.sort(key=lambda pair: _article_key(pair[0]))
         return Section(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -90,8 +91,9 @@ class EpubBuilder(Epub3Builder):
         for reference in doctree.findall(nodes.reference):
             classes: list[str] = reference.parent["classes"]
             levels = [int(c.removeprefix(LEVEL)) for c in classes if c.startswith(LEVEL)]
-            # The root's entry for itself has none.
-            address = reference.get("refuri") or self.config.root_doc + self.out_suffix
+            # The root's entry for itself has none. Addresses are seen from the root's folder.
+            root = PurePosixPath(self.config.root_doc).name + self.out_suffix
+            address = reference.get("refuri") or root
             if levels and ":" not in address.partition("#")[0]:
                 entry = {"level": levels[0], "refuri": escape(address), "text": _title(reference)}
                 result.append(entry)
@@ -99,6 +101,9 @@ class EpubBuilder(Epub3Builder):
 
     def toc_add_files(self, refnodes: list[dict[str, Any]]) -> None:
         """The root, once; of two entries for one file, the second leads to its heading."""
+        for entry in refnodes:
+            # Sphinx puts the root's folder before them: `guide/../api/chat.xhtml`.
+            entry["refuri"] = normpath(entry["refuri"])
         super().toc_add_files(refnodes)
         root = escape(self.config.root_doc + self.out_suffix)
         head, *others = (entry for entry in refnodes if entry["refuri"] == root)
