@@ -51,7 +51,7 @@ def setup_domain(app: Sphinx) -> None:
 class LmsDomain(Domain):
     """Full names are `<docname>:<path>`; a path that repeats on a page goes by its id there.
 
-    All data is by docname: Sphinx clears every page before it reads it, and to look through the
+    Params stand by docname: Sphinx clears every page before it reads it, and to look through the
     params of all others each time would cost with the square of the site.
     """
 

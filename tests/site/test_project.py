@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.project import Project
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.project import SiteProject
 
 if TYPE_CHECKING:
@@ -69,6 +70,14 @@ def test_the_project_is_replaced_at_builder_inited_and_nobody_has_used_it_before
         assert isinstance(app.project, SiteProject)
         assert app.env.project is app.builder.env.project is app.project
         assert app.project.docnames == app.env.found_docs == app.env.all_docs.keys() == PAGES
+
+
+def test_the_root_is_called_what_the_command_line_calls_the_project(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text("# T\n", encoding="utf-8")
+    overrides = {"extensions": ["sphinx_lmstudio"], "project": "Kettles"}  # as `-D project=Kettles`
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(tmp_path, None, tmp_path / "o", tmp_path / "d", "dummy", overrides, None)
+    assert docs_tree(app.env).rules.root == "Kettles"
 
 
 @pytest.fixture(scope="module")
