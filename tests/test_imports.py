@@ -9,6 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sphinx_lmstudio"
 ORDER = (
+    "look",
     "model",
     "config",
     "warning",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.theme.description import setup_description
 from sphinx_lmstudio.theme.scripts import setup_scripts
+from sphinx_lmstudio.theme.styles import setup_styles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,15 +16,14 @@ STATIC = Path(__file__).with_name("static")
 
 
 def setup_theme(app: Sphinx) -> None:
-    # Before other extensions add theirs.
-    app.connect("builder-inited", add_style_sheet, priority=400)
+    app.connect("builder-inited", add_static_folder, priority=400)
+    setup_styles(app)
     setup_scripts(app)
     setup_description(app)
 
 
-def add_style_sheet(app: Sphinx) -> None:
-    # E-books have a plainer one.
+def add_static_folder(app: Sphinx) -> None:
+    # E-books have no scripts.
     if app.builder.name != "epub":
         # A new list: the old one may be Sphinx's own default.
         app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
-        app.add_css_file("lmstudio.css")

@@ -48,7 +48,6 @@ EDIT_ADDRESSES = {
 def setup_furo(app: Sphinx) -> None:
     pages = FuroPages()
     app.connect("config-inited", add_templates)
-    app.connect("builder-inited", add_style_sheet)
     app.connect("write-started", pages.begin)
     # Around furo's own handler (500).
     app.connect("html-page-context", pages.hide_toctree, priority=450)
@@ -60,12 +59,6 @@ def add_templates(app: Sphinx, config: Config) -> None:
     if config.html_theme == "furo":
         # A new list, and after the user's own: those may override ours.
         config.templates_path = [*config.templates_path, str(TEMPLATES)]
-
-
-def add_style_sheet(app: Sphinx) -> None:
-    # An e-book has a theme of its own, whatever the site's is.
-    if app.config.html_theme == "furo" and app.builder.name != "epub":
-        app.add_css_file("lmstudio-furo.css")
 
 
 def use_page_template(
