@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.theme.description import setup_description
+from sphinx_lmstudio.theme.design import setup_design
 from sphinx_lmstudio.theme.scripts import setup_scripts
 from sphinx_lmstudio.theme.styles import setup_styles
 
@@ -19,6 +20,7 @@ def setup_theme(app: Sphinx) -> None:
     app.connect("builder-inited", add_static_folder, priority=400)
     setup_styles(app)
     setup_scripts(app)
+    setup_design(app)
     setup_description(app)
 
 
