@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio._compat import set_defaults, setup_search_index
-from sphinx_lmstudio._garbage import collect_seldom
+from sphinx_lmstudio._garbage import setup_garbage
 from sphinx_lmstudio.components.badge import setup_badge
 from sphinx_lmstudio.components.callout import setup_callout
 from sphinx_lmstudio.components.code import setup_code
@@ -47,7 +47,7 @@ ENV_VERSION = 7
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """The extension: brings MyST, sphinx-design and copy buttons along; one line a room."""
-    collect_seldom()
+    setup_garbage(app)
     set_defaults(app)
     for extension in ("myst_parser", "sphinx_design", "sphinx_copybutton"):
         app.setup_extension(extension)

@@ -74,5 +74,11 @@ PAGE_CONTEXT = 400
 """`html-page-context`: before a theme reads the toctree (500)."""
 HIDE_TOCTREE = 450
 """`html-page-context`: after `PAGE_CONTEXT`, before furo would print the whole toctree (500)."""
+FILES_OF_PAGE = 900
+"""`html-page-context`: all extensions have added their files (500)."""
 NAVIGATION = 550
 """`html-page-context`: after furo has made its own (500), ours takes its place."""
+COLLECT_SELDOM = 0
+"""`env-get-outdated`, the first event of a build: a failure from here on ends with the last one."""
+COLLECT_AGAIN = 1000
+"""`build-finished`: when nothing of the build is left to do."""

@@ -1,23 +1,69 @@
-"""A build looks for garbage less often; who has set it otherwise keeps what was set."""
+"""A build looks for garbage less often, and leaves the process as it was."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[1]
+
+CONF = """
+import atexit, gc
+
+extensions = ["sphinx_lmstudio"]
+# What is registered first is called last.
+atexit.register(lambda: print("frozen:", gc.get_freeze_count() > 0))
+
+def setup(app):
+    app.connect("source-read", told)
+
+def told(app, docname, content):
+    print("reading:", gc.get_threshold())
+    if "fail" in app.tags:
+        raise RuntimeError("broken on purpose")
+"""
 SCRIPT = """
-import gc
-gc.set_threshold(*{before})
-from sphinx_lmstudio._garbage import collect_seldom
-collect_seldom()
-print(gc.get_threshold(), gc.isenabled())
+import atexit, gc, sys
+from sphinx.application import Sphinx
+
+gc.set_threshold(*map(int, sys.argv[2].split(",")))
+app = Sphinx(*["."] * 2, *["out"] * 2, "html", status=None, tags=sys.argv[3:])
+print("made:", gc.get_threshold())
+waiting = atexit._ncallbacks()
+try:
+    app.build()
+except Exception as error:
+    print(type(error).__name__)
+print("after:", gc.get_threshold(), gc.isenabled(), atexit._ncallbacks() - waiting)
 """
 
 
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
+    (tmp_path / "index.md").write_text("# A\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(source: Path, *arguments: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=source,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize("tag", ["pass", "fail"])
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("before", "reading"),
     [
         ((700, 10, 10), (50_000, 10, 10)),
         ((2_000, 5, 7), (50_000, 5, 7)),
@@ -25,11 +71,25 @@ print(gc.get_threshold(), gc.isenabled())
         ((0, 10, 10), (0, 10, 10)),
     ],
 )
-def test_the_threshold_is_only_raised(before: tuple[int, ...], after: tuple[int, ...]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(before=before)],
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert done.stdout.strip() == f"{after} True"
+def test_only_a_build_has_a_higher_threshold(
+    source: Path, before: tuple[int, ...], reading: tuple[int, ...], tag: str
+) -> None:
+    printed = run(source, "-c", SCRIPT, "-", ",".join(map(str, before)), tag)
+    assert printed == [
+        f"made: {before}",
+        f"reading: {reading}",
+        *["ExtensionError"] * (tag == "fail"),
+        f"after: {before} True 0",
+        "frozen: False",
+    ]
+
+
+def test_the_command_does_not_look_through_all_once_more_when_it_ends(source: Path) -> None:
+    printed = run(source, "-m", "sphinx", "-q", ".", "out")
+    assert printed == ["reading: (50000, 10, 10)", "frozen: True"]
+
+
+def test_nor_does_it_freeze_when_the_owner_has_set_a_higher_threshold(source: Path) -> None:
+    conf = source / "conf.py"
+    conf.write_text(f"{CONF}\ngc.set_threshold(90_000)\n", encoding="utf-8")
+    assert run(source, "-m", "sphinx", "-q", ".", "out")[-1] == "frozen: False"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx_lmstudio import order
 from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.theme.description import setup_description
+from sphinx_lmstudio.theme.design import setup_design
 from sphinx_lmstudio.theme.scripts import setup_scripts
+from sphinx_lmstudio.theme.styles import setup_styles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,14 +19,15 @@ STATIC = Path(__file__).with_name("static")
 
 
 def setup_theme(app: Sphinx) -> None:
-    app.connect("builder-inited", add_style_sheet, priority=order.STYLE_SHEET)
+    app.connect("builder-inited", add_static_folder, priority=order.STYLE_SHEET)
+    setup_styles(app)
     setup_scripts(app)
+    setup_design(app)
     setup_description(app)
 
 
-def add_style_sheet(app: Sphinx) -> None:
-    # E-books have a plainer one.
+def add_static_folder(app: Sphinx) -> None:
+    # E-books have no scripts.
     if medium_of(app.builder).interactive:
         # A new list: the old one may be Sphinx's own default.
         app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
-        app.add_css_file("lmstudio.css")

@@ -38,7 +38,6 @@ KEPT_TOCTREE = "lms_toctree"
 def setup_furo(app: Sphinx) -> None:
     pages = FuroPages()
     app.connect("config-inited", add_templates)
-    app.connect("builder-inited", add_furo_style_sheet)
     app.connect("write-started", pages.begin)
     app.connect("html-page-context", pages.hide_toctree, priority=order.HIDE_TOCTREE)
     app.connect("html-page-context", pages.add_navigation, priority=order.NAVIGATION)
@@ -49,12 +48,6 @@ def add_templates(app: Sphinx, config: Config) -> None:
     if config.html_theme == "furo":
         # A new list, and after the user's own: those may override ours.
         config.templates_path = [*config.templates_path, str(TEMPLATES)]
-
-
-def add_furo_style_sheet(app: Sphinx) -> None:
-    # An e-book has a theme of its own, whatever the site's is.
-    if app.config.html_theme == "furo" and medium_of(app.builder).interactive:
-        app.add_css_file("lmstudio-furo.css")
 
 
 def use_page_template(

@@ -19,14 +19,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.look.css import with_values
+from sphinx_lmstudio.look.palette import Scheme
 from sphinx_lmstudio.site.titles import title_nodes
+from sphinx_lmstudio.theme.styles import write_static
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 BUILDER = Epub3Builder.name
-STATIC = Path(__file__).with_name("static")
+STYLE_SHEET = "lmstudio-epub.css"
 LEVEL = "toctree-l"
 """What the class of a toctree's entry begins with; its depth follows."""
 NOT_SAID = "unknown"
@@ -41,6 +45,7 @@ def setup_epub_builder(app: Sphinx) -> None:
     app.add_post_transform(HeadSection)
     app.connect("config-inited", fill_metadata)
     app.connect("builder-inited", add_book_style_sheet)
+    app.connect("write-started", write_book_style_sheet)
 
 
 def fill_metadata(app: Sphinx, config: Config) -> None:
@@ -59,8 +64,13 @@ def fill_metadata(app: Sphinx, config: Config) -> None:
 
 def add_book_style_sheet(app: Sphinx) -> None:
     if app.builder.name == BUILDER:
-        app.config.html_static_path = [*app.config.html_static_path, str(STATIC)]
-        app.add_css_file("lmstudio-epub.css")
+        app.add_css_file(STYLE_SHEET)
+
+
+def write_book_style_sheet(app: Sphinx, builder: Builder) -> None:
+    if isinstance(builder, EpubBuilder):
+        rules = Path(__file__).with_name(STYLE_SHEET).read_text("utf-8")
+        write_static(builder, STYLE_SHEET, with_values(rules, Scheme.EBOOK))
 
 
 class HeadSection(SphinxPostTransform):

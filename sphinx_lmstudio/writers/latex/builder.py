@@ -15,11 +15,12 @@ from sphinx.errors import NoUri
 from sphinx.util import texescape
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.util.logging import suppress_logging
-from sphinx.util.osutil import make_filename_from_project
+from sphinx.util.osutil import FileAvoidWrite, make_filename_from_project
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.look.latex import PACKAGE, style_file
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.docpath import url_path
 from sphinx_lmstudio.model.slug import slugify
@@ -119,9 +120,9 @@ class BookBuilder(LaTeXBuilder):
     def copy_support_files(self) -> None:
         super().copy_support_files()
         for style in STYLES:
-            file = Path(__file__).with_name(f"{style}.sty")
-            if file.is_file():
-                copy_asset_file(file, self.outdir, force=True)
+            copy_asset_file(Path(__file__).with_name(f"{style}.sty"), self.outdir, force=True)
+        with FileAvoidWrite(self.outdir / f"{PACKAGE}.sty") as file:
+            file.write(style_file())
         with (Path(self.outdir) / "latexmkrc").open("a", encoding="utf-8") as rules:
             rules.write(Path(__file__).with_name("latexmkrc").read_text("utf-8"))
 

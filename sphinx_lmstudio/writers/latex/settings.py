@@ -7,10 +7,32 @@ from typing import TYPE_CHECKING
 from sphinx.builders.latex import default_latex_docclass
 
 from sphinx_lmstudio import order
+from sphinx_lmstudio.look.latex import QUIET_BOXES, specification
+from sphinx_lmstudio.look.palette import ADMONITIONS, TONES, Scheme, shade, tone_ground
+from sphinx_lmstudio.look.sizes import BOOK_MARGINS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+
+def paper(name: str) -> str:
+    return specification(shade(name, Scheme.PAPER))
+
+
+def box_colours() -> dict[str, str]:
+    """Colours of what Sphinx draws as boxes, in the names of its options."""
+    found: dict[str, str] = {}
+    for box, tone in {**ADMONITIONS, **QUIET_BOXES}.items():
+        ink = specification(shade(TONES[tone].ink, Scheme.PAPER))
+        ground = specification(tone_ground(TONES[tone], Scheme.PAPER))
+        found |= {
+            f"div.{box}_border-TeXcolor": ink,
+            f"div.{box}_background-TeXcolor": ground,
+            f"div.{box}_title-foreground-TeXcolor": ink,
+        }
+    return found
+
 
 ENGINES = frozenset(("xelatex", "lualatex"))
 """Engines that read UTF-8 and the fonts of the system: the others keep Sphinx's own settings."""
@@ -38,15 +60,33 @@ ELEMENTS = {
     "makeindex": "",
 }
 
-SPHINXSETUP = (
-    "hmargin={23mm,23mm},vmargin={26mm,24mm},"
-    "HeaderFamily=\\sffamily\\bfseries,"
-    "TitleColor={rgb}{0.09,0.11,0.16},"
-    "InnerLinkColor={rgb}{0.16,0.27,0.70},OuterLinkColor={rgb}{0.16,0.27,0.70},"
-    "verbatimforcewraps=true,verbatimmaxunderfull=0,verbatimwithframe=false,"
-    "VerbatimColor={rgb}{0.957,0.961,0.969},"
-    "pre_border-radius=2.5pt,pre_padding=5pt"
-)
+PAGE = {
+    "hmargin": f"{{{BOOK_MARGINS['left']}mm,{BOOK_MARGINS['right']}mm}}",
+    "vmargin": f"{{{BOOK_MARGINS['top']}mm,{BOOK_MARGINS['bottom']}mm}}",
+    "InnerLinkColor": paper("link"),
+    "OuterLinkColor": paper("link"),
+}
+"""Options of Sphinx's own style, for our engines."""
+
+STYLE = {
+    "HeaderFamily": r"\sffamily\bfseries",
+    "TitleColor": paper("text"),
+    "VerbatimColor": paper("code"),
+    "verbatimwithframe": "false",
+    "verbatimforcewraps": "true",
+    "verbatimmaxunderfull": "14",
+    "verbatimmaxoverfull": "0",
+    "verbatimhintsturnover": "false",
+    "verbatimvisiblespace": "",
+    "verbatimcontinued": r"{\lmswrapmark}",
+    "pre_border-radius": "0pt",
+    "pre_padding": "5pt",
+    "TableRowColorHeader": paper("strip"),
+    "TableRowColorOdd": paper("page"),
+    "TableRowColorEven": paper("code"),
+    **box_colours(),
+}
+"""The same for all engines. Set before those of conf.py, never in a style file: it would win."""
 
 
 def setup_settings(app: Sphinx) -> None:
@@ -55,12 +95,18 @@ def setup_settings(app: Sphinx) -> None:
 
 def set_elements(app: Sphinx, config: Config) -> None:
     """Put our elements under those of conf.py."""
-    if config.latex_engine not in ENGINES:
-        return
+    is_ours = config.latex_engine in ENGINES
     own = config.latex_elements
-    setup = f"{SPHINXSETUP},{own['sphinxsetup']}" if own.get("sphinxsetup") else SPHINXSETUP
+    options = {**PAGE, **STYLE} if is_ours else STYLE
+    setup = [*(f"{name}={value}" for name, value in options.items()), own.get("sphinxsetup", "")]
     # A new dictionary: the old one may be Sphinx's own default.
-    config.latex_elements = {**ELEMENTS, **own, "sphinxsetup": setup}
+    config.latex_elements = {
+        **(ELEMENTS if is_ours else {}),
+        **own,
+        "sphinxsetup": ",\n".join(filter(None, setup)),
+    }
+    if not is_ours:
+        return
     # Sphinx's own choice for Japanese are classes of another engine.
     if config.latex_docclass == default_latex_docclass(config):
         config.latex_docclass = {}

@@ -1,0 +1,158 @@
+"""The colours, and what takes which of them.
+
+Each colour stands once, in a shade for each scheme. What has a meaning (a method, a tone, a badge)
+takes a colour by its name, so that it is the same in every output.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sphinx_lmstudio.look.colour import Colour, colour
+
+
+class Scheme(StrEnum):
+    """What a colour is seen on."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    PAPER = "paper"
+    EBOOK = "ebook"
+    """A ground that the reader has chosen and nobody knows: shades in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """One colour in each scheme; none where nothing takes it."""
+
+    light: Colour | None = None
+    dark: Colour | None = None
+    paper: Colour | None = None
+    ebook: Colour | None = None
+
+    def get(self, scheme: Scheme) -> Colour | None:
+        shades = {
+            Scheme.LIGHT: self.light,
+            Scheme.DARK: self.dark,
+            Scheme.PAPER: self.paper,
+            Scheme.EBOOK: self.ebook,
+        }
+        return shades[scheme]
+
+
+def _shades(light: str = "", dark: str = "", paper: str = "", ebook: str = "") -> Shades:
+    return Shades(*(colour(digits) if digits else None for digits in (light, dark, paper, ebook)))
+
+
+COLOURS = {
+    # Grounds. Those of the site are furo's, for themes that have none of these names.
+    "page": _shades("ffffff", "131416", "ffffff"),
+    "surface": _shades("f8f9fb", "1a1c1e", "f6f7f8"),
+    "code": _shades("f2f2f2", "202020", "f5f6f8"),
+    "strip": _shades(paper="e4e7ec"),
+    "target": _shades("ffffcc", "333300"),
+    # Lines.
+    "line": _shades("dddddd", "303335", "c9ced6", "bbbbbb"),
+    "control": _shades("878787", "666666", ebook="888888"),
+    # Inks.
+    "text": _shades("000000", "cfd0d0", "171b26"),
+    "muted": _shades("5a5c63", "9ca0a5", "5f6670", "777777"),
+    "accent": _shades("2757dd", "5ca5ff", "4a5fe0"),
+    "link": _shades(paper="2945b3"),  # on screens they have the accent
+    "blue": _shades("1d5fbf", "8ab8ff", "2f5f98", "3b78c9"),
+    "green": _shades("166b3a", "7fd6a2", "27694c", "2b8a55"),
+    "amber": _shades("8a4b00", "f0b66b", "8f5a0a", "b9700f"),
+    "red": _shades("b3261e", "ff9d94", "9c3328", "c8463c"),
+    "violet": _shades("6b3fb5", "c9aef7", "61458f", "8460c2"),
+    # Tints that are warmer than a mixture would be.
+    "blue-tint": _shades(paper="f1f5fa"),
+    "green-tint": _shades(paper="f0f7f3"),
+    "amber-tint": _shades(paper="fbf5ea"),
+    "red-tint": _shades(paper="fbf1f0"),
+    # A terminal: dark on every screen; on paper its title alone is.
+    "terminal": _shades("14171c", "14171c", ebook="666666"),
+    "terminal-bar": _shades("1d2127", "1d2127", "3a404a"),
+    "terminal-line": _shades("2b3038", "2b3038"),
+    "terminal-text": _shades("e8eaee", "e8eaee"),
+    "terminal-title": _shades("c8cdd6", "c8cdd6", "ffffff"),
+    "terminal-output": _shades("bcc3ce", "bcc3ce"),
+    "terminal-muted": _shades("a3aab5", "a3aab5"),
+    "terminal-prompt": _shades("7fd6a2", "7fd6a2"),
+}
+
+METHODS = {"get": "green", "post": "blue", "put": "amber", "patch": "amber", "delete": "red"}
+OTHER_METHOD = "violet"
+
+BADGES = {"required": "red", "public": "blue", "deprecated": "amber"}
+OTHER_BADGE = "muted"
+"""Badges that say what is usual: `optional`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The colours of a callout."""
+
+    ink: str
+    """Of its rule and its title."""
+    ground: str = ""
+    """Empty: a tint of the ink."""
+
+
+TONES = {
+    "info": Tone("blue"),
+    "success": Tone("green"),
+    "warning": Tone("amber"),
+    "danger": Tone("red"),
+    "quiet": Tone("muted", ground="surface"),
+}
+
+ADMONITIONS = {
+    "note": "info",
+    "seealso": "info",
+    "tip": "success",
+    "important": "success",
+    "warning": "warning",
+    "caution": "warning",
+    "attention": "warning",
+    "danger": "danger",
+    "error": "danger",
+    "hint": "quiet",
+    "todo": "quiet",
+}
+"""The tones of what authors write with other directives than ours."""
+
+TINTS = {"callout": 0.07, "badge": 0.08, "badge-line": 0.4, "current": 0.1, "mark": 0.25}
+"""How much of a colour is laid over a ground, 0 to 1."""
+PAPER_BADGE = 0.22
+"""The same for badges on paper, which have no line around them."""
+
+
+def shade(name: str, scheme: Scheme) -> Colour:
+    """A colour in a scheme that has it.
+
+    :raises KeyError: no such colour in this scheme
+    """
+    found = COLOURS[name].get(scheme)
+    if found is None:
+        raise KeyError(f"{name} in {scheme}")
+    return found
+
+
+def tone_ground(tone: Tone, scheme: Scheme) -> Colour:
+    """The ground of a callout: a colour of its own in this scheme, or so much of its ink."""
+    own = COLOURS.get(tone.ground or f"{tone.ink}-tint", Shades()).get(scheme)
+    if own is not None:
+        return own
+    return shade(tone.ink, scheme).on(shade("page", scheme), TINTS["callout"])
+
+
+def roles() -> dict[str, str]:
+    """Names of what has a meaning, `method-get`, with the names of their colours."""
+    return {
+        **{f"method-{name}": ink for name, ink in METHODS.items()},
+        "method-other": OTHER_METHOD,
+        **{f"badge-{name}": ink for name, ink in BADGES.items()},
+        "badge-other": OTHER_BADGE,
+        **{f"tone-{name}": tone.ink for name, tone in TONES.items()},
+    }

@@ -1,0 +1,72 @@
+"""sphinx-design's style sheet and script, only on pages that have something of it.
+
+The extension asks for both on every page; the page's lists are Sphinx's to restore after each.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_lmstudio import order
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+FILES = frozenset(("sphinx-design.min.css", "design-tabs.js"))
+PREFIX = "sd-"
+"""Of all classes of sphinx-design. Authors may give them to anything."""
+OWN = ("search", "genindex")
+"""Pages of Sphinx's own that have no document."""
+FROM_CONF = 800
+"""The priority of files that conf.py asks for: they stay."""
+
+
+def setup_design(app: Sphinx) -> None:
+    app.connect("html-page-context", leave_out_design, priority=order.FILES_OF_PAGE)
+
+
+def leave_out_design(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    # Of what other templates hold nobody knows.
+    is_used = uses_design(doctree) if doctree is not None else pagename not in OWN
+    if is_used or any(PREFIX in title for title in neighbours(context)):
+        return
+    for files in (context.get("css_files"), context.get("script_files")):
+        if isinstance(files, list):
+            files[:] = [file for file in files if not is_of_design(file)]
+
+
+def neighbours(context: dict[str, Any]) -> list[str]:
+    """The titles of the pages before, after and above, as HTML: there may be icons in them."""
+    pages = [context.get("prev"), context.get("next"), *context.get("parents", ())]
+    return [page["title"] for page in pages if page]
+
+
+def is_of_design(file: Any) -> bool:
+    """Whether a file of a page is one that the extension asks for.
+
+    :param file: Sphinx's own object, or a name, as templates may have added it
+    """
+    if isinstance(file, str):
+        return False
+    return PurePosixPath(file.filename or "").name in FILES and file.priority != FROM_CONF
+
+
+def uses_design(doctree: nodes.document) -> bool:
+    return any(_is_design(node) for node in doctree.findall(nodes.Element))
+
+
+def _is_design(node: nodes.Element) -> bool:
+    if isinstance(node, nodes.raw):
+        return PREFIX in node.astext()
+    return type(node).__module__.partition(".")[0] == "sphinx_design" or any(
+        name.startswith(PREFIX) for name in node["classes"]
+    )

@@ -1,0 +1,115 @@
+"""The style sheet: colours and sizes of the look, then a part for each subject, in one file.
+
+Each file in `styles/` is named for what it dresses; those in `styles/furo/` are for what stands
+around the pages in furo. A page asks for one file of ours.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import FileAvoidWrite, ensuredir
+
+from sphinx_lmstudio import order
+from sphinx_lmstudio.look.css import colour_properties, css_rule, role_properties, size_properties
+from sphinx_lmstudio.look.palette import Scheme
+from sphinx_lmstudio.medium import medium_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+STYLE_SHEET = "lmstudio.css"
+STYLES = Path(__file__).with_name("styles")
+PARTS = (
+    "page",
+    "badge",
+    "snippet",
+    "code",
+    "copy",
+    "params",
+    "columns",
+    "callout",
+    "terminal",
+    "downloads",
+    "deeplink",
+    "media",
+    "details",
+    "inline",
+    "align",
+    "table",
+    "text",
+    "landing",
+    "motion",
+)
+"""In this order: of two rules that weigh the same, the later one wins."""
+FURO_PARTS = ("header", "sidebar", "breadcrumbs", "contents", "focus", "neighbours")
+
+THEME = {
+    "page": "--color-background-primary",
+    "surface": "--color-background-secondary",
+    "code": "--color-code-background",
+    "target": "--color-highlight-on-target",
+    "line": "--color-background-border",
+    "control": "--color-foreground-border",
+    "text": "--color-foreground-primary",
+    "muted": "--color-foreground-secondary",
+    "accent": "--color-brand-content",
+}
+"""Furo's own properties, by our colours: `html_theme_options` sets them."""
+
+
+def setup_styles(app: Sphinx) -> None:
+    app.connect("builder-inited", add_style_sheet, priority=order.STYLE_SHEET)
+    # Before pages are written: they name the file with its checksum.
+    app.connect("write-started", write_style_sheet)
+
+
+def add_style_sheet(app: Sphinx) -> None:
+    if medium_of(app.builder).interactive:
+        app.add_css_file(STYLE_SHEET)
+
+
+def write_style_sheet(app: Sphinx, builder: Builder) -> None:
+    if isinstance(builder, StandaloneHTMLBuilder) and medium_of(builder).interactive:
+        write_static(builder, STYLE_SHEET, style_sheet(is_furo=app.config.html_theme == "furo"))
+
+
+def write_static(builder: StandaloneHTMLBuilder, name: str, text: str) -> None:
+    """Put a file among the static ones of a site, unless it is there."""
+    folder = Path(builder.outdir) / "_static"
+    ensuredir(folder)
+    with FileAvoidWrite(folder / name) as file:
+        file.write(text)
+
+
+@cache
+def style_sheet(*, is_furo: bool) -> str:
+    files = [STYLES / f"{name}.css" for name in PARTS]
+    if is_furo:
+        files += [STYLES / "furo" / f"{name}.css" for name in FURO_PARTS]
+    return "\n".join([properties(is_furo=is_furo), *(f.read_text("utf-8") for f in files)])
+
+
+def properties(*, is_furo: bool) -> str:
+    """The custom properties, on `body`, where furo has its own."""
+    colours = list(colour_properties(Scheme.LIGHT, THEME))
+    light = css_rule("body", [*colours, *role_properties(), *size_properties()])
+    dark = [line for line in colour_properties(Scheme.DARK, THEME) if line not in colours]
+    if not is_furo:
+        # Other themes are dark where they say so, not where the system is.
+        return light + css_rule(
+            ':is([data-theme="dark"], [data-color-mode="dark"], .dark) body', dark
+        )
+    automatic = indent(css_rule('body:not([data-theme="light"])', dark), "  ")
+    return "".join(
+        [
+            light,
+            f"\n@media (prefers-color-scheme: dark) {{\n{automatic}}}\n\n",
+            css_rule('body[data-theme="dark"]', dark),
+        ]
+    )

@@ -1,0 +1,117 @@
+"""Every ink stands out from every ground it is on: 4.5 to 1, in light, dark and on paper.
+
+https://www.w3.org/TR/WCAG22/#contrast-minimum
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_lmstudio.look.colour import colour
+from sphinx_lmstudio.look.latex import paper_colours
+from sphinx_lmstudio.look.palette import (
+    BADGES,
+    METHODS,
+    OTHER_BADGE,
+    OTHER_METHOD,
+    TINTS,
+    TONES,
+    Scheme,
+    shade,
+    tone_ground,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_lmstudio.look.colour import Colour
+
+ENOUGH = 4.5
+SCREENS = (Scheme.LIGHT, Scheme.DARK)
+INKS = ("text", "muted", "accent", "blue", "green", "amber", "red", "violet")
+TERMINAL = {
+    "terminal": ("text", "muted", "output", "prompt"),
+    "terminal-bar": ("text", "muted", "title", "prompt"),
+}
+
+
+def on_screen(scheme: Scheme) -> Iterator[tuple[str, Colour, Colour]]:
+    """What is written, its ink and its ground."""
+    grounds = {name: shade(name, scheme) for name in ("page", "surface", "code")}
+    for place, ground in grounds.items():
+        for ink in INKS:
+            yield f"{ink} on {place}", shade(ink, scheme), ground
+        for name in [*METHODS.values(), OTHER_METHOD, *BADGES.values(), OTHER_BADGE]:
+            ink = shade(name, scheme)
+            yield f"{name} badge on {place}", ink, ink.on(ground, TINTS["badge"])
+        current = shade("accent", scheme)
+        yield f"current page on {place}", current, current.on(ground, TINTS["current"])
+        mark = shade("amber", scheme).on(ground, TINTS["mark"])
+        yield f"mark on {place}", shade("text", scheme), mark
+    for name, tone in TONES.items():
+        for ink in ("text", "muted", "accent", tone.ink):
+            yield f"{ink} in a callout, {name}", shade(ink, scheme), tone_ground(tone, scheme)
+    for ink in ("text", "muted", "accent"):
+        yield f"{ink} of a target", shade(ink, scheme), shade("target", scheme)
+    for ground in ("accent", "text"):
+        yield f"button of {ground}", shade("page", scheme), shade(ground, scheme)
+    for place, inks in TERMINAL.items():
+        for ink in inks:
+            colour = shade(f"terminal-{ink}", scheme)
+            yield f"terminal: {ink} on {place}", colour, shade(place, scheme)
+
+
+def on_paper() -> Iterator[tuple[str, Colour, Colour]]:
+    colours = paper_colours()
+    grounds = {name: colours[f"lms{name}"] for name in ("page", "surface", "code")}
+    grounds |= {name: colours[f"lms{name}bg"] for name in TONES}
+    for place, ground in grounds.items():
+        for ink in ("text", "muted", "link"):
+            yield f"{ink} on {place}", colours[f"lms{ink}"], ground
+    for name in TONES:
+        yield f"title of {name}", colours[f"lms{name}"], colours[f"lms{name}bg"]
+    for name in [*METHODS, "other"]:
+        yield f"method {name}", colours["lmspage"], colours[f"lmsmethod{name}"]
+    for name in BADGES:
+        yield f"badge {name}", colours["lmstext"], colours[f"lmsbadge{name}"]
+    for ink in ("text", "muted", "link"):
+        yield f"{ink} on a strip", colours[f"lms{ink}"], colours["lmsstrip"]
+    yield "terminal", colours["lmsterminaltitle"], colours["lmsterminalbar"]
+
+
+def too_weak(seen: Iterator[tuple[str, Colour, Colour]], enough: float = ENOUGH) -> list[str]:
+    return [
+        f"{what}: {ink.digits} on {ground.digits} is {ink.contrast(ground):.2f}"
+        for what, ink, ground in seen
+        if ink.contrast(ground) < enough
+    ]
+
+
+@pytest.mark.parametrize("scheme", SCREENS)
+def test_on_screen(scheme: Scheme) -> None:
+    assert too_weak(on_screen(scheme)) == []
+
+
+def test_on_paper() -> None:
+    assert too_weak(on_paper()) == []
+
+
+def test_rules_of_e_books_on_any_ground() -> None:
+    """What is no text: 3 to 1, on white and on black."""
+    seen = (
+        (f"{name} on {ground}", shade(tone.ink, Scheme.EBOOK), colour(ground))
+        for name, tone in TONES.items()
+        for ground in ("ffffff", "000000")
+    )
+    assert too_weak(seen, 3) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ratio"),
+    [("000000", "ffffff", 21), ("777777", "ffffff", 4.48), ("0000ff", "0000ff", 1)],
+)
+def test_contrast_is_that_of_the_standard(first: str, second: str, ratio: float) -> None:
+    assert colour(first).contrast(colour(second)) == pytest.approx(ratio, abs=0.005)
+    assert colour(second).contrast(colour(first)) == pytest.approx(ratio, abs=0.005)
