@@ -49,7 +49,7 @@ class Tree:
         suffix = {"html": ".html", "text": ".txt"}[builder]
         text = (self.outputs[builder] / f"{docname}{suffix}").read_text("utf-8")
         if builder == "html":
-            page = lxml_html.document_fromstring(text)
+            page: lxml_html.HtmlElement = lxml_html.document_fromstring(text)
             (article,) = page.xpath("//article[@role='main']")
             sources = " ".join(article.xpath(".//source/@src | .//video/@src"))
             return words(f"{article.text_content()} {sources}")

@@ -18,7 +18,7 @@ from tests.book.nesting import book
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 TOOLS = [tool for tool in ("xelatex", "latexmk") if shutil.which(tool) is None]
 pytestmark = [

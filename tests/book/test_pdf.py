@@ -16,7 +16,7 @@ pypdf = pytest.importorskip("pypdf")
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 NEEDED = ("make", "latexmk", "xelatex", "kpsewhich")
 MISSING = [tool for tool in NEEDED if shutil.which(tool) is None]

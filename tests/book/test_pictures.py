@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">
 <rect width="40" height="20" fill="#2757dd"/></svg>"""
@@ -117,8 +117,10 @@ def test_latex_is_given_png_for_what_it_cannot_take(build: Build, name: str, dat
     (file,) = shown(book)
     assert file.suffix == ".png"
     with Image.open(file) as image:
-        red, green, blue, *_ = image.convert("RGBA").getpixel((1, 1))
+        pixel = image.convert("RGBA").getpixel((1, 1))
         assert image.format == "PNG"
+        assert isinstance(pixel, tuple)
+        red, green, blue, _ = pixel
         assert (red > 240, green < 15, blue < 15) == (True, True, True)  # the first frame
 
 
@@ -137,7 +139,9 @@ def test_what_is_clear_stays_clear(build: Build) -> None:
     (file,) = shown(built(build, "![Alt](a.webp)", {"a.webp": data}, "latex"))
     with Image.open(file) as image:
         assert image.mode == "RGBA"
-        assert image.getpixel((1, 1))[3] == 0  # type: ignore[index]
+        pixel = image.getpixel((1, 1))
+        assert isinstance(pixel, tuple)
+        assert pixel[3] == 0
 
 
 def long_bitmap(**options: Any) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.acceptance.source import read_tree
 from tests.acceptance.trees import ROOT, TREES
-from tests.build.trees import sphinx_build
+from tests.helpers.outputs import sphinx_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

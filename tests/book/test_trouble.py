@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 NEEDED = ("make", "latexmk", "xelatex", "pdftotext")
 pytestmark = [

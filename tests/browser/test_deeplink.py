@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.model.test_deeplink import CASES
+from tests.model.deeplink_cases import CASES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -7,10 +7,11 @@ import pytest
 from docutils import nodes
 
 from sphinx_lmstudio.components.callout import kinds, lms_callout
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.latex import book
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 TITLES = {
     "lms_info": ("Info", "lms-tone-info"),
@@ -90,7 +91,7 @@ def test_plain_text_prints_the_title_before_the_text(build: Build) -> None:
 def test_latex_makes_an_admonition_of_the_same_tone(build: Build) -> None:
     built = build({"index.md": PAGE}, "latex")
     assert built.warnings == []
-    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    tex = book(built)
     kinds_of_latex = ("note", "tip", "warning", "note", "hint", "warning")
     for (title, _), kind in zip(TITLES.values(), kinds_of_latex, strict=True):
         assert rf"\begin{{sphinxadmonition}}{{{kind}}}{{{title}}}" in tex

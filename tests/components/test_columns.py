@@ -8,10 +8,10 @@ from docutils import nodes
 
 from sphinx_lmstudio.components.columns import lms_column, lms_columns
 from sphinx_lmstudio.components.params import lms_param
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PAGE = """\
 # Side

@@ -9,10 +9,10 @@ import pytest
 
 from sphinx_lmstudio.components.deeplink import lms_deeplink
 from sphinx_lmstudio.model.deeplink import EXAMPLE_ENTRY, EXAMPLE_NAME
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 FORM = "lmstudio://add_mcp?name=<name>&config=<config>"
 LINK = (

@@ -7,12 +7,12 @@ import pytest
 from docutils import nodes
 
 from sphinx_lmstudio.components.downloads import lms_downloads
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 BODY = """\
 repository: user/model-GGUF

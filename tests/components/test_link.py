@@ -10,12 +10,12 @@ import pytest
 from lxml import html
 from sphinx.util.inventory import InventoryFile
 
-from .css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 APP = """\
 ---

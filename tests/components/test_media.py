@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from tests.site.test_docnames import PNG
-
-from .css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.pictures import PNG
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PAPER = ("text", "latex", "man", "epub")
 WEB = "https://lmstudio.ai"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_lmstudio.components.params import lms_param, lms_params
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.latex import book
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PAGE = """\
 # Load
@@ -58,7 +59,7 @@ def head(param: HtmlElement) -> HtmlElement:
 def test_nodes_are_a_field_list_of_name_type_badges_and_description(page: Built) -> None:
     doctree = page.doctree("index")
     first = next(doctree.findall(lms_params))
-    assert [param["ids"] for param in first] == [
+    assert [isinstance(param, lms_param) and param["ids"] for param in first] == [
         ["param-contextlength"],
         ["param-prompt-text"],
         ["param-seed"],
@@ -160,7 +161,7 @@ def test_latex_can_link_to_a_param(build: Build) -> None:
     body = "```lms_params\n- name: seed\n```\n\nSee {lms:param}`seed`.\n"
     built = build({"index.md": f"# T\n\n{body}"}, "latex")
     assert built.warnings == []
-    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    tex = book(built)
     assert r"\hyperref[\detokenize{index:param-seed}]" in tex
     assert r"\label{\detokenize{index:param-seed}}" in tex
 

@@ -7,12 +7,12 @@ import pytest
 
 from sphinx_lmstudio.components.terminal import lms_terminal
 from sphinx_lmstudio.model.terminal import parse_terminal
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 SESSION = """\
 $ lms load model \\

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.latex import book
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 
 def paragraphs(built: Built, docname: str) -> list[str]:
@@ -119,7 +120,7 @@ def test_twelve_levels_of_lists_are_twelve_levels(build: Build, builder: str, ma
         case "text":
             shown = built.text("a/page")
         case _:
-            shown = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+            shown = book(built)
     assert [n for n in range(12) if f"item{n}" not in shown.split()] == []
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.book.latex import body, book
+from tests.helpers.latex import body, book
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 SPANS = """\
 <table>
@@ -72,7 +72,7 @@ def test_cells_take_columns_and_rows(build: Build) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "man", "texinfo", "latex", "xml"])
 def test_all_of_a_table_is_in_every_output(build: Build, builder: str) -> None:
-    options = {
+    options: dict[str, dict[str, Any]] = {
         "man": {"man_pages": [("index", "m", "M", "a", 1)]},
         "texinfo": {"texinfo_documents": [("index", "m", "M", "a", "m", "d", "c")]},
     }

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 ELEMENTS = frozenset(
     ("base", "embed", "form", "iframe", "link", "meta", "object", "script", "style", "svg")

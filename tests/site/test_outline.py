@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_lmstudio.model.sitemap import LabelRules, Source, build_site_map
-from tests.site.drawing import drawn, drawn_sources, outline
+from tests.helpers.drawing import drawn, drawn_sources, outline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from sphinx.locale import translators
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PAGE = """\
 # T
