@@ -8,7 +8,9 @@ from docutils import nodes
 
 from sphinx_lmstudio.components.callout import kinds, lms_callout
 from tests.helpers.css import select, texts
+from tests.helpers.fences import fence
 from tests.helpers.latex import book
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
@@ -182,12 +184,23 @@ def test_the_title_of_a_callout_takes_no_id(build: Build) -> None:
     assert sections == [["info"], ["info-1"]]
 
 
-@pytest.mark.parametrize("name", TITLES)
-@pytest.mark.parametrize("body", ["", "\n", "  \n\n"])
-def test_an_empty_callout_warns_once(build: Build, name: str, body: str) -> None:
-    built = build({"index.md": f"# T\n\n```{name}\n{body}```\n\nAfter.\n"})
-    assert built.warnings == [f"index.md:3: WARNING: {name}: has no text [lmstudio.fence]"]
-    page = built.html("index")
+EMPTY = {
+    f"# T\n\n{fence(name, body)}\n\nAfter.\n": name
+    for name in TITLES
+    for body in ("", "\n", "  \n\n")
+}
+"""Pages with an empty callout, and its name."""
+
+
+@pytest.fixture(scope="module")
+def empty(build: Build) -> Pages:
+    return build_pages(build, EMPTY)
+
+
+@pytest.mark.parametrize(("text", "name"), EMPTY.items())
+def test_an_empty_callout_warns_once(empty: Pages, text: str, name: str) -> None:
+    assert empty.warnings(text) == [f"3: WARNING: {name}: has no text [lmstudio.fence]"]
+    page = empty.html(text)
     assert select(page, ".lms-callout") == []
     assert texts(page, "article p") == ["After."]
 
@@ -212,16 +225,24 @@ def test_text_that_looks_like_options_is_text(build: Build) -> None:
     assert ":name: y" in text
 
 
-@pytest.mark.parametrize("name", TITLES)
-def test_callouts_in_restructuredtext_hold_restructuredtext(build: Build, name: str) -> None:
+def in_restructuredtext(name: str) -> str:
     nested = "   .. lms_info::\n\n      In.\n"
     body = f".. {name}::\n\n   Words with *em* and :doc:`index`.\n\n{nested}"
-    text = f"T\n=\n\n* item\n\n{indent(body, '  ')}"
-    built = build({"index.rst": text})
-    assert built.warnings == []
-    (outer, _) = built.doctree("index").findall(lms_callout)
+    return f"T\n=\n\n* item\n\n{indent(body, '  ')}"
+
+
+@pytest.fixture(scope="module")
+def restructured(build: Build) -> Pages:
+    return build_pages(build, map(in_restructuredtext, TITLES), name="p{}.rst")
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_callouts_in_restructuredtext_hold_restructuredtext(restructured: Pages, name: str) -> None:
+    text = in_restructuredtext(name)
+    assert restructured.built.warnings == []
+    (outer, _) = restructured.doctree(text).findall(lms_callout)
     assert outer["kind"] == name
-    (html,) = select(built.html("index"), "li > .lms-callout")
+    (html,) = select(restructured.html(text), "li > .lms-callout")
     assert texts(html, "> p > em") == ["em"]
     assert texts(html, "> .lms-info > p") == ["Info", "In."]
 

@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx_lmstudio.components.columns import lms_column, lms_columns
 from sphinx_lmstudio.components.params import lms_param
 from tests.helpers.css import select, texts
+from tests.helpers.fences import fence
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
@@ -146,25 +148,31 @@ def test_plain_text_prints_one_column_after_the_other(build: Build) -> None:
         """)
 
 
-@pytest.mark.parametrize(
-    ("opening", "prefix", "path"),
-    [
-        ("- item\n\n", "  ", "li"),
-        ("1. one\n\n   - two\n\n", "     ", "li > ul > li"),
-        ("> words\n>\n", "> ", "blockquote > div"),
-        ("- item\n\n  > words\n  >\n", "  > ", "li > blockquote > div"),
-        ("> - item\n>\n", ">   ", "blockquote li"),
-    ],
+PLACES = (
+    ("- item\n\n", "  ", "li"),
+    ("1. one\n\n   - two\n\n", "     ", "li > ul > li"),
+    ("> words\n>\n", "> ", "blockquote > div"),
+    ("- item\n\n  > words\n  >\n", "  > ", "li > blockquote > div"),
+    ("> - item\n>\n", ">   ", "blockquote li"),
 )
-@pytest.mark.parametrize("spelling", ["lms_hstack", "{lms_hstack}", " lms_hstack"])
-def test_columns_stand_in_lists_and_quotes(
-    build: Build, opening: str, prefix: str, path: str, spelling: str
-) -> None:
-    body = "one\n\n```py\n:::split:::\n```\n:::split:::\n> two\n"
-    fence = indent(f"````{spelling}\n{body}````\n", prefix, lambda _: True)
-    built = build({"index.md": f"# T\n\n{opening}{fence}"})
-    assert built.warnings == []
-    columns = select(built.html("index"), f"{path} > div.lms-columns > div.lms-column")
+ONE_AND_TWO = "one\n\n```py\n:::split:::\n```\n:::split:::\n> two\n"
+ANYWHERE = {
+    opening + indent(fence(spelling, ONE_AND_TWO, "````"), prefix, lambda _: True): path
+    for opening, prefix, path in PLACES
+    for spelling in ("lms_hstack", "{lms_hstack}", " lms_hstack")
+}
+"""Pages, and where on them the columns are."""
+
+
+@pytest.fixture(scope="module")
+def anywhere(build: Build) -> Pages:
+    return build_pages(build, ANYWHERE, head="# T\n\n")
+
+
+@pytest.mark.parametrize(("text", "path"), ANYWHERE.items())
+def test_columns_stand_in_lists_and_quotes(anywhere: Pages, text: str, path: str) -> None:
+    assert anywhere.built.warnings == []
+    columns = select(anywhere.html(text), f"{path} > div.lms-columns > div.lms-column")
     assert [" ".join(column.text_content().split()) for column in columns] == [
         "one :::split:::",
         "two",

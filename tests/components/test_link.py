@@ -11,6 +11,7 @@ from lxml import html
 from sphinx.util.inventory import InventoryFile
 
 from tests.helpers.css import select, texts
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -286,13 +287,18 @@ FAULTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def faulty(build: Build) -> Pages:
+    bodies = [body for body, _, _ in FAULTS.values()]
+    return build_pages(build, bodies, files={"1_app/index.md": APP}, name="2_python/p{}.md")
+
+
 @pytest.mark.parametrize(("body", "line", "message"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_told_at_the_line_of_the_link(
-    build: Build, body: str, line: int, message: str
+    faulty: Pages, body: str, line: int, message: str
 ) -> None:
-    built = build(page(body))
-    assert built.warnings == [f"2_python/agent.md:{line}: WARNING: {message} [lmstudio.link]"]
-    (href,) = links(built).values()
+    assert faulty.warnings(body) == [f"{line}: WARNING: {message} [lmstudio.link]"]
+    (href,) = links(faulty.built, faulty.docname(body)).values()
     assert href == GOALS[message]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from tests.helpers.css import select, texts
+from tests.helpers.pages import Pages, build_pages
 from tests.helpers.pictures import PNG
 
 if TYPE_CHECKING:
@@ -190,26 +191,34 @@ def test_a_picture_that_is_lost_is_told_and_its_place_marked(
     assert ("Kept" in shown) == ("Kept" in body)
 
 
-@pytest.mark.parametrize(
-    ("attributes", "style"),
-    [
-        ("", None),
-        ('style="width: 75%"', "width: 75%"),
-        ('width="300"', "width: 300px"),
-        ('width="40%"', "width: 40%"),
-        ('style="max-width:300px;"', "width: 300px"),
-        ('width="400%"', "width: 100%"),
-        ('width="much"', None),
-        ("style={{ width: '50%' }}", "width: 50%"),
-    ],
-)
+WIDTHS = [
+    ("", None),
+    ('style="width: 75%"', "width: 75%"),
+    ('width="300"', "width: 300px"),
+    ('width="40%"', "width: 40%"),
+    ('style="max-width:300px;"', "width: 300px"),
+    ('width="400%"', "width: 100%"),
+    ('width="much"', None),
+    ("style={{ width: '50%' }}", "width: 50%"),
+]
+
+
+def captioned(attributes: str) -> str:
+    return f'<img src="/assets/a.png" data-caption="A *cap* with `code`" {attributes}>\n'
+
+
+@pytest.fixture(scope="module")
+def figures(build: Build) -> Pages:
+    tags = [captioned(attributes) for attributes, _ in WIDTHS]
+    return build_pages(build, tags, head="# A\n\n", name="1_app/p{}.md")
+
+
+@pytest.mark.parametrize(("attributes", "style"), WIDTHS)
 def test_a_figure_has_its_caption_and_width(
-    build: Build, attributes: str, style: str | None
+    figures: Pages, attributes: str, style: str | None
 ) -> None:
-    tag = f'<img src="/assets/a.png" data-caption="A *cap* with `code`" {attributes}>\n'
-    built = built_page(build, tag)
-    assert built.warnings == []
-    (figure,) = select(built.html("app/a"), "article figure.lms-figure")
+    assert figures.built.warnings == []
+    (figure,) = select(figures.html(captioned(attributes)), "article figure.lms-figure")
     assert figure.get("style") == style
     (caption,) = select(figure, "figcaption")
     assert caption.text_content().strip() == "A cap with code"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tests.helpers.builds import Build, Built
+    from collections.abc import Iterable
 
 SITE = "https://lmstudio.ai"
 SHORT = {
@@ -62,20 +59,7 @@ def _value(value: object) -> str:
     return text.replace(SITE, "")
 
 
-def build_pages(build: Build, pages: Sequence[str], builder: str = "dummy", **conf: Any) -> Built:
-    """A site that has each of these texts, below a title, on a page of its own."""
-    files = {f"1_a/p{n:03}.md": f"# P\n\n{page}\n" for n, page in enumerate(pages)}
-    return build({"index.md": "# T\n", **files}, builder, **conf)
-
-
-def page_tree(pages: Built, n: int) -> str:
+def page_tree(document: nodes.document) -> str:
     """The tree of a page below its title."""
-    document = pages.doctree(f"a/p{n:03}")
     section = next(iter(document.findall(nodes.section)))
     return _trees([*section.children[1:], *document.children[1:]])
-
-
-def warned(pages: Built, n: int) -> list[str]:
-    """The subtypes of the warnings of a page."""
-    found = [text for text in pages.warnings if text.startswith(f"1_a/p{n:03}.md:")]
-    return [text for one in found for text in re.findall(r"\[lmstudio\.(\w+)\]$", one)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.helpers.css import select, texts
-from tests.helpers.doctrees import build_pages
+from tests.helpers.pages import build_pages
 from tests.markdown.tag_cases import CASES
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def site(build: Build) -> Built:
         "version": "1",
         "copyright": "a",
     }
-    site = build_pages(build, PAGES, **conf)
+    site = build_pages(build, PAGES, "dummy", head="# P\n\n", name="1_a/p{}.md", **conf).built
     assert [text for text in site.warnings if "[lmstudio." not in text] == []
     return site
 
