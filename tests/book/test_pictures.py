@@ -405,8 +405,8 @@ def server() -> Iterator[str]:
     """The address of a web site on this machine."""
     Handler.asked.clear()
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=http.serve_forever, daemon=True)
-    thread.start()
+    # How often it looks whether it is to end, which each test waits for.
+    threading.Thread(target=http.serve_forever, args=[0.01], daemon=True).start()
     yield f"http://127.0.0.1:{http.server_port}"
     http.shutdown()
     http.server_close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Protocol
 
+from docutils.parsers.rst import directives
 from jinja2 import BytecodeCache
 from lxml import html
 from sphinx.application import Sphinx
@@ -47,6 +48,8 @@ class Built:
     """Docnames read in this build."""
     rewritten: set[str]
     """Docnames written in this build, by builders of HTML."""
+    directives: frozenset[str]
+    """Names of the directives that Sphinx and its extensions added to those of docutils."""
 
     @property
     def srcdir(self) -> Path:
@@ -131,9 +134,10 @@ def build_site(base: Path, builder: str) -> Built:
         app.connect("source-read", note_read)
         app.connect("html-page-context", note_page)
         app.build()
+        added = frozenset(vars(directives)["_directives"])  # docutils lists them nowhere else
     written = [strip_colors(text).strip() for text in messages.messages]
     warnings = [text.replace(f"{srcdir}{os.sep}", "") for text in written if text]
-    return Built(base, builder, app.env, warnings, reread, rewritten)
+    return Built(base, builder, app.env, warnings, reread, rewritten, added)
 
 
 class _Messages(StringIO):
