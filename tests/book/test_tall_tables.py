@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.book.pdf import MISSING, in_one_worker, latexmk
 from tests.helpers.latex import page_in_book
 
 if TYPE_CHECKING:
@@ -87,20 +86,15 @@ def test_a_table_with_widths_of_its_own_breaks_too(build: Build) -> None:
 
 
 @pytest.mark.pdf
-@pytest.mark.xdist_group("pdf")
-@pytest.mark.skipif(not shutil.which("latexmk"), reason="TeX Live is not here")
+@in_one_worker
+@pytest.mark.skipif(bool(MISSING), reason="TeX Live is not here")
 def test_all_of_it_is_within_the_pages(build: Build) -> None:
     pages = {f"1_a/{n}.md": f"# P\n\n{text}\n" for n, text in enumerate(TALL.values())}
-    folder = build({**pages, "b.md": f"# B\n\n{GIVEN}\n"}, "latex").outdir
-    (source,) = folder.glob("*.tex")
-    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", source.name]
-    subprocess.run(command, cwd=folder, capture_output=True, check=True)
-    # Unlike what is read of the file's operators, this leaves out what lies outside of a page.
-    run = ["pdftotext", source.with_suffix(".pdf").name, "-"]
-    text = subprocess.run(run, cwd=folder, capture_output=True, check=True, text=True).stdout
-    shown = set(text.split())
+    book = latexmk(build({**pages, "b.md": f"# B\n\n{GIVEN}\n"}, "latex").outdir)
+    assert book.status == 0
+    shown = set(book.words().split())
     wanted = {*WORDS.split(), *LINES.split(), *(f"{n}." for n in range(100))}
     wanted |= {f"head{n}" for n in range(900)}
     wanted |= {f"w{n}x{m}" for n in range(20) for m in range(60)}
     assert wanted - shown == set()
-    assert r"Overfull \vbox" not in source.with_suffix(".log").read_text("utf-8", "replace")
+    assert r"Overfull \vbox" not in book.log

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from tests.browser.sites import NewPage
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -40,12 +42,6 @@ for (const name of ["localStorage", "sessionStorage"])
 def axe() -> str:
     """The source of axe-core."""
     return axe_source()
-
-
-class NewPage(Protocol):
-    """The type of the `new_page` fixture."""
-
-    def __call__(self, *, storage: bool = True, **options: Any) -> Page: ...
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -6,13 +6,22 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tests.helpers.builds import build_site, write_conf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Page
+
+
+class NewPage(Protocol):
+    """The type of the `new_page` fixture."""
+
+    def __call__(self, *, storage: bool = True, **options: Any) -> Page: ...
+
 
 KINDS = {
     "home": "index.html",

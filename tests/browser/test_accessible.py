@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 
 @pytest.fixture(scope="module")

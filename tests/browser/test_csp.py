@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 BASE = files("furo") / "theme" / "furo" / "base.html"
 TOLD = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 FOCUSED = """() => {
   const all = document.activeElement;
