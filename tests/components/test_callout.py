@@ -242,7 +242,7 @@ def in_restructuredtext(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def restructured(build: Build) -> Pages:
-    return build_pages(build, map(in_restructuredtext, TITLES), name="p{}.rst")
+    return build_pages(build, map(in_restructuredtext, TITLES), suffix=".rst")
 
 
 @pytest.mark.parametrize("name", TITLES)

@@ -71,7 +71,7 @@ FAULTS = {
 @pytest.fixture(scope="module")
 def faulty(build: Build) -> Pages:
     bodies = [body for body, _, _ in FAULTS.values()]
-    return build_pages(build, bodies, files={"1_app/index.md": APP}, name="2_python/p{}.md")
+    return build_pages(build, bodies, files={"1_app/index.md": APP}, section="python")
 
 
 @pytest.mark.parametrize(("body", "line", "message"), FAULTS.values(), ids=FAULTS)

@@ -158,7 +158,7 @@ def captioned(attributes: str) -> str:
 @pytest.fixture(scope="module")
 def figures(build: Build) -> Pages:
     tags = [captioned(attributes) for attributes, _ in WIDTHS]
-    return build_pages(build, tags, head="# A\n\n", name="1_app/p{}.md")
+    return build_pages(build, tags, head="# A\n\n", section="app")
 
 
 @pytest.mark.parametrize(("attributes", "style"), WIDTHS)

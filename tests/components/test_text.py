@@ -197,7 +197,7 @@ RULES = {
 
 @pytest.fixture(scope="module")
 def rules(build: Build) -> Pages:
-    return build_pages(build, RULES, head="# P\n\n", name="1_a/p{}.md")
+    return build_pages(build, RULES, head="# P\n\n", section="a")
 
 
 @pytest.mark.parametrize("text", RULES)

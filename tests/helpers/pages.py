@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ class Pages:
     """The name of the file of each text, without suffix."""
 
     def docname(self, text: str) -> str:
-        return re.sub(r"^\d+_", "", self.files[text])
+        return self.files[text].removeprefix("1_")
 
     def doctree(self, text: str) -> nodes.document:
         return self.built.doctree(self.docname(text))
@@ -45,16 +44,21 @@ def build_pages(
     *,
     files: Mapping[str, str] | None = None,
     head: str = "",
-    name: str = "p{}.md",
+    section: str = "",
+    suffix: str = ".md",
     **conf: Any,
 ) -> Pages:
     """A site of a home page and of a page for each text.
 
     :param files: what else there is on the site
     :param head: what stands on each page above its text
-    :param name: of the files, where `{}` is their number
+    :param section: what numbered folders of pages are called, which makes pages of the dialect;
+        each has twenty, since all pages of a section are in the sidebar of each
     """
-    names = {text: name.format(n) for n, text in enumerate(dict.fromkeys(texts))}
-    pages = {file: f"{head}{text}" for text, file in names.items()}
+    names = {
+        text: f"1_{section}{n // 20}/p{n}" if section else f"p{n}"
+        for n, text in enumerate(dict.fromkeys(texts))
+    }
+    pages = {f"{name}{suffix}": f"{head}{text}" for text, name in names.items()}
     built = build({"index.md": "# T\n", **(files or {}), **pages}, builder, **conf)
-    return Pages(built, {text: file.rpartition(".")[0] for text, file in names.items()})
+    return Pages(built, names)

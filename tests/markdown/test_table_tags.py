@@ -126,7 +126,7 @@ def with_span(attributes: str) -> str:
 @pytest.fixture(scope="module")
 def spans(build: Build) -> Pages:
     tables = [with_span(attributes) for attributes, _ in SPAN_ATTRIBUTES]
-    return build_pages(build, tables, head="# Page\n\n", name="1_a/p{}.md")
+    return build_pages(build, tables, head="# Page\n\n", section="a")
 
 
 @pytest.mark.parametrize(("attributes", "expected"), SPAN_ATTRIBUTES)

@@ -45,7 +45,7 @@ def site(build: Build) -> Built:
         "version": "1",
         "copyright": "a",
     }
-    site = build_pages(build, PAGES, "dummy", head="# P\n\n", name="1_a/p{}.md", **conf).built
+    site = build_pages(build, PAGES, "dummy", head="# P\n\n", section="a", **conf).built
     assert [text for text in site.warnings if "[lmstudio." not in text] == []
     return site
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def pages(build: Build) -> Pages:
     texts = [case.page for case in CASES.values()]
-    return build_pages(build, texts, "dummy", head="# P\n\n", name="1_a/p{}.md")
+    return build_pages(build, texts, "dummy", head="# P\n\n", section="a")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
