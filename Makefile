@@ -49,9 +49,9 @@ tex-deps: ## install TeX and the fonts of the PDF (Debian, as root)
 	DEBIAN_FRONTEND=noninteractive $(TEX_INSTALL)
 
 test: $(STAMP) ## run the tests (LMSTUDIO_DOCS=… also checks another checkout)
-	$(BIN)/python -m pytest -m 'not pdf and not browser' $(PYTESTOPTS)
+	$(BIN)/python -m pytest -m 'not pdf and not browser and not slow' $(PYTESTOPTS)
 
-test-all: $(STAMP) ## also those that need TeX, EPUBCheck and Chromium
+test-all: $(STAMP) ## also those that are slow, or need TeX, EPUBCheck and Chromium
 	$(BIN)/python -m pytest $(PYTESTOPTS)
 
 lint: $(STAMP) ## ruff: rules and format; codespell over what people read

@@ -1,150 +1,40 @@
-"""`build`: a small tree in, a built site out, in-process."""
+"""`build`: a small tree in, a built site out."""
 
 from __future__ import annotations
 
-import os
-import time
-from dataclasses import dataclass
-from io import StringIO
-from typing import TYPE_CHECKING, Any, Protocol
+import logging
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import html
-from sphinx.application import Sphinx
-from sphinx.locale import translators
-from sphinx.util.console import strip_escape_sequences
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tests.helpers.builds import build_site, write_conf, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from docutils import nodes
-    from sphinx.environment import BuildEnvironment
+    from tests.helpers.builds import Build, Built
 
 
-class Build(Protocol):
-    """The type of the `build` fixture."""
-
-    def __call__(
-        self, files: dict[str, str], builder: str = "html", **confoverrides: Any
-    ) -> Built: ...
+def pytest_configure() -> None:
+    """Spare every build the thousand debug messages of Sphinx: nobody reads them here."""
+    logging.disable(logging.DEBUG)
 
 
-class _Messages(StringIO):
-    """A stream that keeps what each warning wrote apart: some have more than one line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.messages: list[str] = []
-
-    def write(self, text: str) -> int:
-        self.messages.append(text)
-        return super().write(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """One build of a tree."""
-
-    base: Path
-    builder: str
-    env: BuildEnvironment
-    warnings: list[str]
-    """Of this build, without colour, paths relative to the source folder."""
-    reread: set[str]
-    """Docnames read in this build."""
-    rewritten: set[str]
-    """Docnames written in this build, by builders of HTML."""
-
-    @property
-    def srcdir(self) -> Path:
-        return self.base / "src"
-
-    @property
-    def outdir(self) -> Path:
-        return self.base / self.builder
-
-    def doctree(self, docname: str) -> nodes.document:
-        return self.env.get_doctree(docname)
-
-    def html(self, docname: str) -> html.HtmlElement:
-        path = f"{docname}.html"
-        if self.builder == "dirhtml" and docname != "index":
-            path = f"{docname.removesuffix('/index')}/index.html"
-        return html.document_fromstring((self.outdir / path).read_text(encoding="utf-8"))
-
-    def text(self, docname: str) -> str:
-        return (self.outdir / f"{docname}.txt").read_text(encoding="utf-8")
-
-    def rebuild(self, files: Mapping[str, str | None], builder: str | None = None) -> Built:
-        """Write files, delete those that are None, and build again what that makes stale."""
-        _write(self.srcdir, files)
-        return _build(self.base, builder or self.builder)
-
-
-def _write(srcdir: Path, files: Mapping[str, str | None]) -> None:
-    """Write files as given: a byte-order mark is `\\ufeff`, a stray byte 0xE9 `\\udce9`."""
-    for name, text in files.items():
-        path = srcdir / name
-        if text is None:
-            path.unlink()
-            for folder in path.parents:
-                if folder == srcdir or any(folder.iterdir()):
-                    break
-                folder.rmdir()
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode("utf-8", "surrogateescape"))
-            # The clock of some file systems lags by milliseconds: enough to look unchanged.
-            now = time.time_ns()
-            os.utime(path, ns=(now, now))
-
-
-def _build(base: Path, builder: str) -> Built:
-    srcdir = base / "src"
-    messages = _Messages()
-    reread: set[str] = set()
-    rewritten: set[str] = set()
-
-    def note_read(app: Sphinx, docname: str, content: list[str]) -> None:
-        reread.add(docname)
-
-    def note_page(app: Sphinx, pagename: str, *_: object) -> None:
-        if pagename in app.env.found_docs:
-            rewritten.add(pagename)
-
-    # Sphinx remembers languages for as long as its process lives: German would stay German.
-    translators.clear()
-    with patch_docutils(base), docutils_namespace():
-        app = Sphinx(
-            srcdir,
-            base,
-            base / builder,
-            base / "doctrees",
-            builder,
-            status=None,
-            warning=messages,
-        )
-        app.connect("source-read", note_read)
-        app.connect("html-page-context", note_page)
-        app.build()
-    written = [strip_escape_sequences(text).strip() for text in messages.messages]
-    warnings = [text.replace(f"{srcdir}{os.sep}", "") for text in written if text]
-    return Built(base, builder, app.env, warnings, reread, rewritten)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """One worker for a module: what its tests share is built once."""
+    if item.get_closest_marker("xdist_group") is None:
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Build a tree in a new folder; keywords are lines of its conf.py."""
 
-    def build_tree(files: dict[str, str], builder: str = "html", **confoverrides: Any) -> Built:
+    def build_tree(files: Mapping[str, str], builder: str = "html", **conf: Any) -> Built:
         base = tmp_path_factory.mktemp("tree")
+        write_conf(base, **conf)
         (base / "src").mkdir()
-        conf = {"extensions": ["sphinx_lmstudio"], **confoverrides}
-        lines = [f"{name} = {value!r}\n" for name, value in conf.items()]
-        (base / "conf.py").write_text("".join(lines), encoding="utf-8")
-        _write(base / "src", files)
-        return _build(base, builder)
+        write_files(base / "src", files)
+        return build_site(base, builder)
 
     return build_tree

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-import furo
+import furo  # type: ignore[import-untyped]  # it has no types
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "sphinx_lmstudio"
@@ -396,7 +396,8 @@ def test_rules_of_markdown_it_can_be_listed_with_what_they_end(md: MarkdownIt) -
     assert "paragraph" in block["blockquote"].alt
     inline = {rule.name: rule for rule in md.inline.ruler.__rules__}
     assert inline.keys() >= {"link", "image", "autolink", "html_inline"}
-    assert all(callable(rule.fn) for rule in (*block.values(), *inline.values()))
+    assert all(callable(rule.fn) for rule in block.values())
+    assert all(callable(rule.fn) for rule in inline.values())
     assert "inline" in md.get_all_rules()["core"]
 
 
@@ -483,8 +484,9 @@ def test_private_names_are_in_the_table() -> None:
     leaning = set()
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            is_private = isinstance(node, ast.Attribute) and re.match("_[a-z]", node.attr)
-            if is_private and not (isinstance(node.value, ast.Name) and node.value.id == "self"):
+            if not isinstance(node, ast.Attribute) or not re.match("_[a-z]", node.attr):
+                continue
+            if not (isinstance(node.value, ast.Name) and node.value.id == "self"):
                 leaning.add(str(file.relative_to(PACKAGE)))
     listed = set().union(*rows().values())
     assert leaning - {"model/urls.py"} <= listed

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "9_guide"
 MESSAGE = re.compile(r"(?P<path>\S+\.md):\d+: WARNING: ")

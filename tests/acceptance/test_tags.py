@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import html
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html as lxml_html
 
-from .trees import ROOT, TREES
+from .trees import TREES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from .trees import BuiltTree
 
 BUILDERS = ("html", "text", "latex")
 
@@ -49,7 +50,7 @@ class Tree:
         suffix = {"html": ".html", "text": ".txt"}[builder]
         text = (self.outputs[builder] / f"{docname}{suffix}").read_text("utf-8")
         if builder == "html":
-            page = lxml_html.document_fromstring(text)
+            page: lxml_html.HtmlElement = lxml_html.document_fromstring(text)
             (article,) = page.xpath("//article[@role='main']")
             sources = " ".join(article.xpath(".//source/@src | .//video/@src"))
             return words(f"{article.text_content()} {sources}")
@@ -62,20 +63,13 @@ def words(text: str) -> set[str]:
 
 @pytest.fixture(
     scope="session",
-    params=[pytest.param(n, marks=pytest.mark.xdist_group(f"tags-{n}")) for n in TREES],
+    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in TREES],
     ids=str,
 )
-def tree(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tree:
-    root = TREES[request.param]
-    doctrees = tmp_path_factory.mktemp("doctrees")
-    outputs: dict[str, Path] = {}
-    for builder in BUILDERS:
-        outputs[builder] = tmp_path_factory.mktemp(builder)
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(ROOT)]
-        command += ["-d", str(doctrees), str(root), str(outputs[builder])]
-        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert run.returncode == 0, run.stderr
-    return Tree(root, outputs)
+def tree(request: pytest.FixtureRequest, build_tree: Callable[[str, str], BuiltTree]) -> Tree:
+    name = request.param
+    outputs = {builder: build_tree(name, builder).outdir for builder in BUILDERS}
+    return Tree(TREES[name], outputs)
 
 
 def pages(root: Path) -> dict[str, str]:

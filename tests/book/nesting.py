@@ -6,6 +6,8 @@ from itertools import product
 from textwrap import indent
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.helpers.fences import fence
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -128,12 +130,8 @@ SAMPLE = ("snippet", "params", "table", "terminal", "figure")
 """What is put into two boxes at once."""
 
 
-def fence(name: str) -> Callable[[str, int], str]:
-    def around(body: str, depth: int) -> str:
-        marks = "`" * (4 + depth)
-        return f"{marks}{name}\n{body}\n{marks}"
-
-    return around
+def fenced(name: str) -> Callable[[str, int], str]:
+    return lambda body, depth: fence(name, body, "`" * (4 + depth))
 
 
 def hanging(mark: str, prefix: str) -> Callable[[str, int], str]:
@@ -145,14 +143,14 @@ def hanging(mark: str, prefix: str) -> Callable[[str, int], str]:
 
 
 BOXES: dict[str, Callable[[str, int], str]] = {
-    "columns": lambda body, depth: fence("lms_hstack")(f"{body}\n:::split:::\nOpposite.", depth),
-    "callout": fence("lms_info"),
+    "columns": lambda body, depth: fenced("lms_hstack")(f"{body}\n:::split:::\nOpposite.", depth),
+    "callout": fenced("lms_info"),
     "list": hanging("- ", "  "),
     "numbered list": hanging("1. ", "   "),
     "quote": hanging("> ", "> "),
     "details": lambda body, _: f"<details><summary>Sum</summary>\n\n{body}\n\n</details>",
     "centre": lambda body, _: f'<div align="center">\n\n{body}\n\n</div>',
-    "params": lambda body, depth: fence("lms_params")(
+    "params": lambda body, depth: fenced("lms_params")(
         f"- name: outer\n  description: |\n{indent(body, '    ')}", depth
     ),
     "cell": lambda body, _: f"<table><tr><td>\n\n{body}\n\n</td><td>x</td></tr></table>",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 
 def sidebar_entries(build: Build, files: dict[str, str], **conf: Any) -> list[Any]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_lmstudio.writers.latex.characters import coverage, typeset
-from tests.book.latex import body, book, bookmarks
+from tests.helpers.latex import body, book, bookmarks
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 NEEDED = "⌘⌥⇧⌃←↑→↓➔➜⇄│├└─┌┐┘┬┴┼║╔═\u2011\u202f‡†…·•✓✔✕✖★☆▶●○◆■□≤≥≠≈×÷∞√∑αβγδЖяñüßçøłőž€£¥§¶©®™°±²³½"
 """What trees of this kind contain, as text and in code."""

@@ -9,26 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.book.nesting import book
+from tests.helpers.fences import fence
+from tests.helpers.latex import document, page_in_book
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 STYLES = Path(__file__).parents[2] / "sphinx_lmstudio" / "writers" / "latex"
-
-
-def whole(build: Build, files: dict[str, str], **conf: Any) -> str:
-    built = build({"index.md": "# T\n", **files}, "latex", **conf)
-    assert built.warnings == []
-    text = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
-    return text[text.index(r"\begin{document}") :]
-
-
-def latex(build: Build, body: str, **conf: Any) -> str:
-    """What stands on a page with this body."""
-    text = whole(build, {"1_a/page.md": f"# Page\n\n{body}\n\nEND\n"}, **conf)
-    heading, text = text.split(r"\label{\detokenize{a/page::doc}}", 1)
-    assert "Page" in heading
-    return text.partition("END")[0].strip()
 
 
 def in_order(text: str, *parts: str) -> bool:
@@ -41,10 +28,6 @@ def in_order(text: str, *parts: str) -> bool:
     return True
 
 
-def fence(name: str, body: str, marks: int = 3) -> str:
-    return f"{'`' * marks}{name}\n{body}\n{'`' * marks}"
-
-
 SNIPPET = fence(
     "lms_code_snippet",
     "title: file_1 & 100%.py\nvariants:\n"
@@ -54,7 +37,7 @@ SNIPPET = fence(
 
 
 def test_variants_stand_under_their_labels(build: Build) -> None:
-    text = latex(build, SNIPPET)
+    text = page_in_book(build, SNIPPET)
     assert in_order(
         text,
         r"\lmssnippettitle{file\_1 \& 100\%.py}",
@@ -83,7 +66,7 @@ PARAMS = """\
 
 
 def test_params_nest(build: Build) -> None:
-    text = latex(build, fence("lms_params", PARAMS))
+    text = page_in_book(build, fence("lms_params", PARAMS))
     structure = re.findall(r"\\(?:begin|end)\{lms\w+\}|\\lmsparamhead", text)
     opening, closing = r"\begin{lmsparams}", r"\end{lmsparams}"
     body, end = r"\begin{lmsparambody}", r"\end{lmsparambody}"
@@ -94,7 +77,7 @@ def test_params_nest(build: Build) -> None:
 
 
 def test_heads_of_params(build: Build) -> None:
-    text = latex(build, fence("lms_params", PARAMS))
+    text = page_in_book(build, fence("lms_params", PARAMS))
     assert in_order(
         text,
         r"\phantomsection\label{\detokenize{a/page:param-a_bc}}",
@@ -108,7 +91,7 @@ def test_heads_of_params(build: Build) -> None:
 
 
 def test_a_terminal_has_its_title(build: Build) -> None:
-    text = latex(build, fence("lms_terminal", "$ lms ps"))
+    text = page_in_book(build, fence("lms_terminal", "$ lms ps"))
     assert in_order(text, r"\lmsterminaltitle{Terminal}", r"\begin{sphinxVerbatim}")
 
 
@@ -130,7 +113,7 @@ FITTING = fence("python", "x" * 41)
     ids=["text", "three", "code that fits", "snippet that fits", "code in a list that fits"],
 )
 def test_columns_side_by_side(build: Build, columns: list[str], count: int) -> None:
-    text = latex(build, fence("lms_hstack", "\n:::split:::\n".join(columns), 4))
+    text = page_in_book(build, fence("lms_hstack", "\n:::split:::\n".join(columns), "````"))
     assert rf"\begin{{lmscolumns}}{{{count}}}" in text
     assert text.count(r"\lmsnextcolumn") == count - 1
     assert r"\end{lmscolumns}" in text
@@ -148,7 +131,7 @@ def test_columns_side_by_side(build: Build, columns: list[str], count: int) -> N
     ids=["four", "wide code", "wide code in a third", "table", "code in a list"],
 )
 def test_columns_without_room_are_stacked(build: Build, columns: list[str]) -> None:
-    text = latex(build, fence("lms_hstack", "\n:::split:::\n".join(columns), 4))
+    text = page_in_book(build, fence("lms_hstack", "\n:::split:::\n".join(columns), "````"))
     assert "lmscolumns" not in text
     assert text.count(r"\lmsstackedcolumn") == len(columns)
 
@@ -156,16 +139,16 @@ def test_columns_without_room_are_stacked(build: Build, columns: list[str]) -> N
 @pytest.mark.parametrize(
     "around",
     [
-        lambda body: fence("lms_info", body, 4),
+        lambda body: fence("lms_info", body, "````"),
         lambda body: "- item\n\n" + "\n".join(f"  {line}" for line in body.split("\n")),
         lambda body: "\n".join(f"> {line}" for line in body.split("\n")),
         lambda body: f"<details><summary>S</summary>\n\n{body}\n\n</details>",
-        lambda body: fence("lms_hstack", f"{body}\n:::split:::\nc", 4),
+        lambda body: fence("lms_hstack", f"{body}\n:::split:::\nc", "````"),
     ],
     ids=["callout", "list", "quote", "details", "column"],
 )
 def test_columns_in_narrow_places_are_stacked(build: Build, around: Any) -> None:
-    text = latex(build, around(fence("lms_hstack", "a\n:::split:::\nb")))
+    text = page_in_book(build, around(fence("lms_hstack", "a\n:::split:::\nb")))
     assert text.count(r"\lmsstackedcolumn") == 2
 
 
@@ -177,7 +160,7 @@ DOWNLOADS = fence(
 
 
 def test_downloads(build: Build) -> None:
-    text = latex(build, DOWNLOADS)
+    text = page_in_book(build, DOWNLOADS)
     assert in_order(
         text,
         r"\begin{lmsdownloads}",
@@ -194,38 +177,38 @@ def test_downloads(build: Build) -> None:
 
 
 def test_an_address_in_a_footnote_is_not_printed_again(build: Build) -> None:
-    assert r"\lmsaddress" not in latex(build, DOWNLOADS, latex_show_urls="footnote")
+    assert r"\lmsaddress" not in page_in_book(build, DOWNLOADS, latex_show_urls="footnote")
 
 
 METHOD = "---\napi_info:\n  method: post\n---\n\n# Load\n\nBody.\n"
 
 
 def test_the_method_of_a_page_stands_in_its_heading(build: Build) -> None:
-    text = whole(build, {"1_a/page.md": METHOD})
+    text = document(build, {"1_a/page.md": METHOD})
     assert r"{\texorpdfstring{\lmsmethod{post}{POST}}{POST} Load}" in text
     assert "lms-page-badges" not in text
 
 
 def test_the_method_of_the_first_page_is_kept(build: Build) -> None:
-    text = whole(build, {"index.md": METHOD})
+    text = document(build, {"index.md": METHOD})
     assert r"\lmsmethod{post}{POST}" in text
 
 
 def test_badges_in_text_headings_and_tables(build: Build) -> None:
     badge = '<APIMethod method="get">/a_b</APIMethod>'
-    text = latex(build, f"A {badge}.\n\n| a |\n|---|\n| {badge} |\n\n## {badge}")
+    text = page_in_book(build, f"A {badge}.\n\n| a |\n|---|\n| {badge} |\n\n## {badge}")
     pill = r"\lmsmethod{get}{GET}"
     assert text.count(rf"{pill} /a\_b") == 2
     assert rf"\texorpdfstring{{{pill}}}{{GET}} /a\_b" in text
 
 
 def test_a_method_no_colour_has_a_name_for(build: Build) -> None:
-    text = latex(build, 'A <APIMethod method="m-search_%">x</APIMethod>')
+    text = page_in_book(build, 'A <APIMethod method="m-search_%">x</APIMethod>')
     assert r"\lmsmethod{other}{M\sphinxhyphen{}SEARCH\_\%}" in text
 
 
 def test_a_figure_does_not_float(build: Build) -> None:
-    text = latex(build, '<img src="/a.png" data-caption="Cap_tion" style="width: 75%">')
+    text = page_in_book(build, '<img src="/a.png" data-caption="Cap_tion" style="width: 75%">')
     assert in_order(
         text,
         r"\begin{lmsfigure}{0.750\linewidth}",
@@ -241,12 +224,12 @@ def test_a_figure_does_not_float(build: Build) -> None:
     [("300px", r"300\sphinxpxdimen"), ("20em", "20em"), ("10rem", r"10\sphinxremdimen")],
 )
 def test_widths_of_figures(build: Build, width: str, length: str) -> None:
-    text = latex(build, f'<img src="/a.png" width="{width}">')
+    text = page_in_book(build, f'<img src="/a.png" width="{width}">')
     assert rf"\begin{{lmsfigure}}{{{length}}}" in text
 
 
 def test_a_video_is_a_link(build: Build) -> None:
-    text = latex(build, '<video data-caption="Film" src="/assets/m_1.mp4"></video>')
+    text = page_in_book(build, '<video data-caption="Film" src="/assets/m_1.mp4"></video>')
     assert in_order(
         text,
         r"\begin{lmsvideo}",
@@ -257,7 +240,7 @@ def test_a_video_is_a_link(build: Build) -> None:
 
 
 def test_what_folds_is_open(build: Build) -> None:
-    text = latex(build, "<details><summary>More `of_it`</summary>\n\nInside.\n\n</details>")
+    text = page_in_book(build, "<details><summary>More `of_it`</summary>\n\nInside.\n\n</details>")
     assert in_order(
         text,
         r"\begin{lmsdetails}",
@@ -268,19 +251,19 @@ def test_what_folds_is_open(build: Build) -> None:
 
 
 def test_headings_in_components(build: Build) -> None:
-    text = latex(build, fence("lms_info", "## Two_\n\n##### Five\n\nText.", 4))
+    text = page_in_book(build, fence("lms_info", "## Two_\n\n##### Five\n\nText.", "````"))
     label = r"\phantomsection\label{\detokenize{a/page:two_}}"
     assert rf"\lmsheading{{2}}{{{label}Two\_}}" in text
     assert r"\lmsheading{5}{\phantomsection\label{\detokenize{a/page:five}}Five}" in text
 
 
 def test_the_lead_has_an_environment(build: Build) -> None:
-    text = whole(build, {"1_a/page.md": "---\ntitle: T\ndescription: Lead.\n---\n\nBody.\n"})
+    text = document(build, {"1_a/page.md": "---\ntitle: T\ndescription: Lead.\n---\n\nBody.\n"})
     assert in_order(text, r"\begin{sphinxuseclass}{lms-lead}", "Lead.", r"\end{sphinxuseclass}")
 
 
 def test_rules_are_ours(build: Build) -> None:
-    text = latex(
+    text = page_in_book(
         build, f"a\n\n---\n\n{fence('lms_info', 'b' + chr(10) * 2 + '---' + chr(10) * 2 + 'c')}"
     )
     assert text.count(r"\lmshrule") == 2
@@ -288,7 +271,9 @@ def test_rules_are_ours(build: Build) -> None:
 
 
 def test_words(build: Build) -> None:
-    text = latex(build, "<kbd>Ctrl</kbd> <samp>s</samp>\n\n- [x] a\n- [ ] b\n\nx\n\n* [x] c\n* d")
+    text = page_in_book(
+        build, "<kbd>Ctrl</kbd> <samp>s</samp>\n\n- [x] a\n- [ ] b\n\nx\n\n* [x] c\n* d"
+    )
     assert r"\sphinxkeyboard{\sphinxupquote{Ctrl}}" in text
     assert r"\sphinxcode{\sphinxupquote{s}}" in text
     assert in_order(text, "{lms-tasks}", r"\lmscheckbox{1}a", r"\lmscheckbox{0}b")
@@ -296,7 +281,7 @@ def test_words(build: Build) -> None:
 
 
 def test_a_break_in_a_heading_is_a_space_in_its_bookmark(build: Build) -> None:
-    assert r"one\texorpdfstring{\newline}{ }two" in latex(build, "## one<br>two")
+    assert r"one\texorpdfstring{\newline}{ }two" in page_in_book(build, "## one<br>two")
 
 
 def table(count: int, cell: str = "c") -> str:
@@ -304,7 +289,7 @@ def table(count: int, cell: str = "c") -> str:
 
 
 def test_a_table_breaks_and_repeats_its_head(build: Build) -> None:
-    text = latex(build, "| key | text |\n|:-:|--:|\n| k | " + "word " * 30 + "|")
+    text = page_in_book(build, "| key | text |\n|:-:|--:|\n| k | " + "word " * 30 + "|")
     align = [rf">{{\{name}\arraybackslash}}" for name in ("centering", "raggedleft")]
     # key: 3 characters and the gap; text: as much as is given to text that wraps.
     assert rf"\begin{{longtable}}{{{align[0]}\X{{6}}{{49}}{align[1]}\X{{43}}{{49}}}}" in text
@@ -312,7 +297,7 @@ def test_a_table_breaks_and_repeats_its_head(build: Build) -> None:
 
 
 def test_a_table_of_few_words_is_narrow(build: Build) -> None:
-    assert r"{\X{4}{78}\X{4}{78}}" in latex(build, table(2))
+    assert r"{\X{4}{78}\X{4}{78}}" in page_in_book(build, table(2))
 
 
 @pytest.mark.parametrize(
@@ -320,21 +305,21 @@ def test_a_table_of_few_words_is_narrow(build: Build) -> None:
     [(6, ""), (7, "lms-table-small"), (13, "lms-table-tiny"), (30, "lms-table-tiny")],
 )
 def test_many_columns_are_set_small(build: Build, count: int, name: str) -> None:
-    text = latex(build, table(count))
+    text = page_in_book(build, table(count))
     assert re.findall(r"\{(lms-table-\w+)\}", text) == [name] * bool(name)
     assert text.count(r"\X{") == count
 
 
 def test_a_table_in_a_table_is_left_to_sphinx(build: Build) -> None:
     inner = "<table><tr><td>i</td></tr></table>"
-    text = latex(build, f"<table><tr><td>{inner}</td><td>o</td></tr></table>")
+    text = page_in_book(build, f"<table><tr><td>{inner}</td><td>o</td></tr></table>")
     assert text.count(r"\begin{longtable}") == 1
     assert text.count(r"\X{") == 2
 
 
 def test_long_code_is_in_parts(build: Build) -> None:
     lines = "\n".join(f"jar_{n} = {n}" for n in range(1200))
-    text = latex(build, fence("python", lines))
+    text = page_in_book(build, fence("python", lines))
     assert text.count(r"\begin{sphinxVerbatim}[commandchars=\\\{\}]") == 3
     assert text.count(r"\end{sphinxVerbatim}") == 3
     assert text.count(r"\lmscodejoint") == 2
@@ -343,14 +328,14 @@ def test_long_code_is_in_parts(build: Build) -> None:
 
 
 def test_code_up_to_the_limit_is_one(build: Build) -> None:
-    text = latex(build, fence("text", "\n".join(["x"] * 500)))
+    text = page_in_book(build, fence("text", "\n".join(["x"] * 500)))
     assert text.count(r"\begin{sphinxVerbatim}") == 1
 
 
 @pytest.fixture(scope="module")
 def nested(build: Build) -> str:
     files, _facts = book()
-    return whole(build, files)
+    return document(build, files)
 
 
 def test_what_is_written_is_defined(nested: str) -> None:

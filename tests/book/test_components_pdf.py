@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -14,18 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.book.nesting import book
+from tests.book.pdf import Book, bookmarks_of, goals_of, in_one_worker, latexmk, needs_tex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
-TOOLS = [tool for tool in ("xelatex", "latexmk") if shutil.which(tool) is None]
-pytestmark = [
-    pytest.mark.pdf,
-    pytest.mark.xdist_group("pdf"),
-    pytest.mark.skipif(bool(TOOLS), reason=f"TeX Live is not here: {', '.join(TOOLS)}"),
-]
+pytestmark = [*needs_tex, in_one_worker]
 CONF = {"project": "Larder"}
 LONG = "x" * 200
 ODD = r"a_b%c#d&e{f}g\h~i^j$k"
@@ -60,25 +53,22 @@ DEEP = deep(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    status: int
-    log: str
+class ReadBook:
+    """A book, and what pypdf reads in it."""
+
+    made: Book
     text: str
     """Without white space: lines wrap where they like."""
     pages: int
     outline: list[str]
-    links: int
+    goals: list[str]
     dead: list[str]
     """Links within the book that lead nowhere."""
 
     @property
-    def errors(self) -> list[str]:
-        return re.findall(r"^(?:!|\./\S+:\d+:).*", self.log, re.MULTILINE)
-
-    @property
-    def overfull(self) -> list[str]:
-        found = re.findall(r"^(Overfull \\[hv]box \((\d+\.\d+)pt.*)", self.log, re.MULTILINE)
-        return [line for line, width in found if float(width) > 5]
+    def problems(self) -> list[object]:
+        made = self.made
+        return [*([made.status] if made.status else []), *made.errors, *made.overfull()]
 
     def lost(self, facts: Iterable[str]) -> list[str]:
         """Facts that are said less often than they were written."""
@@ -90,54 +80,31 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def compiled(build: Build, files: dict[str, str], **conf: Any) -> Book:
+def compiled(build: Build, files: dict[str, str], **conf: Any) -> ReadBook:
     pypdf = pytest.importorskip("pypdf")
-    folder = build(files, "latex", **CONF, **conf).outdir
-    (source,) = folder.glob("*.tex")
-    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-file-line-error", source.name]
-    run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    log = source.with_suffix(".log").read_text("utf-8", "replace")
-    reader = pypdf.PdfReader(source.with_suffix(".pdf"))
+    made = latexmk(build(files, "latex", **CONF, **conf).outdir, "-file-line-error")
+    reader = pypdf.PdfReader(made.pdf)
     text = "".join(page.extract_text() for page in reader.pages)
-    links = targets(reader)
-    dead = [name for name in links if name not in reader.named_destinations]
-    titles = [title.title for title in flat(reader.outline)]
-    return Book(run.returncode, log, squeezed(text), len(reader.pages), titles, len(links), dead)
-
-
-def flat(outline: list[Any]) -> Iterator[Any]:
-    for item in outline:
-        if isinstance(item, list):
-            yield from flat(item)
-        else:
-            yield item
-
-
-def targets(reader: Any) -> list[str]:
-    """Where the links within a PDF lead."""
-    notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
-    actions = [note.get("/A", {}).get_object() for note in notes]
-    return [str(action["/D"]) for action in actions if action.get("/S") == "/GoTo"]
-
-
-def problems(made: Book) -> list[object]:
-    return [*([made.status] if made.status else []), *made.errors, *made.overfull]
+    goals = goals_of(reader)
+    dead = [name for name in goals if name not in reader.named_destinations]
+    titles = [bookmark.title for _, bookmark in bookmarks_of(reader.outline)]
+    return ReadBook(made, squeezed(text), len(reader.pages), titles, goals, dead)
 
 
 NESTED, FACTS = book()
 
 
 @pytest.fixture(scope="module", params=["no", "footnote"])
-def nested(request: pytest.FixtureRequest, build: Build) -> Book:
+def nested(request: pytest.FixtureRequest, build: Build) -> ReadBook:
     return compiled(build, NESTED, latex_show_urls=request.param)
 
 
-def test_every_nesting_compiles(nested: Book) -> None:
-    assert problems(nested) == []
+def test_every_nesting_compiles(nested: ReadBook) -> None:
+    assert nested.problems == []
     assert nested.pages > 50
 
 
-def test_every_nesting_says_everything(nested: Book) -> None:
+def test_every_nesting_says_everything(nested: ReadBook) -> None:
     assert nested.lost(FACTS) == []
 
 
@@ -224,15 +191,15 @@ variants:
 
 
 @pytest.fixture(scope="module")
-def robust(build: Build) -> Book:
+def robust(build: Build) -> ReadBook:
     return compiled(build, {"index.md": "# Larder\n", "1_a/1_jars.md": ROBUST})
 
 
-def test_what_is_long_deep_or_odd_compiles(robust: Book) -> None:
-    assert problems(robust) == []
+def test_what_is_long_deep_or_odd_compiles(robust: ReadBook) -> None:
+    assert robust.problems == []
 
 
-def test_what_is_long_deep_or_odd_is_all_there(robust: Book) -> None:
+def test_what_is_long_deep_or_odd_is_all_there(robust: ReadBook) -> None:
     names = [f"level_{n}" for n in range(1, 8)]
     texts = [f"Text of level {n}." for n in range(1, 8)]
     listing = LISTING.split("\n")
@@ -245,15 +212,15 @@ def test_what_is_long_deep_or_odd_is_all_there(robust: Book) -> None:
     assert robust.lost([*names, *texts, *listing, *rows, *cells, *words]) == []
 
 
-def test_the_head_of_a_table_stands_on_each_of_its_pages(robust: Book) -> None:
+def test_the_head_of_a_table_stands_on_each_of_its_pages(robust: ReadBook) -> None:
     assert robust.text.count("OptionWhatitdoesDefault") >= 2
 
 
-def test_bookmarks_have_the_words_of_titles(robust: Book) -> None:
+def test_bookmarks_have_the_words_of_titles(robust: ReadBook) -> None:
     assert "Jars_ 100% & #1 {} \\ ~ ^ $" in robust.outline
 
 
-def test_links_to_params_lead_to_their_page(robust: Book) -> None:
-    assert robust.links > 0
+def test_links_to_params_lead_to_their_page(robust: ReadBook) -> None:
+    assert robust.goals != []
     assert robust.dead == []
-    assert "undefined" not in robust.log
+    assert "undefined" not in robust.made.log

@@ -14,13 +14,13 @@ from lxml import etree
 from tests.acceptance.trees import ROOT, TREES
 from tests.book.sidebar import sidebar_entries
 from tests.build.everything import EVERYTHING
-from tests.build.trees import sphinx_build
-from tests.site.test_docnames import PNG
+from tests.helpers.outputs import sphinx_build
+from tests.helpers.pictures import PNG
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 JAR = Path("/usr/share/java/epubcheck.jar")
 """Debian's; `/usr/bin/epubcheck` needs a kernel that runs jars."""
@@ -249,7 +249,7 @@ def check(file: Path) -> str:
     """What EPUBCheck finds wrong."""
     if which("java") is None or not JAR.is_file():
         pytest.skip("needs EPUBCheck: apt-get install epubcheck")
-    command = ["java", "-jar", JAR, "--failonwarnings", file]
+    command: list[str | Path] = ["java", "-jar", JAR, "--failonwarnings", file]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     return "" if run.returncode == 0 else run.stdout + run.stderr
 

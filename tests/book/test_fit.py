@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.writers.latex.characters import BREAK
 from sphinx_lmstudio.writers.latex.fit import breakable
-from tests.book.latex import book
+from tests.helpers.latex import book
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 
 def test_long_words_may_be_broken() -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.book.latex import body, book
+from tests.helpers.latex import body, book
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 TEXTS = {
     "itself": "Text[^a]\n\n[^a]: Note-a [^a]\n",

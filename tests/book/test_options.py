@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.book.latex import body, book, bookmarks
+from tests.helpers.latex import body, book, bookmarks
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 SNIPPET = """
 ```lms_code_snippet

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.book.pdf import bookmarks_of, in_one_worker, links_of, make, needs_tex
+
 pypdf = pytest.importorskip("pypdf")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.helpers.builds import Build
 
-    from tests.conftest import Build, Built
-
-NEEDED = ("make", "latexmk", "xelatex", "kpsewhich")
-MISSING = [tool for tool in NEEDED if shutil.which(tool) is None]
-pytestmark = [
-    pytest.mark.pdf,
-    pytest.mark.skipif(bool(MISSING), reason=f"needs TeX Live: no {', '.join(MISSING)}"),
-    pytest.mark.xdist_group("pdf"),
-]
+pytestmark = [*needs_tex, in_one_worker]
 
 SIGNS = r"T _ % # & { } \\ ~ ^ `x_{y}#%&~^\` ⌘ ✅ 👍🏽 👨‍👩‍👧 🇩🇪 1️⃣ end"
 SIGNS_SHOWN = r"T _ % # & { } \ ~ ^ x_{y}#%&~^\ ⌘ ✅ 👍🏽 👨‍👩‍👧 🇩🇪 1️⃣ end"
@@ -98,7 +89,6 @@ class Made:
 
     reader: Any
     log: str
-    built: Built
 
     def text(self) -> str:
         return "\n".join(page.extract_text() for page in self.reader.pages)
@@ -106,28 +96,10 @@ class Made:
 
 @pytest.fixture(scope="module")
 def made(build: Build) -> Made:
-    built = build(TREE, "latex", project="Troubles", release="7.1", author="A & B")
-    options = "-xelatex -interaction=nonstopmode"
-    process = subprocess.run(
-        ["make", "all-pdf", f"LATEXMKOPTS={options}"],
-        cwd=built.outdir,
-        env={**os.environ, "MAKEFLAGS": ""},
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    log = (built.outdir / "troubles.log").read_text(encoding="utf-8", errors="replace")
-    assert process.returncode == 0, "\n".join(re.findall(r"^!.*(?:\n.*){4}", log, re.M))
-    return Made(pypdf.PdfReader(built.outdir / "troubles.pdf"), log, built)
-
-
-def outline(entries: list[Any], level: int = 0) -> Iterator[tuple[int, Any]]:
-    for entry in entries:
-        if isinstance(entry, list):
-            yield from outline(entry, level + 1)
-        else:
-            yield level, entry
+    book = make(build(TREE, "latex", project="Troubles", release="7.1", author="A & B").outdir)
+    assert book.status == 0, "\n".join(re.findall(r"^!.*(?:\n.*){4}", book.log, re.M))
+    assert book.pdf.name == "troubles.pdf"
+    return Made(pypdf.PdfReader(book.pdf), book.log)
 
 
 def test_there_are_no_errors(made: Made) -> None:
@@ -135,11 +107,11 @@ def test_there_are_no_errors(made: Made) -> None:
 
 
 def test_the_outline_is_the_navigation(made: Made) -> None:
-    assert [(level, entry.title) for level, entry in outline(made.reader.outline)] == OUTLINE
+    assert [(level, entry.title) for level, entry in bookmarks_of(made.reader.outline)] == OUTLINE
 
 
 def test_every_bookmark_leads_to_its_title(made: Made) -> None:
-    for _, entry in outline(made.reader.outline):
+    for _, entry in bookmarks_of(made.reader.outline):
         page = made.reader.pages[made.reader.get_destination_page_number(entry)]
         words = entry.title.split()[0].replace("Short", "code_only")
         assert words in page.extract_text()
@@ -159,11 +131,7 @@ def test_nothing_stands_past_the_margin(made: Made) -> None:
 
 def test_links_resolve(made: Made) -> None:
     names = made.reader.named_destinations
-    links = [
-        annotation.get_object()
-        for page in made.reader.pages
-        for annotation in page.get("/Annots") or []
-    ]
+    links = links_of(made.reader)
     inner = [
         link["/A"]["/D"] if "/A" in link and "/D" in link["/A"] else link.get("/Dest")
         for link in links

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.book.latex import body, book, bookmarks, headings
 from tests.book.sidebar import sidebar_entries
+from tests.helpers.latex import body, book, bookmarks, headings
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 TREE = {
     "index.md": "---\ntitle: Greenhouse\ndescription: All of it.\n---\n\n[Pump](1_pump/index.md)\n",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.book.latex import body, book
+from tests.book.pdf import MISSING, in_one_worker, latexmk
+from tests.helpers.latex import page_in_book
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 STEPS = "".join(f"<li>Step {n}.</li>" for n in range(100))
 WORDS = " ".join(f"word{n}" for n in range(900))
@@ -37,21 +36,14 @@ GIVEN = "\n".join(
 )
 
 
-def latex(build: Build, text: str, name: str = "1_a/page.md", **conf: object) -> str:
-    """What stands in the book of one page."""
-    return body(book(build({name: f"# Page\n\n{text}\n\nEND\n"}, "latex", **conf))).partition(
-        "END"
-    )[0]
-
-
 @pytest.mark.parametrize("text", TALL.values(), ids=TALL)
 def test_a_tall_row_makes_its_table_blocks(build: Build, text: str) -> None:
-    assert "tabular" not in latex(build, text)
-    assert "longtable" not in latex(build, text)
+    assert "tabular" not in page_in_book(build, text)
+    assert "longtable" not in page_in_book(build, text)
 
 
 def test_each_cell_goes_by_the_head_of_its_column(build: Build) -> None:
-    text = latex(build, LIST)
+    text = page_in_book(build, LIST)
     found = re.findall(
         r"\\sphinxlineitem\{(.*?)\}\n|(First|Second|Third|One\.|Step 99\.|Two\.)", text
     )
@@ -69,45 +61,40 @@ def test_cells_over_rows_and_columns_keep_their_heads(build: Build) -> None:
         f'<tr><td colspan="2">f</td><td>{WORDS}</td></tr>'
     )
     head = "<thead><tr><th>One</th><th>Two</th><th></th></tr></thead>"
-    text = latex(build, f"<table>{head}<tbody>{rows}</tbody></table>")
-    words = re.sub(r"\\\w+|[{}\s]+|word\d+", " ", text.partition("label")[2]).split()
+    text = page_in_book(build, f"<table>{head}<tbody>{rows}</tbody></table>")
+    words = re.sub(r"\\\w+|[{}\s]+|word\d+", " ", text).split()
     shown = [word for word in words if word in {"One", "Two", "a", "b", "c", "d", "e", "f"}]
     assert shown == ["One", "a", "Two", "b", "c", "Two", "d", "e", "One", "f"]
 
 
 def test_a_caption_stays_and_links_still_lead_there(build: Build) -> None:
     table = f"(jars)=\n```{{list-table}} All jars\n* - x\n  - {WORDS}\n```\n\n{{ref}}`jars`\n"
-    text = latex(build, table, "index.md")
+    text = page_in_book(build, table, "index.md")
     assert r"\sphinxstylestrong{All jars}" in text
     assert r"\label{\detokenize{index:jars}}" in text
 
 
 @pytest.mark.parametrize("cell", ["c", " ".join(WORDS.split()[:150]), "a<br>" * 15])
 def test_other_tables_stay_tables(build: Build, cell: str) -> None:
-    assert r"\begin{longtable}" in latex(build, f"| A | B |\n|---|---|\n| x | {cell} |\n")
+    assert r"\begin{longtable}" in page_in_book(build, f"| A | B |\n|---|---|\n| x | {cell} |\n")
 
 
 def test_a_table_with_widths_of_its_own_breaks_too(build: Build) -> None:
-    text = latex(build, GIVEN, "index.md")
+    text = page_in_book(build, GIVEN, "index.md")
     assert r"\begin{longtable}" in text
     assert r"\X{20}{100}" in text
 
 
 @pytest.mark.pdf
-@pytest.mark.xdist_group("pdf")
-@pytest.mark.skipif(not shutil.which("latexmk"), reason="TeX Live is not here")
+@in_one_worker
+@pytest.mark.skipif(bool(MISSING), reason="TeX Live is not here")
 def test_all_of_it_is_within_the_pages(build: Build) -> None:
     pages = {f"1_a/{n}.md": f"# P\n\n{text}\n" for n, text in enumerate(TALL.values())}
-    folder = build({**pages, "b.md": f"# B\n\n{GIVEN}\n"}, "latex").outdir
-    (source,) = folder.glob("*.tex")
-    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", source.name]
-    subprocess.run(command, cwd=folder, capture_output=True, check=True)
-    # Unlike what is read of the file's operators, this leaves out what lies outside of a page.
-    run = ["pdftotext", source.with_suffix(".pdf").name, "-"]
-    text = subprocess.run(run, cwd=folder, capture_output=True, check=True, text=True).stdout
-    shown = set(text.split())
+    book = latexmk(build({**pages, "b.md": f"# B\n\n{GIVEN}\n"}, "latex").outdir)
+    assert book.status == 0
+    shown = set(book.words().split())
     wanted = {*WORDS.split(), *LINES.split(), *(f"{n}." for n in range(100))}
     wanted |= {f"head{n}" for n in range(900)}
     wanted |= {f"w{n}x{m}" for n in range(20) for m in range(60)}
     assert wanted - shown == set()
-    assert r"Overfull \vbox" not in source.with_suffix(".log").read_text("utf-8", "replace")
+    assert r"Overfull \vbox" not in book.log

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -12,21 +10,16 @@ import pytest
 
 from tests.acceptance.source import read_tree
 from tests.acceptance.trees import ROOT, TREES
-from tests.build.trees import sphinx_build
+from tests.book.pdf import Book, goals_of, latexmk, needs_tex
+from tests.helpers.outputs import sphinx_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.acceptance.facts import SourcePage
 
 pypdf = pytest.importorskip("pypdf")
-NEEDED = ("make", "latexmk", "xelatex", "pdftotext")
-MISSING = [tool for tool in NEEDED if shutil.which(tool) is None]
-pytestmark = [
-    pytest.mark.pdf,
-    pytest.mark.skipif(bool(MISSING), reason=f"needs TeX Live: no {', '.join(MISSING)}"),
-]
+pytestmark = needs_tex
 KEPT = frozenset(
     ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Pc", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc")
 )
@@ -51,15 +44,15 @@ def plain(text: str) -> str:
 )
 def book(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path]:
+) -> tuple[str, Book]:
     """The book of a tree: its name and its file."""
     out = tmp_path_factory.mktemp(f"book-{request.param}")
     run = sphinx_build("-q", "-c", ROOT, "-b", "latex", TREES[request.param], out)
     assert run.returncode == 0, run.stderr
-    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-silent", "lm-studio.tex"]
-    run = subprocess.run(command, cwd=out, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout[-2000:]
-    return request.param, out / "lm-studio.pdf"
+    made = latexmk(out, "-silent")
+    assert made.pdf.name == "lm-studio.pdf"
+    assert made.status == 0, made.log[-2000:]
+    return request.param, made
 
 
 def facts(page: SourcePage) -> Iterator[str]:
@@ -94,10 +87,9 @@ def is_in(fact: str, shown: str) -> bool:
     )
 
 
-def test_every_fact_of_the_tree_is_in_its_book(book: tuple[str, Path]) -> None:
-    name, file = book
-    command = ["pdftotext", "-raw", *TEXT_AREA, str(file), "-"]
-    shown = plain(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+def test_every_fact_of_the_tree_is_in_its_book(book: tuple[str, Book]) -> None:
+    name, made = book
+    shown = plain(made.words("-raw", *TEXT_AREA))
     missing = [
         f"{page.path}: {fact!r}"
         for page in read_tree(TREES[name]).pages
@@ -107,8 +99,8 @@ def test_every_fact_of_the_tree_is_in_its_book(book: tuple[str, Path]) -> None:
     assert missing == []
 
 
-def test_tex_has_nothing_to_complain_of(book: tuple[str, Path]) -> None:
-    log = book[1].with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+def test_tex_has_nothing_to_complain_of(book: tuple[str, Book]) -> None:
+    log = book[1].log
     assert "Missing character" not in log
     assert re.findall(r"^! .*", log, re.MULTILINE) == []
     assert re.findall(r".*undefined.*", log) == []
@@ -116,13 +108,7 @@ def test_tex_has_nothing_to_complain_of(book: tuple[str, Path]) -> None:
     assert [width for width in wide if width > 5] == []
 
 
-def test_every_link_within_the_book_leads_somewhere(book: tuple[str, Path]) -> None:
-    reader = pypdf.PdfReader(book[1])
+def test_every_link_within_the_book_leads_somewhere(book: tuple[str, Book]) -> None:
+    reader = pypdf.PdfReader(book[1].pdf)
     names = set(reader.named_destinations)
-    dead = []
-    for page in reader.pages:
-        for reference in page.get("/Annots", ()):
-            action = reference.get_object().get("/A", {}).get_object()
-            if action.get("/S") == "/GoTo" and str(action["/D"]) not in names:
-                dead.append(str(action["/D"]))
-    assert dead == []
+    assert [name for name in goals_of(reader) if name not in names] == []

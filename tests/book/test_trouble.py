@@ -3,52 +3,39 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 
+from tests.book.pdf import Book, in_one_worker, make, needs_tex
+
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
-NEEDED = ("make", "latexmk", "xelatex", "pdftotext")
-pytestmark = [
-    pytest.mark.pdf,
-    pytest.mark.skipif(not all(map(shutil.which, NEEDED)), reason="TeX Live is not here"),
-    pytest.mark.xdist_group("pdf"),
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    status: int
-    log: str
-    text: str
-    """What is within the pages, without white space."""
-
-    @property
-    def complaints(self) -> list[str]:
-        wide = re.findall(r"^Overfull \\[hv]box \(\d{2,}\.\d+pt.*", self.log, re.MULTILINE)
-        return re.findall(r"^! .*|.*undefined.*", self.log, re.MULTILINE) + wide
-
-    def lost(self, text: str) -> list[str]:
-        """Words that are in no page."""
-        return [word for word in re.findall(r"\bq\w+z\b", text) if word not in self.text]
+pytestmark = [*needs_tex, in_one_worker]
 
 
 def made(build: Build, files: dict[str, str], **conf: Any) -> Book:
     """The book as `make latexpdf` makes it."""
     folder = build(files, "latex", project="Larder", **conf).outdir
-    options = "LATEXMKOPTS=-xelatex -interaction=nonstopmode -f -silent"
-    run = subprocess.run(["make", "all-pdf", options], cwd=folder, capture_output=True, check=False)
-    log = (folder / "larder.log").read_text("utf-8", "replace")
-    command = ["pdftotext", "larder.pdf", "-"]
-    text = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True).stdout
-    return Book(run.returncode, log, "".join(text.split()))
+    return make(folder, "-interaction=nonstopmode -f -silent")
+
+
+def shown(book: Book) -> str:
+    """What is within the pages, without white space."""
+    return "".join(book.words().split())
+
+
+def complaints(book: Book) -> list[str]:
+    return re.findall(r"^! .*|.*undefined.*", book.log, re.MULTILINE) + book.overfull(10)
+
+
+def lost(book: Book, text: str) -> list[str]:
+    """Words that are in no page."""
+    within = shown(book)
+    return [word for word in re.findall(r"\bq\w+z\b", text) if word not in within]
 
 
 def test_a_fault_costs_no_contents_and_no_page_numbers(build: Build) -> None:
@@ -57,8 +44,8 @@ def test_a_fault_costs_no_contents_and_no_page_numbers(build: Build) -> None:
     assert "Undefined control sequence" in book.log
     assert book.status != 0
     assert "undefined on input line" not in book.log
-    assert re.search(r"Contents.*Jars[. ]*\d+Lids[. ]*\d+", book.text)
-    assert re.search(r"thelids,p\.\d", book.text)
+    assert re.search(r"Contents.*Jars[. ]*\d+Lids[. ]*\d+", shown(book))
+    assert re.search(r"thelids,p\.\d", shown(book))
 
 
 def words(count: int, letter: str, between: str = " ") -> str:
@@ -86,13 +73,13 @@ def tall(build: Build) -> Book:
 
 
 def test_what_is_tall_is_within_the_pages(tall: Book) -> None:
-    assert tall.complaints == []
+    assert complaints(tall) == []
     assert tall.status == 0
 
 
 @pytest.mark.parametrize("name", TALL)
 def test_nothing_tall_is_lost(tall: Book, name: str) -> None:
-    assert tall.lost(TALL[name]) == []
+    assert lost(tall, TALL[name]) == []
 
 
 LONG = [f"q{letter * 150}z" for letter in "abcdefghijk"]
@@ -108,5 +95,5 @@ WIDE = {
 
 def test_what_is_long_is_within_the_lines(build: Build) -> None:
     book = made(build, WIDE)
-    assert book.complaints == []
-    assert book.lost(" ".join(LONG)) == []
+    assert complaints(book) == []
+    assert lost(book, " ".join(LONG)) == []

@@ -12,22 +12,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.axe import axe_source
-from tests.conftest import _build
+from tests.browser.sites import built_tree, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
+
+    from tests.browser.sites import NewPage
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -46,18 +44,10 @@ def axe() -> str:
     return axe_source()
 
 
-class NewPage(Protocol):
-    """The type of the `new_page` fixture."""
-
-    def __call__(self, *, storage: bool = True, **options: Any) -> Page: ...
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """One worker for all: the site is built and the browser started once."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -68,30 +58,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(HERE / "sample", base / "src" / "8_sample")
     # What is no video at all is no fault to a browser, a missing file is.
     (base / "src" / "8_sample" / "empty.mp4").write_bytes(b"-")
-    (base / "conf.py").write_text(
-        'project = "Greenhouse"\nextensions = ["sphinx_lmstudio"]\n', encoding="utf-8"
-    )
-    built = _build(base, "html")
-    assert built.warnings == []
-    # Browsers ask servers for it.
-    (built.outdir / "favicon.ico").write_bytes(b"-")
-    return built.outdir
+    return built_tree(base)
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has there
-        """Requests are no news."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server of this folder."""
-    with ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder))
-    ) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that has a page of each kind."""
+    base = tmp_path_factory.mktemp("kinds")
+    shutil.copytree(HERE / "kinds", base / "src")
+    return built_tree(base)
 
 
 @pytest.fixture(scope="session", params=["http", "file"])

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.axe import TABS, faults, open_all
-from tests.browser.conftest import served
-from tests.conftest import _build
+from tests.browser.sites import KINDS, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from tests.browser.conftest import NewPage
-
-HERE = Path(__file__).parent
-KINDS = {
-    "home": "index.html",
-    "made landing page": "developer/index.html",
-    "REST": "developer/rest/pump.html",
-    "SDK": "python/basics/index.html",
-    "changelog": "developer/changelog.html",
-    "tags": "app/tags.html",
-    "generator": "app/mcp/deeplink.html",
-    "search": "search.html?q=pump",
-}
-
-
-@pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site that has a page of each kind."""
-    base = tmp_path_factory.mktemp("kinds")
-    shutil.copytree(HERE / "kinds", base / "src")
-    (base / "conf.py").write_text(
-        'project = "Greenhouse"\nextensions = ["sphinx_lmstudio"]\n', encoding="utf-8"
-    )
-    built = _build(base, "html")
-    assert built.warnings == []
-    (built.outdir / "favicon.ico").write_bytes(b"-")
-    return built.outdir
+    from tests.browser.sites import NewPage
 
 
 @pytest.fixture(scope="module")

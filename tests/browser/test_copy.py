@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 CODE = (
     "greenhouse list\ngreenhouse fill shed \\\n    --until 170",

@@ -5,28 +5,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import furo
 import pytest
 
 from tests.browser.axe import ENTRIES
-from tests.browser.test_accessible import KINDS, kinds
+from tests.browser.sites import KINDS, Handler, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
-__all__ = ["kinds"]
-
-BASE = Path(furo.__file__).parent / "theme" / "furo" / "base.html"
+BASE = files("furo") / "theme" / "furo" / "base.html"
 TOLD = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
 
 
@@ -37,10 +32,7 @@ def furos_script() -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has there
-        """Requests are no news."""
-
+class _Handler(Handler):
     def end_headers(self) -> None:
         policy = f"script-src 'self' '{furos_script()}'; style-src 'self' 'unsafe-inline'"
         self.send_header("Content-Security-Policy", policy)
@@ -49,11 +41,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site_url(kinds: Path) -> Iterator[str]:
-    handler = partial(_Handler, directory=str(kinds))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(kinds, _Handler) as address:
+        yield address
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.model.test_deeplink import CASES
+from tests.model.deeplink_cases import CASES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 PAGE = "guide/components/deep-link.html"
 ENTRY = '{"greenhouse": {"url": "https://example.org/mcp"}}'

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.test_accessible import KINDS, kinds, site_url
+from tests.browser.sites import KINDS, served
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import NewPage
-
-__all__ = ["kinds", "site_url"]  # fixtures: the pages of each kind
+    from tests.browser.sites import NewPage
 
 FOCUSED = """() => {
   const all = document.activeElement;
@@ -37,6 +38,12 @@ FOCUSED = """() => {
     index: (all.dataset.reached = (Number(all.dataset.reached) || 0) + 1),
   };
 }"""
+
+
+@pytest.fixture(scope="module")
+def site_url(kinds: Path) -> Iterator[str]:
+    with served(kinds) as address:
+        yield address
 
 
 def stops(page: Page) -> list[dict[str, Any]]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.axe import faults, open_all
-from tests.browser.conftest import served
+from tests.browser.sites import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 PAGES = [
     "index",

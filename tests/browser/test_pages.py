@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 SAMPLES = ("tabs", "more-tabs", "params", "columns", "code", "pictures", "everything-else")
 

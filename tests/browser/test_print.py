@@ -11,7 +11,7 @@ from pypdf import PdfReader
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 PRINTED = {
     "tabs": (

@@ -13,7 +13,7 @@ LIMIT = 40_000
 
 def ours(site: Path, name: str) -> list[str]:
     """Our own style sheets and scripts of a page."""
-    page = html.document_fromstring((site / name).read_text(encoding="utf-8"))
+    page: html.HtmlElement = html.document_fromstring((site / name).read_text(encoding="utf-8"))
     links = page.xpath("//link[@rel='stylesheet']/@href | //script/@src")
     paths = [link.partition("?")[0].partition("_static/")[2] for link in links]
     return [path for path in paths if path.startswith("lmstudio")]

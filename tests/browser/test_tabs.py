@@ -13,7 +13,7 @@ from sphinx_lmstudio.model.slug import slugify
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 CONVENIENCE = "Python (convenience API)"
 ASYNCHRONOUS = "Python (asynchronous API)"

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import NewPage
+    from tests.browser.sites import NewPage
 
 SEEN = {
     "tabs": ("water.py", "greenhouse level shed", "Python (convenience API)", '{"single": true}'),

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
-).decode("utf-8", "surrogateescape")
-"""A picture, as text that `build` writes back to its bytes."""
+from tests.helpers.pictures import PNG
 
 CHAT = """\
 ---

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 
 def parsed(text: str | bytes) -> Any:

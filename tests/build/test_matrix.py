@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 
 def squeezed(text: str) -> str:

@@ -15,14 +15,14 @@ import sphinx_lmstudio
 from sphinx_lmstudio.components.deeplink import form_html
 from sphinx_lmstudio.messages import CATALOG, LOCALE
 from tests.build.components import PAGE, SITE
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from babel.messages.catalog import Catalog
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PACKAGE = LOCALE.parent
 LANGUAGES = sorted(path.parent.parent.name for path in LOCALE.rglob(f"{CATALOG}.po"))

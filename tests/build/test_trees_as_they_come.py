@@ -11,12 +11,12 @@ import pytest
 from lxml import html
 
 from tests.build.everything import EVERYTHING
-from tests.build.trees import differing, sphinx_build
+from tests.helpers.outputs import differing, sphinx_build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_lmstudio.page_record import page_record
-from tests.components.css import select
+from tests.helpers.css import select
+from tests.helpers.latex import book
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 PAGE = "---\ntitle: Load\ndescription: A lead\napi_info:\n  method: post\n---\n\nBody.\n"
 
@@ -32,7 +33,7 @@ def test_the_method_is_kept_for_navigation(build: Build) -> None:
 def test_a_badge_says_the_same_without_colour(build: Build) -> None:
     files = {"index.md": PAGE}
     assert "[POST]\n" in build(files, "text").text("index")
-    tex = next(build(files, "latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
+    tex = book(build(files, "latex"))
     assert r"\lmsmethod{post}{POST}" in tex
 
 

@@ -7,12 +7,13 @@ import pytest
 from docutils import nodes
 
 from sphinx_lmstudio.components.callout import lms_callout
-from sphinx_lmstudio.dialects.classic import FENCES
-from sphinx_lmstudio.model.callout import parse_callout
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.fences import fence
+from tests.helpers.latex import book
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 TITLES = {
     "lms_info": ("Info", "lms-tone-info"),
@@ -36,12 +37,17 @@ def page(build: Build) -> Built:
     return built
 
 
-def test_every_callout_is_tested() -> None:
-    parsers = {name: fence.parse for name, fence in FENCES.items()}
-    callouts = {
-        name for name, parse in parsers.items() if getattr(parse, "func", 0) is parse_callout
+def test_every_callout_is_tested(page: Built) -> None:
+    others = {
+        "lms_code_snippet",
+        "lms_download_options",
+        "lms_hstack",
+        "lms_mcp_deep_link_generator",
+        "lms_params",
+        "lms_terminal",
     }
-    assert callouts == set(TITLES)
+    fences = {name for name in page.directives if name.startswith("lms_")}
+    assert TITLES.keys() | others == fences
 
 
 def test_nodes_are_admonitions_with_a_title_and_the_text(build: Build) -> None:
@@ -95,7 +101,7 @@ def test_plain_text_prints_the_title_before_the_text(build: Build) -> None:
 def test_latex_makes_an_admonition_of_the_same_tone(build: Build) -> None:
     built = build({"index.md": PAGE}, "latex")
     assert built.warnings == []
-    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    tex = book(built)
     kinds_of_latex = ("note", "tip", "warning", "note", "hint", "warning")
     for (title, _), kind in zip(TITLES.values(), kinds_of_latex, strict=True):
         assert rf"\begin{{sphinxadmonition}}{{{kind}}}{{{title}}}" in tex
@@ -186,12 +192,23 @@ def test_the_title_of_a_callout_takes_no_id(build: Build) -> None:
     assert sections == [["info"], ["info-1"]]
 
 
-@pytest.mark.parametrize("name", TITLES)
-@pytest.mark.parametrize("body", ["", "\n", "  \n\n"])
-def test_an_empty_callout_warns_once(build: Build, name: str, body: str) -> None:
-    built = build({"index.md": f"# T\n\n```{name}\n{body}```\n\nAfter.\n"})
-    assert built.warnings == [f"index.md:3: WARNING: {name}: has no text [lmstudio.fence]"]
-    page = built.html("index")
+EMPTY = {
+    f"# T\n\n{fence(name, body)}\n\nAfter.\n": name
+    for name in TITLES
+    for body in ("", "\n", "  \n\n")
+}
+"""Pages with an empty callout, and its name."""
+
+
+@pytest.fixture(scope="module")
+def empty(build: Build) -> Pages:
+    return build_pages(build, EMPTY)
+
+
+@pytest.mark.parametrize(("text", "name"), EMPTY.items())
+def test_an_empty_callout_warns_once(empty: Pages, text: str, name: str) -> None:
+    assert empty.warnings(text) == [f"3: WARNING: {name}: has no text [lmstudio.fence]"]
+    page = empty.html(text)
     assert select(page, ".lms-callout") == []
     assert texts(page, "article p") == ["After."]
 
@@ -216,16 +233,24 @@ def test_text_that_looks_like_options_is_text(build: Build) -> None:
     assert ":name: y" in text
 
 
-@pytest.mark.parametrize("name", TITLES)
-def test_callouts_in_restructuredtext_hold_restructuredtext(build: Build, name: str) -> None:
+def in_restructuredtext(name: str) -> str:
     nested = "   .. lms_info::\n\n      In.\n"
     body = f".. {name}::\n\n   Words with *em* and :doc:`index`.\n\n{nested}"
-    text = f"T\n=\n\n* item\n\n{indent(body, '  ')}"
-    built = build({"index.rst": text})
-    assert built.warnings == []
-    (outer, _) = built.doctree("index").findall(lms_callout)
+    return f"T\n=\n\n* item\n\n{indent(body, '  ')}"
+
+
+@pytest.fixture(scope="module")
+def restructured(build: Build) -> Pages:
+    return build_pages(build, map(in_restructuredtext, TITLES), suffix=".rst")
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_callouts_in_restructuredtext_hold_restructuredtext(restructured: Pages, name: str) -> None:
+    text = in_restructuredtext(name)
+    assert restructured.built.warnings == []
+    (outer, _) = restructured.doctree(text).findall(lms_callout)
     assert f"lms-tone-{outer['tone']}" == TITLES[name][1]
-    (html,) = select(built.html("index"), "li > .lms-callout")
+    (html,) = select(restructured.html(text), "li > .lms-callout")
     assert texts(html, "> p > em") == ["em"]
     assert texts(html, "> .lms-tone-info > p") == ["Info", "In."]
 

@@ -4,14 +4,16 @@ from textwrap import dedent, indent
 from typing import TYPE_CHECKING
 
 import pytest
-from docutils import nodes
 
 from sphinx_lmstudio.components.columns import lms_column, lms_columns
-from sphinx_lmstudio.components.params import lms_param
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.fences import fence
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from docutils import nodes
+
+    from tests.helpers.builds import Build, Built
 
 PAGE = """\
 # Side
@@ -147,25 +149,31 @@ def test_plain_text_prints_one_column_after_the_other(build: Build) -> None:
         """)
 
 
-@pytest.mark.parametrize(
-    ("opening", "prefix", "path"),
-    [
-        ("- item\n\n", "  ", "li"),
-        ("1. one\n\n   - two\n\n", "     ", "li > ul > li"),
-        ("> words\n>\n", "> ", "blockquote > div"),
-        ("- item\n\n  > words\n  >\n", "  > ", "li > blockquote > div"),
-        ("> - item\n>\n", ">   ", "blockquote li"),
-    ],
+PLACES = (
+    ("- item\n\n", "  ", "li"),
+    ("1. one\n\n   - two\n\n", "     ", "li > ul > li"),
+    ("> words\n>\n", "> ", "blockquote > div"),
+    ("- item\n\n  > words\n  >\n", "  > ", "li > blockquote > div"),
+    ("> - item\n>\n", ">   ", "blockquote li"),
 )
-@pytest.mark.parametrize("spelling", ["lms_hstack", "{lms_hstack}", " lms_hstack"])
-def test_columns_stand_in_lists_and_quotes(
-    build: Build, opening: str, prefix: str, path: str, spelling: str
-) -> None:
-    body = "one\n\n```py\n:::split:::\n```\n:::split:::\n> two\n"
-    fence = indent(f"````{spelling}\n{body}````\n", prefix, lambda _: True)
-    built = build({"index.md": f"# T\n\n{opening}{fence}"})
-    assert built.warnings == []
-    columns = select(built.html("index"), f"{path} > div.lms-columns > div.lms-column")
+ONE_AND_TWO = "one\n\n```py\n:::split:::\n```\n:::split:::\n> two\n"
+ANYWHERE = {
+    opening + indent(fence(spelling, ONE_AND_TWO, "````"), prefix, lambda _: True): path
+    for opening, prefix, path in PLACES
+    for spelling in ("lms_hstack", "{lms_hstack}", " lms_hstack")
+}
+"""Pages, and where on them the columns are."""
+
+
+@pytest.fixture(scope="module")
+def anywhere(build: Build) -> Pages:
+    return build_pages(build, ANYWHERE, head="# T\n\n")
+
+
+@pytest.mark.parametrize(("text", "path"), ANYWHERE.items())
+def test_columns_stand_in_lists_and_quotes(anywhere: Pages, text: str, path: str) -> None:
+    assert anywhere.built.warnings == []
+    columns = select(anywhere.html(text), f"{path} > div.lms-columns > div.lms-column")
     assert [" ".join(column.text_content().split()) for column in columns] == [
         "one :::split:::",
         "two",
@@ -213,100 +221,6 @@ def test_columns_stand_in_other_components(build: Build) -> None:
     page = built.html("index")
     assert texts(page, ".lms-tone-info .lms-column > p") == ["a", "b"]
     assert texts(page, ".lms-param-body .lms-column > p") == ["a", "b"]
-
-
-HEADINGS = """\
-# Page
-
-## Same
-
-````lms_hstack
-## Same
-
-### Left `code`
-:::split:::
-# Same
-
-##### Small
-
-```lms_info
-#### Same
-
-Words.
-```
-````
-
-## Same
-
-[a](#same) [b](#same-1) [c](#left-code) [d](#same-2) [e](#small) [f](#same-3) [g](#same-4)
-"""
-
-
-def test_headings_in_columns_are_rubrics_with_a_slug_of_their_own(build: Build) -> None:
-    built = build({"index.md": HEADINGS, "1_a/other.md": "# O\n\n[x](../index.md#left-code)\n"})
-    assert built.warnings == []
-    rubrics = list(built.doctree("index").findall(nodes.rubric))
-    assert [(rubric["ids"][0], rubric["level"]) for rubric in rubrics] == [
-        ("same-1", 2),
-        ("left-code", 3),
-        ("same-2", 1),
-        ("small", 5),
-        ("same-3", 4),
-    ]
-    page = built.html("index")
-    tags = [str(rubric.tag) for rubric in select(page, ".rubric")]
-    assert tags == ["h2", "h3", "h2", "p", "h4"]
-    sections = [section.get("id") for section in select(page, "article section")]
-    assert sections == ["page", "same", "same-4"]
-    ids = [element.get("id") for element in page.xpath("//article//*[@id]")]
-    assert len(ids) == len(set(ids))
-    links = [link.get("href") for link in select(page, "article p > a")]
-    assert links == [
-        *("#same", "#same-1", "#left-code", "#same-2", "#small", "#same-3", "#same-4"),
-    ]
-    assert {link.removeprefix("#") for link in links} <= set(ids)
-    (link,) = select(built.html("a/other"), "article p > a")
-    assert link.get("href") == "../index.html#left-code"
-
-
-def test_headings_in_columns_are_in_no_contents(build: Build) -> None:
-    built = build({"index.md": HEADINGS}, "dummy")
-    assert built.env.tocs["index"].astext().split() == ["Page", "Same", "Same"]
-
-
-def test_ids_of_params_in_columns_name_the_nearest_heading(build: Build) -> None:
-    params = "```lms_params\n- name: a\n```\n"
-    body = f"""\
-# T
-
-## One
-
-{params}
-````lms_hstack
-{params}
-### Left
-
-{params}
-:::split:::
-{params}
-#### Right
-
-{params}
-````
-
-{params}
-"""
-    built = build({"index.md": body})
-    assert built.warnings == []
-    ids = [param["ids"][0] for param in built.doctree("index").findall(lms_param)]
-    assert ids == [
-        "param-a",
-        "param-one-a",
-        "param-left-a",
-        "param-left-a-1",
-        "param-right-a",
-        "param-right-a-1",
-    ]
 
 
 def test_columns_know_what_the_page_defines(build: Build) -> None:

@@ -9,10 +9,12 @@ import pytest
 
 from sphinx_lmstudio.components.deeplink import lms_deeplink
 from sphinx_lmstudio.model.deeplink import EXAMPLE_ENTRY, EXAMPLE_NAME
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.fences import fence
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 FORM = "lmstudio://add_mcp?name=<name>&config=<config>"
 LINK = (
@@ -96,19 +98,29 @@ def test_plain_text_says_all_of_it(build: Build) -> None:
     assert built.text("index") == dedent(head) + indent(entry, "   ") + tail
 
 
-@pytest.mark.parametrize("body", ["", "\n", "  \n"])
-@pytest.mark.parametrize("spelling", ["{}", " {}", "{{{}}}"])
-@pytest.mark.parametrize(
-    ("opening", "prefix"),
-    [("", ""), ("- item\n\n", "  "), ("> words\n>\n", "> "), ("````lms_hstack\n:::split:::\n", "")],
-)
-def test_it_stands_anywhere(
-    build: Build, body: str, spelling: str, opening: str, prefix: str
-) -> None:
-    fence = f"```{spelling.format('lms_mcp_deep_link_generator')}\n{body}```\n"
-    built = build({"index.md": f"# T\n\n{opening}{indent(fence, prefix, lambda _: True)}"}, "dummy")
-    assert built.warnings == []
-    (node,) = built.doctree("index").findall(lms_deeplink)
+NAME = "lms_mcp_deep_link_generator"
+ANYWHERE = [
+    opening + indent(fence(spelling, body), prefix, lambda _: True)
+    for body in ("", "\n", "  \n")
+    for spelling in (NAME, f" {NAME}", f"{{{NAME}}}")
+    for opening, prefix in (
+        ("", ""),
+        ("- item\n\n", "  "),
+        ("> words\n>\n", "> "),
+        ("````lms_hstack\n:::split:::\n", ""),
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def anywhere(build: Build) -> Pages:
+    return build_pages(build, ANYWHERE, "dummy", head="# T\n\n")
+
+
+@pytest.mark.parametrize("text", ANYWHERE)
+def test_it_stands_anywhere(anywhere: Pages, text: str) -> None:
+    assert anywhere.built.warnings == []
+    (node,) = anywhere.doctree(text).findall(lms_deeplink)
     assert node[6].astext() == LINK
 
 

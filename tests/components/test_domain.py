@@ -7,7 +7,7 @@ import pytest
 from sphinx.util.inventory import InventoryFile
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 FILES = {
     "index.md": "# T\n\n{lms:param}`guide/load:seed.salt`\n",

@@ -7,13 +7,16 @@ import pytest
 from docutils import nodes
 
 from sphinx_lmstudio.components.downloads import lms_downloads
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.fences import fence
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
+NAME = "lms_download_options"
 BODY = """\
 repository: user/model-GGUF
 options:
@@ -98,22 +101,31 @@ def test_the_repository_is_named_above_its_cards(page: Built, cards: list[HtmlEl
     assert cards[0].getprevious().text_content() == "user/model-GGUF"
 
 
-@pytest.mark.parametrize(
-    ("facts", "shown"),
-    [
-        ("", []),
-        ("version: 2", ["Version 2"]),
-        ("license: MIT", ["MIT"]),
-        ("license: MIT\n    size: 1 GB", ["1 GB · MIT"]),
-        ("size: ~\n    version: 2026-01-02\n    license:", ["Version 2026-01-02"]),
-        ("size: '<b>1</b> & *2*'", ["<b>1</b> & *2*"]),
-    ],
-)
-def test_facts_are_shown_where_they_are_said(build: Build, facts: str, shown: list[str]) -> None:
-    body = f"options:\n  - name: a\n    download: a.zip\n    {facts}\n"
-    built = build({"index.md": f"# T\n\n```lms_download_options\n{body}```\n"})
-    assert built.warnings == []
-    assert texts(built.html("index"), ".lms-download-facts") == shown
+FACTS = {
+    "": [],
+    "version: 2": ["Version 2"],
+    "license: MIT": ["MIT"],
+    "license: MIT\n    size: 1 GB": ["1 GB · MIT"],
+    "size: ~\n    version: 2026-01-02\n    license:": ["Version 2026-01-02"],
+    "size: '<b>1</b> & *2*'": ["<b>1</b> & *2*"],
+}
+
+
+def with_facts(facts: str) -> str:
+    return fence(NAME, f"options:\n  - name: a\n    download: a.zip\n    {facts}\n")
+
+
+@pytest.fixture(scope="module")
+def facts_pages(build: Build) -> Pages:
+    return build_pages(build, map(with_facts, FACTS), head="# T\n\n")
+
+
+@pytest.mark.parametrize(("facts", "shown"), FACTS.items())
+def test_facts_are_shown_where_they_are_said(
+    facts_pages: Pages, facts: str, shown: list[str]
+) -> None:
+    assert facts_pages.built.warnings == []
+    assert texts(facts_pages.html(with_facts(facts)), ".lms-download-facts") == shown
 
 
 def test_plain_text_says_all_of_it_with_the_addresses(build: Build) -> None:
@@ -219,32 +231,45 @@ def test_bad_parts_are_shown_as_written_after_the_rest(build: Build) -> None:
     assert page.xpath("//p[.='After.']")
 
 
-@pytest.mark.parametrize("body", ["", "\n", "# later\n", "options:\n", "words\n"])
-def test_what_is_no_list_is_shown_as_written(build: Build, body: str) -> None:
-    built = build({"index.md": f"# T\n\n```lms_download_options\n{body}```\n"})
-    (warning,) = built.warnings
-    assert warning.startswith("index.md:4: WARNING: lms_download_options: ")
+NO_LISTS = ("", "\n", "# later\n", "options:\n", "words\n")
+
+
+@pytest.fixture(scope="module")
+def no_lists(build: Build) -> Pages:
+    return build_pages(build, [fence(NAME, body) for body in NO_LISTS], head="# T\n\n")
+
+
+@pytest.mark.parametrize("body", NO_LISTS)
+def test_what_is_no_list_is_shown_as_written(no_lists: Pages, body: str) -> None:
+    (warning,) = no_lists.warnings(fence(NAME, body))
+    assert warning.startswith("4: WARNING: lms_download_options: ")
     assert ("; the source is shown as written" in warning) is bool(body.strip())
-    page = built.html("index")
+    page = no_lists.html(fence(NAME, body))
     assert texts(page, ".lms-raw pre") == ([body] if body.strip() else [])
     assert select(page, ".lms-downloads") == []
 
 
-@pytest.mark.parametrize("spelling", ["lms_download_options", "{lms_download_options}"])
-@pytest.mark.parametrize(
-    ("opening", "prefix"),
-    [
+ANYWHERE = [
+    opening + indent(fence(spelling, BODY, "````"), prefix, lambda _: True)
+    for spelling in (NAME, f"{{{NAME}}}")
+    for opening, prefix in (
         ("- item\n\n", "  "),
         ("> words\n>\n", "> "),
         ("`````lms_hstack\nx\n:::split:::\n", ""),
         ("`````lms_protip\n", ""),
-    ],
-)
-def test_downloads_stand_anywhere(build: Build, spelling: str, opening: str, prefix: str) -> None:
-    fence = indent(f"````{spelling}\n{BODY}````\n", prefix, lambda _: True)
-    built = build({"index.md": f"# T\n\n{opening}{fence}", "guide.md": "# Guide\n"})
-    assert built.warnings == []
-    names = texts(built.html("index"), ".lms-downloads > .lms-download > p.lms-download-name")
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def anywhere(build: Build) -> Pages:
+    return build_pages(build, ANYWHERE, files={"guide.md": "# Guide\n"}, head="# T\n\n")
+
+
+@pytest.mark.parametrize("text", ANYWHERE)
+def test_downloads_stand_anywhere(anywhere: Pages, text: str) -> None:
+    assert anywhere.built.warnings == []
+    names = texts(anywhere.html(text), ".lms-downloads > .lms-download > p.lms-download-name")
     assert names == ["Q4_K_M <small>", "Large"]
 
 

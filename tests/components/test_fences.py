@@ -16,13 +16,13 @@ from sphinx_lmstudio.components.downloads import lms_downloads
 from sphinx_lmstudio.components.params import lms_params
 from sphinx_lmstudio.components.snippet import lms_snippet
 from sphinx_lmstudio.components.terminal import lms_terminal
-from sphinx_lmstudio.dialects.classic import FENCES
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.fences import fence
 
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 BODIES = {
     "lms_code_snippet": """\
@@ -69,13 +69,9 @@ SPELLINGS = ("{}", " {}", "{{{}}}")
 CASES = list(product(BODIES, PLACES, MARKS, SPELLINGS, INDENTS))
 
 
-def fence(name: str, mark: str, spelling: str, body: str) -> str:
-    return f"{mark}{spelling.format(name)}\n{body}{mark}\n"
-
-
 def placed(text: str, place: str, indent: str) -> str:
     opening, prefix = PLACES[place]
-    lines = [f"{prefix}{indent}{line}".rstrip(" ") for line in text.split("\n")[:-1]]
+    lines = [f"{prefix}{indent}{line}".rstrip(" ") for line in text.split("\n")]
     return opening + "\n".join(lines) + "\n"
 
 
@@ -84,7 +80,7 @@ def everywhere(build: Build) -> Built:
     """Each fence in each place in each spelling: one page a case."""
     files = {"index.md": "# T\n"}
     for n, (name, place, mark, spelling, indent) in enumerate(CASES):
-        text = placed(fence(name, mark, spelling, BODIES[name]), place, indent)
+        text = placed(fence(spelling.format(name), BODIES[name], mark), place, indent)
         files[f"1_a/p{n}.md"] = f"# P\n\n{text}"
     built = build(files, "dummy")
     assert built.warnings == []
@@ -142,7 +138,7 @@ def later_everywhere(build: Build) -> Built:
     """Each of the other fences in each place in each spelling: one page a case."""
     files = {"index.md": "# T\n"}
     for n, (name, place, mark, spelling) in enumerate(LATER_CASES):
-        text = placed(fence(name, mark, spelling, LATER_BODIES[name]), place, "")
+        text = placed(fence(spelling.format(name), LATER_BODIES[name], mark), place, "")
         files[f"1_a/p{n}.md"] = f"# P\n\n{text}"
     built = build(files, "dummy")
     assert built.warnings == []
@@ -161,16 +157,18 @@ def test_so_does_every_other_fence(later_everywhere: Built, name: str, place: st
         assert found((name, place, mark, spelling)) == [expected]
 
 
-def test_every_fence_is_tried_in_every_place() -> None:
+def test_every_fence_is_tried_in_every_place(everywhere: Built) -> None:
     kin = {"lms_protip", "lms_warning", "lms_notice", "lms_private_beta"}
-    assert BODIES.keys() | LATER_BODIES.keys() | kin == set(FENCES)
+    fences = {name for name in everywhere.directives if name.startswith("lms_")}
+    assert BODIES.keys() | LATER_BODIES.keys() | kin == fences
 
 
 def test_code_in_a_nested_fence_is_to_the_character(everywhere: Built) -> None:
     for n, case in enumerate(CASES):
         if case[0] == "lms_code_snippet":
             (snippet,) = everywhere.doctree(f"a/p{n}").findall(lms_snippet)
-            assert snippet[1][1].astext() == "\ndef f():\n\n\treturn 1"
+            first, _ = snippet.findall(lms_code)
+            assert first.astext() == "\ndef f():\n\n\treturn 1"
 
 
 def test_fences_stand_inside_descriptions_of_params(build: Build) -> None:

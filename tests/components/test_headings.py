@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 Outline = list["str | Outline"]
 

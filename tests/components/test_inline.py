@@ -7,22 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.latex import page_in_book
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 INDEX = {"index.md": "# T\n"}
 
 
 def tree(body: str) -> dict[str, str]:
     return {**INDEX, "1_a/page.md": f"# P\n\n{body}"}
-
-
-def latex(build: Build, body: str) -> str:
-    built = build(tree(body), "latex")
-    assert built.warnings == []
-    return next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
 
 
 def plain(build: Build, body: str) -> str:
@@ -48,7 +43,7 @@ def test_strikethrough_in_text(build: Build) -> None:
 
 
 def test_strikethrough_in_latex(build: Build) -> None:
-    tex = latex(build, STRIKE)
+    tex = page_in_book(build, STRIKE)
     struck = r"\lmsstrike{slow} \lmsstrike{and} \sphinxstyleemphasis{\lmsstrike{heavy}} fast"
     assert f"Was {struck}" in tex
 
@@ -74,7 +69,7 @@ def test_task_lists_in_text(build: Build) -> None:
 
 
 def test_task_lists_in_latex(build: Build) -> None:
-    tex = latex(build, TASKS)
+    tex = page_in_book(build, TASKS)
     assert r"\lmscheckbox{1}load \sphinxcode{\sphinxupquote{it}}" in tex
     assert r"\lmscheckbox{0}run it" in tex
 
@@ -96,7 +91,7 @@ def test_hard_breaks(build: Build, end: str) -> None:
     assert (paragraph.text, (line_break.tail or "").strip()) == ("one", "two\nthree")
     assert plain(build, body).split("\n")[0] == "one"
     assert plain(build, body).split() == ["one", "two", "three"]
-    assert "one\\newline\ntwo" in latex(build, body)
+    assert "one\\newline\ntwo" in page_in_book(build, body)
 
 
 def test_hard_breaks_in_a_list_and_in_a_quote_keep_their_place(build: Build) -> None:
@@ -140,7 +135,7 @@ def test_tables_are_tables_in_text_and_latex(build: Build) -> None:
         "Right",
         "None",
     ]
-    tex = latex(build, TABLE)
+    tex = page_in_book(build, TABLE)
     assert r"\sphinxstyletheadfamily" in tex
     assert r"\begin{longtable}" in tex
 

@@ -1,36 +1,20 @@
-"""Links in built pages: where they lead, what they show, what is told of those that do not."""
+"""Links in built pages: where they lead, and what they show."""
 
 from __future__ import annotations
 
 import pickle
-from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
 from sphinx.util.inventory import InventoryFile
 
-from .css import select, texts
+from tests.components.linked import APP, anchors, links, page
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from tests.helpers.builds import Build, Built
 
-    from tests.conftest import Build, Built
-
-APP = """\
----
-title: App with `code`
----
-
-## The Set Up
-
-Words. <a id="mark"></a>
-
-```lms_params
-- name: seed
-  type: integer
-```
-"""
 RAG = """\
 ---
 title: RAG
@@ -100,19 +84,6 @@ RAG_TAIL = {"html": "../app/basics/rag.html", "dirhtml": "../../app/basics/rag/"
 @pytest.fixture(scope="module", params=["html", "dirhtml"])
 def site(request: pytest.FixtureRequest, build: Build) -> Built:
     return build(FILES, request.param)
-
-
-def links(built: Built, docname: str = "python/agent") -> dict[str, str]:
-    """Where the links of a page lead, by their words."""
-    found = anchors(built, docname)
-    pairs = {(a.text_content(), a.get("href")) for a in found}
-    leads = dict(pairs)
-    assert len(leads) == len(pairs), "links with the same words lead to different places"
-    return leads
-
-
-def anchors(built: Built, docname: str) -> list[HtmlElement]:
-    return select(built.html(docname), "article a.reference")
 
 
 def inner(built: Built, docname: str = "python/agent") -> list[str]:
@@ -224,98 +195,6 @@ def test_a_link_to_a_heading_without_words_shows_the_heading(build: Build) -> No
     }
     codes = [code.text_content() for code in select(built.html("python/agent"), "p a code")]
     assert codes == ["-x", "-x"]
-
-
-def page(body: str) -> dict[str, str]:
-    return {"1_app/index.md": APP, "2_python/agent.md": dedent(body)}
-
-
-LOST = "there is no page '/docs/zzzzzzzz'; the link goes to https://lmstudio.ai/docs/zzzzzzzz"
-NO_ANCHOR = "'/docs/app#gone': the page has no anchor '#gone'; the link goes to its top"
-NO_ANCHOR_HERE = "'#gone': the page has no anchor '#gone'; the link goes to its top"
-MOVED = "there is no page '/docs/old/app#the-set-up'; the link goes to '/docs/app', write that"
-GOALS = {
-    LOST: "https://lmstudio.ai/docs/zzzzzzzz",
-    NO_ANCHOR: "../app/index.html",
-    NO_ANCHOR_HERE: "#",
-    MOVED: "../app/index.html#the-set-up",
-}
-FAULTS = {
-    "in text": ("# A\n\nWords.\n\n[x](/docs/zzzzzzzz)\n", 5, LOST),
-    "a tag": ('# A\n\nW.\n\n<a href="/docs/zzzzzzzz">x</a>\n', 5, LOST),
-    "an anchor": ("# A\n\n[x](/docs/app#gone)\n", 3, NO_ANCHOR),
-    "a tag's anchor": ('# A\n\n<a href="/docs/app#gone">x</a>\n', 3, NO_ANCHOR),
-    "an anchor here": (
-        "# A\n\n[x](#gone)\n",
-        3,
-        NO_ANCHOR_HERE,
-    ),
-    "below frontmatter": ("---\ntitle: A\n---\n\n\n[x](/docs/zzzzzzzz)\n", 6, LOST),
-    "in a list in a quote": ("# A\n\n> - a\n>\n>   [x](/docs/zzzzzzzz)\n", 5, LOST),
-    "in a cell": ("# A\n\n| a |\n|---|\n| b |\n| [x](/docs/zzzzzzzz) |\n", 6, LOST),
-    "in a summary": (
-        "# A\n\n<details>\n<summary>[x](/docs/zzzzzzzz)</summary>\n\nB.\n\n</details>\n",
-        4,
-        LOST,
-    ),
-    "in a caption": (
-        '# A\n\nW.\n\n<img src="/assets/a.png" alt="A" data-caption="[x](/docs/zzzzzzzz)">\n',
-        5,
-        LOST,
-    ),
-    "in a heading": ("# A\n\n## [x](/docs/zzzzzzzz)\n", 3, LOST),
-    "in a description": (
-        "# A\n\n```lms_params\n- name: a\n  description: |\n    One.\n\n"
-        "    [x](/docs/zzzzzzzz)\n```\n",
-        8,
-        LOST,
-    ),
-    "in a description in a column": (
-        "# A\n\n`````lms_hstack\nx\n:::split:::\n```lms_params\n- name: a\n  children:\n"
-        "    - name: b\n      description: |\n        One.\n\n        [x](/docs/zzzzzzzz)\n"
-        "```\n`````\n",
-        13,
-        LOST,
-    ),
-    "in a callout": ("# A\n\n```lms_info\nOne.\n\n[x](/docs/zzzzzzzz)\n```\n", 6, LOST),
-    "moved": (
-        "# A\n\n[x](/docs/old/app#the-set-up)\n",
-        3,
-        MOVED,
-    ),
-}
-
-
-@pytest.mark.parametrize(("body", "line", "message"), FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_told_at_the_line_of_the_link(
-    build: Build, body: str, line: int, message: str
-) -> None:
-    built = build(page(body))
-    assert built.warnings == [f"2_python/agent.md:{line}: WARNING: {message} [lmstudio.link]"]
-    (href,) = links(built).values()
-    assert href == GOALS[message]
-
-
-def test_a_missing_anchor_leads_to_the_top_of_the_page(build: Build) -> None:
-    built = build(page("# A\n\n[x](/docs/app#gone) [y](#gone)\n"))
-    assert links(built) == {"x": "../app/index.html", "y": "#"}
-
-
-def test_every_missing_anchor_is_told_once_for_each_link(build: Build) -> None:
-    built = build(page("# A\n\n[x](/docs/app#gone)\n\n[y](/docs/app#gone)\n"))
-    assert built.warnings == [
-        f"2_python/agent.md:{line}: WARNING: {NO_ANCHOR} [lmstudio.link]" for line in (3, 5)
-    ]
-
-
-def test_a_hidden_page_is_told_and_found_on_the_web_site(build: Build) -> None:
-    built = build({**page("# A\n\n[x](/docs/python/api/act)\n"), "2_python/_1_api/act.md": "# X\n"})
-    address = "https://lmstudio.ai/docs/python/api/act"
-    assert built.warnings == [
-        "2_python/agent.md:3: WARNING: '/docs/python/api/act' is a page that is not published; "
-        f"the link goes to {address} [lmstudio.link]"
-    ]
-    assert links(built) == {"x": address}
 
 
 def test_options_say_where_the_tree_is_published(build: Build) -> None:

@@ -3,75 +3,23 @@
 from __future__ import annotations
 
 import re
-import socket
 from textwrap import dedent
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site.test_docnames import PNG
-
-from .css import select, texts
+from tests.components.media import PAPER, WEB, built_page, plain, written
+from tests.helpers.css import select, texts
+from tests.helpers.pages import Pages, build_pages
+from tests.helpers.pictures import PNG
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
-PAPER = ("text", "latex", "man", "epub")
-WEB = "https://lmstudio.ai"
+pytestmark = pytest.mark.usefixtures("offline")
 GONE = "there is no picture 'img/gone.png'; its place is marked"
-
-
-@pytest.fixture(autouse=True)
-def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever asks the network fails the build."""
-
-    def refuse(*_: object) -> NoReturn:
-        message = "a build asked the network"
-        raise AssertionError(message)
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-
-
-def built_page(build: Build, body: str, builder: str = "html", **conf: Any) -> Built:
-    files = {
-        "0_root/index.md": "# Home\n",
-        "1_app/a.md": f"# A\n\n{body}",
-        "1_app/img/dot.png": PNG,
-        "shared/docs/one.png": PNG,
-        "shared/docs/my two.png": f"{PNG}x",
-    }
-    if builder == "man":
-        conf["man_pages"] = [("index", "m", "M", "a", 1)]
-    if builder == "epub":
-        conf |= {"copyright": "a", "version": "1"}
-    return build(files, builder, **conf)
-
-
-def written(built: Built) -> str:
-    """All that a writer has written of the pages."""
-    names = {"text": "app/a.txt", "epub": "app/a.xhtml", "man": "*.1", "latex": "*.tex"}
-    found = list(built.outdir.glob(names[built.builder]))
-    assert found
-    return "\n".join(path.read_text(encoding="utf-8") for path in found)
-
-
-def plain(text: str) -> str:
-    """What a writer has written, without what it puts between the letters of an address."""
-    for mark, letter in (
-        ("\\sphinxhyphen{}", "-"),
-        ("\\lmsbreak{}", ""),
-        ("{[}", "["),
-        ("{]}", "]"),
-        ("\\-", "-"),
-        ("\n", " "),
-        ("\\:", ""),
-        (" /", "/"),
-    ):
-        text = text.replace(mark, letter)
-    return text
 
 
 def images(built: Built) -> list[HtmlElement]:
@@ -191,26 +139,34 @@ def test_a_picture_that_is_lost_is_told_and_its_place_marked(
     assert ("Kept" in shown) == ("Kept" in body)
 
 
-@pytest.mark.parametrize(
-    ("attributes", "style"),
-    [
-        ("", None),
-        ('style="width: 75%"', "width: 75%"),
-        ('width="300"', "width: 300px"),
-        ('width="40%"', "width: 40%"),
-        ('style="max-width:300px;"', "width: 300px"),
-        ('width="400%"', "width: 100%"),
-        ('width="much"', None),
-        ("style={{ width: '50%' }}", "width: 50%"),
-    ],
-)
+WIDTHS = [
+    ("", None),
+    ('style="width: 75%"', "width: 75%"),
+    ('width="300"', "width: 300px"),
+    ('width="40%"', "width: 40%"),
+    ('style="max-width:300px;"', "width: 300px"),
+    ('width="400%"', "width: 100%"),
+    ('width="much"', None),
+    ("style={{ width: '50%' }}", "width: 50%"),
+]
+
+
+def captioned(attributes: str) -> str:
+    return f'<img src="/assets/a.png" data-caption="A *cap* with `code`" {attributes}>\n'
+
+
+@pytest.fixture(scope="module")
+def figures(build: Build) -> Pages:
+    tags = [captioned(attributes) for attributes, _ in WIDTHS]
+    return build_pages(build, tags, head="# A\n\n", section="app")
+
+
+@pytest.mark.parametrize(("attributes", "style"), WIDTHS)
 def test_a_figure_has_its_caption_and_width(
-    build: Build, attributes: str, style: str | None
+    figures: Pages, attributes: str, style: str | None
 ) -> None:
-    tag = f'<img src="/assets/a.png" data-caption="A *cap* with `code`" {attributes}>\n'
-    built = built_page(build, tag)
-    assert built.warnings == []
-    (figure,) = select(built.html("app/a"), "article figure.lms-figure")
+    assert figures.built.warnings == []
+    (figure,) = select(figures.html(captioned(attributes)), "article figure.lms-figure")
     assert figure.get("style") == style
     (caption,) = select(figure, "figcaption")
     assert caption.text_content().strip() == "A cap with code"
@@ -223,94 +179,6 @@ def test_on_paper_a_figure_keeps_its_caption(build: Build, builder: str) -> None
     body = '<img src="/assets/a.png" alt="Alt" data-caption="A short caption">\n\nAfter.\n'
     shown = plain(written(built_page(build, body, builder)))
     assert shown.index("[Alt]") < shown.index("A short caption") < shown.index("After.")
-
-
-VIDEO = """\
-<video autoplay loop muted playsinline>
-<source src="/assets/v.mp4" type="video/mp4">
-<source src="https://example.com/v.webm">
-</video>
-
-<video src="/assets/w.mp4"></video>
-"""
-
-
-def test_a_video_has_controls_and_its_sources(build: Build) -> None:
-    built = built_page(build, VIDEO)
-    assert built.warnings == []
-    videos = select(built.html("app/a"), "article video")
-    assert [video.get("controls") is not None for video in videos] == [True, True]
-    assert [video.get("autoplay") for video in videos] == [None, None]
-    assert [(v.get("muted") is not None, v.get("loop") is not None) for v in videos] == [
-        (True, True),
-        (False, False),
-    ]
-    assert [[source.get("src") for source in select(v, "source")] for v in videos] == [
-        [f"{WEB}/assets/v.mp4", "https://example.com/v.webm"],
-        [f"{WEB}/assets/w.mp4"],
-    ]
-
-
-def test_a_video_has_its_caption_in_html(build: Build) -> None:
-    tag = '<video data-caption="A *moving* one"><source src="/assets/v.mp4"></video>\n'
-    built = built_page(build, tag)
-    assert built.warnings == []
-    (figure,) = select(built.html("app/a"), "article figure")
-    assert "A moving one" in " ".join(figure.text_content().split())
-    assert texts(figure, "em") == ["moving"]
-
-
-@pytest.mark.parametrize("builder", PAPER)
-def test_on_paper_a_video_is_a_link(build: Build, builder: str) -> None:
-    built = built_page(build, VIDEO, builder)
-    assert built.warnings == []
-    shown = plain(written(built))
-    assert "<video" not in shown
-    for name in ("v.mp4", "v.webm", "w.mp4"):
-        assert f"Video: {name}" in shown
-    if builder != "text":
-        assert f"{WEB}/assets/w.mp4" in shown
-
-
-LOCAL = """\
-<video><source src="img/v.webm" type="video/webm"><source src='/assets/docs/w.mp4'></video>
-"""
-
-
-def with_videos(build: Build, builder: str = "html") -> Built:
-    files = {
-        "1_app/a.md": f"# A\n\n{LOCAL}",
-        "1_app/img/v.webm": "moving",
-        "shared/docs/w.mp4": "pictures",
-    }
-    return build(files, builder, lmstudio_assets="shared")
-
-
-@pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_a_video_at_hand_is_copied(build: Build, builder: str) -> None:
-    built = with_videos(build, builder)
-    assert built.warnings == []
-    sources = select(built.html("app/a"), "article video source")
-    assert [source.get("type") for source in sources] == ["video/webm", None]
-    base = built.outdir / ("app" if builder == "html" else "app/a")
-    copies = [(base / source.get("src")).resolve() for source in sources]
-    assert [copy.read_text(encoding="utf-8") for copy in copies] == ["moving", "pictures"]
-
-
-def test_on_paper_a_video_at_hand_is_named(build: Build) -> None:
-    built = with_videos(build, "text")
-    assert built.warnings == []
-    assert "Video: v.webm" in built.text("app/a")
-    assert "Video: w.mp4" in built.text("app/a")
-
-
-@pytest.mark.parametrize("builder", ["html", "text"])
-def test_a_video_that_is_lost_is_told(build: Build, builder: str) -> None:
-    built = built_page(build, '<video src="img/gone.mp4"></video>\n', builder)
-    message = "there is no video 'img/gone.mp4'; its place is marked"
-    assert built.warnings == [f"1_app/a.md:3: WARNING: {message} [lmstudio.asset]"]
-    page = built.outdir / ("app/a.html" if builder == "html" else "app/a.txt")
-    assert "img/gone.mp4" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("builder", ["html", *PAPER])

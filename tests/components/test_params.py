@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_lmstudio.components.params import lms_param, lms_params
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.latex import book
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PAGE = """\
 # Load
@@ -58,7 +60,7 @@ def head(param: HtmlElement) -> HtmlElement:
 def test_nodes_are_a_field_list_of_name_type_badges_and_description(page: Built) -> None:
     doctree = page.doctree("index")
     first = next(doctree.findall(lms_params))
-    assert [param["ids"] for param in first] == [
+    assert [isinstance(param, lms_param) and param["ids"] for param in first] == [
         ["param-contextlength"],
         ["param-prompt-text"],
         ["param-seed"],
@@ -160,50 +162,54 @@ def test_latex_can_link_to_a_param(build: Build) -> None:
     body = "```lms_params\n- name: seed\n```\n\nSee {lms:param}`seed`.\n"
     built = build({"index.md": f"# T\n\n{body}"}, "latex")
     assert built.warnings == []
-    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    tex = book(built)
     assert r"\hyperref[\detokenize{index:param-seed}]" in tex
     assert r"\label{\detokenize{index:param-seed}}" in tex
 
 
-@pytest.mark.parametrize(
-    ("body", "ids"),
-    [
-        ("```lms_params\n- name: a\n- name: b\n```\n", ["param-a", "param-b"]),
-        (
-            "```lms_params\n- name: a\n  children:\n    - name: b.c\n    - name: _d\n```\n",
-            ["param-a", "param-a-bc", "param-a-_d"],
-        ),
-        (
-            "```lms_params\n- name: --ttl\n- name: '[--gpu]'\n- name: <m>\n```\n",
-            ["param-ttl", "param-gpu", "param-m"],
-        ),
-        (
-            "## One\n\n```lms_params\n- name: a\n```\n\n## Two\n\n```lms_params\n- name: a\n```\n",
-            ["param-a", "param-two-a"],
-        ),
-        (
-            "## One\n\n```lms_params\n- name: a\n- name: a\n- name: a\n- name: a\n```\n",
-            ["param-a", "param-one-a", "param-one-a-1", "param-one-a-2"],
-        ),
-        (
-            "## One\n\n```lms_params\n- name: a\n```\n\n"
-            "###### Fine\n\n```lms_params\n- name: a\n```\n",
-            ["param-a", "param-fine-a"],
-        ),
-        (
-            "## One\n\n```lms_params\n- name: a\n  children: [{name: b}]\n"
-            "- name: a\n  children: [{name: b}]\n```\n",
-            ["param-a", "param-a-b", "param-one-a", "param-one-a-b"],
-        ),
-        ("## param-a\n\n```lms_params\n- name: a\n```\n", ["param-param-a-a"]),
-        ("```lms_params\n- type: x\n- type: y\n```\n", ["param-unnamed", "param-t-unnamed"]),
-    ],
-)
+IDS: list[tuple[str, list[str]]] = [
+    ("```lms_params\n- name: a\n- name: b\n```\n", ["param-a", "param-b"]),
+    (
+        "```lms_params\n- name: a\n  children:\n    - name: b.c\n    - name: _d\n```\n",
+        ["param-a", "param-a-bc", "param-a-_d"],
+    ),
+    (
+        "```lms_params\n- name: --ttl\n- name: '[--gpu]'\n- name: <m>\n```\n",
+        ["param-ttl", "param-gpu", "param-m"],
+    ),
+    (
+        "## One\n\n```lms_params\n- name: a\n```\n\n## Two\n\n```lms_params\n- name: a\n```\n",
+        ["param-a", "param-two-a"],
+    ),
+    (
+        "## One\n\n```lms_params\n- name: a\n- name: a\n- name: a\n- name: a\n```\n",
+        ["param-a", "param-one-a", "param-one-a-1", "param-one-a-2"],
+    ),
+    (
+        "## One\n\n```lms_params\n- name: a\n```\n\n###### Fine\n\n```lms_params\n- name: a\n```\n",
+        ["param-a", "param-fine-a"],
+    ),
+    (
+        "## One\n\n```lms_params\n- name: a\n  children: [{name: b}]\n"
+        "- name: a\n  children: [{name: b}]\n```\n",
+        ["param-a", "param-a-b", "param-one-a", "param-one-a-b"],
+    ),
+    ("## param-a\n\n```lms_params\n- name: a\n```\n", ["param-param-a-a"]),
+    ("```lms_params\n- type: x\n- type: y\n```\n", ["param-unnamed", "param-t-unnamed"]),
+]
+"""What stands on a page below its title, and the ids of its params."""
+
+
+@pytest.fixture(scope="module")
+def ids_pages(build: Build) -> Pages:
+    return build_pages(build, [body for body, _ in IDS], "dummy", head="# T\n\n")
+
+
+@pytest.mark.parametrize(("body", "ids"), IDS)
 def test_ids_name_the_path_then_the_heading_then_count(
-    build: Build, body: str, ids: list[str]
+    ids_pages: Pages, body: str, ids: list[str]
 ) -> None:
-    built = build({"index.md": f"# T\n\n{body}"}, "dummy")
-    found = [param["ids"] for param in built.doctree("index").findall(lms_param)]
+    found = [param["ids"] for param in ids_pages.doctree(body).findall(lms_param)]
     assert found == [[node_id] for node_id in ids]
 
 

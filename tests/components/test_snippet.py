@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_lmstudio.components.snippet import lms_snippet
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.latex import book
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PAGE = """\
 # Count
@@ -154,7 +155,7 @@ def test_plain_text_prints_every_label_above_its_code(build: Build) -> None:
 def test_latex_prints_title_and_labels(build: Build) -> None:
     built = build({"index.md": PAGE}, "latex")
     assert built.warnings == []
-    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    tex = book(built)
     labels = ["counter.ts", "TypeScript", "Python (async)", "Only"]
     places = [tex.index(f"{{{label}}}") for label in labels]
     assert places == sorted(places)

@@ -7,12 +7,14 @@ import pytest
 
 from sphinx_lmstudio.components.terminal import lms_terminal
 from sphinx_lmstudio.model.terminal import parse_terminal
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.fences import fence
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 SESSION = """\
 $ lms load model \\
@@ -90,14 +92,19 @@ SESSIONS = {
 }
 
 
+@pytest.fixture(scope="module")
+def sessions(build: Build) -> Pages:
+    fences = [fence(language, code, "````") for language, (code, _) in SESSIONS.items()]
+    return build_pages(build, fences)
+
+
 @pytest.mark.parametrize("language", SESSIONS)
 def test_copying_other_code_takes_what_was_typed_in_sessions_and_else_all(
-    build: Build, language: str
+    sessions: Pages, language: str
 ) -> None:
     code, expected = SESSIONS[language]
-    built = build({"index.md": f"# T\n\n````{language}\n{code}````\n"})
-    assert built.warnings == []
-    (pre,) = select(built.html("index"), "pre")
+    assert sessions.built.warnings == []
+    (pre,) = select(sessions.html(fence(language, code, "````")), "pre")
     assert pre.text_content() == code
     assert copied(pre) == expected
 
@@ -136,14 +143,22 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-@pytest.mark.parametrize("spelling", ["lms_terminal", "{lms_terminal}"])
-def test_a_terminal_stands_anywhere(build: Build, place: tuple[str, str], spelling: str) -> None:
-    opening, prefix = place
-    body = indent(f"````{spelling}\n{SESSION}````\n", prefix, lambda _: True)
-    built = build({"index.md": f"# T\n\n{opening}{body}"})
-    assert built.warnings == []
-    assert texts(built.html("index"), ".lms-terminal pre") == [SESSION]
+ANYWHERE = [
+    opening + indent(fence(spelling, SESSION, "````"), prefix, lambda _: True)
+    for opening, prefix in PLACES.values()
+    for spelling in ("lms_terminal", "{lms_terminal}")
+]
+
+
+@pytest.fixture(scope="module")
+def anywhere(build: Build) -> Pages:
+    return build_pages(build, ANYWHERE, head="# T\n\n")
+
+
+@pytest.mark.parametrize("text", ANYWHERE)
+def test_a_terminal_stands_anywhere(anywhere: Pages, text: str) -> None:
+    assert anywhere.built.warnings == []
+    assert texts(anywhere.html(text), ".lms-terminal pre") == [SESSION]
 
 
 CODES = {
@@ -158,11 +173,15 @@ CODES = {
 }
 
 
+@pytest.fixture(scope="module")
+def codes(build: Build) -> Pages:
+    return build_pages(build, [fence("lms_terminal", code) for code in CODES.values()])
+
+
 @pytest.mark.parametrize("code", CODES.values(), ids=CODES)
-def test_sessions_to_the_character(build: Build, code: str) -> None:
-    built = build({"index.md": f"# T\n\n```lms_terminal\n{code}```\n"})
-    assert built.warnings == []
-    assert texts(built.html("index"), ".lms-terminal pre") == [code]
+def test_sessions_to_the_character(codes: Pages, code: str) -> None:
+    assert codes.built.warnings == []
+    assert texts(codes.html(fence("lms_terminal", code)), ".lms-terminal pre") == [code]
 
 
 @pytest.mark.parametrize("body", ["", "\n", " \n\n"])

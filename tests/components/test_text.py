@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.latex import book
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 
 def paragraphs(built: Built, docname: str) -> list[str]:
@@ -119,7 +121,7 @@ def test_twelve_levels_of_lists_are_twelve_levels(build: Build, builder: str, ma
         case "text":
             shown = built.text("a/page")
         case _:
-            shown = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+            shown = book(built)
     assert [n for n in range(12) if f"item{n}" not in shown.split()] == []
 
 
@@ -142,59 +144,67 @@ def test_forty_levels_of_lists_lose_no_item(build: Build, builder: str) -> None:
     assert [n for n in range(40) if shown.count(f"item{n}") != 1] == []
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        ">" * 1_000 + " deep",
-        "> " * 1_000 + "deep",
-        "- " * 1_000 + "deep",
-        "1. " * 1_000 + "deep",
-        "- > " * 500 + "deep",
-    ],
+MARKERS = (
+    ">" * 1_000 + " deep",
+    "> " * 1_000 + "deep",
+    "- " * 1_000 + "deep",
+    "1. " * 1_000 + "deep",
+    "- > " * 500 + "deep",
 )
-def test_a_thousand_markers_neither_raise_nor_lose_words(build: Build, line: str) -> None:
-    built = build({"index.md": f"# T\n\nBefore.\n\n{line}\n\nAfter.\n"})
-    (warning,) = built.warnings
-    assert warning.startswith("index.md:5: WARNING: nested deeper than 60 levels")
-    shown = "\n".join(texts(built.html("index"), "article"))
+
+
+@pytest.fixture(scope="module")
+def markers(build: Build) -> Pages:
+    return build_pages(build, [f"# T\n\nBefore.\n\n{line}\n\nAfter.\n" for line in MARKERS])
+
+
+@pytest.mark.parametrize("line", MARKERS)
+def test_a_thousand_markers_neither_raise_nor_lose_words(markers: Pages, line: str) -> None:
+    text = f"# T\n\nBefore.\n\n{line}\n\nAfter.\n"
+    (warning,) = markers.warnings(text)
+    assert warning.startswith("5: WARNING: nested deeper than 60 levels")
+    shown = "\n".join(texts(markers.html(text), "article"))
     assert "Before." in shown
     assert "deep" in shown
     assert "After." in shown
 
 
-@pytest.mark.parametrize("text", ["*" * 3_000 + "x" + "*" * 3_000, "[" * 3_000 + "x", "~~a " * 500])
+ENDLESS = ("*" * 3_000 + "x" + "*" * 3_000, "[" * 3_000 + "x", "~~a " * 500)
+
+
+@pytest.mark.parametrize("text", ENDLESS)
 def test_inline_markup_without_end_does_not_raise(build: Build, text: str) -> None:
     built = build({"index.md": f"# T\n\n{text}\n\nAfter.\n"})
     assert "After." in paragraphs(built, "index")
     assert all(warning.startswith("index.md:3: ") for warning in built.warnings)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "---\n\nText.\n",
-        "Text.\n\n---\n",
-        "Text.\n\n---\n\n***\n\nMore.\n",
-        "## Sub\n\n---\n\n## Sub\n",
-        "> words\n>\n> ---\n",
-        "- ---\n- item\n",
-        "Note[^1].\n\n---\n\n[^1]: Here.\n",
-    ],
-)
-def test_a_rule_where_docutils_wants_none_is_no_fault(build: Build, text: str) -> None:
-    assert build({"index.md": "# T\n", "1_a/page.md": f"# P\n\n{text}"}, "dummy").warnings == []
+RULES = {
+    "---\n\nText.\n": 0,
+    "Text.\n\n---\n": 0,
+    "Text.\n\n---\n\n***\n\nMore.\n": 1,
+    "## Sub\n\n---\n\n## Sub\n": 0,
+    "> words\n>\n> ---\n": 1,
+    "- ---\n- item\n": 0,
+    "Note[^1].\n\n---\n\n[^1]: Here.\n": 1,
+    "Text.\n\n---\n\nMore.\n": 1,
+    "Text.\n\n---\n\n## Sub\n": 1,
+    "- item\n\n  ---\n\n  more\n": 1,
+    "> words\n>\n> ***\n>\n> more\n": 1,
+}
+"""What stands on a page below its title, and how many rules of it are shown."""
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Text.\n\n---\n\nMore.\n",
-        "Text.\n\n---\n\n## Sub\n",
-        "- item\n\n  ---\n\n  more\n",
-        "> words\n>\n> ***\n>\n> more\n",
-    ],
-)
-def test_a_rule_between_texts_is_shown(build: Build, text: str) -> None:
-    built = build({"index.md": "# T\n", "1_a/page.md": f"# P\n\n{text}"})
-    assert built.warnings == []
-    assert len(select(built.html("a/page"), "article hr")) == 1
+@pytest.fixture(scope="module")
+def rules(build: Build) -> Pages:
+    return build_pages(build, RULES, head="# P\n\n", section="a")
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_a_rule_where_docutils_wants_none_is_no_fault(rules: Pages, text: str) -> None:
+    assert rules.warnings(text) == []
+
+
+@pytest.mark.parametrize(("text", "count"), RULES.items())
+def test_a_rule_between_texts_is_shown(rules: Pages, text: str, count: int) -> None:
+    assert len(select(rules.html(text), "article hr")) == count

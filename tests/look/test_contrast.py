@@ -44,8 +44,8 @@ def on_screen(scheme: Scheme) -> Iterator[tuple[str, Colour, Colour]]:
         for ink in INKS:
             yield f"{ink} on {place}", shade(ink, scheme), ground
         for name in [*METHODS.values(), OTHER_METHOD, *BADGES.values(), OTHER_BADGE]:
-            ink = shade(name, scheme)
-            yield f"{name} badge on {place}", ink, ink.on(ground, TINTS["badge"])
+            badge = shade(name, scheme)
+            yield f"{name} badge on {place}", badge, badge.on(ground, TINTS["badge"])
         current = shade("accent", scheme)
         yield f"current page on {place}", current, current.on(ground, TINTS["current"])
         mark = shade("amber", scheme).on(ground, TINTS["mark"])
@@ -55,8 +55,8 @@ def on_screen(scheme: Scheme) -> Iterator[tuple[str, Colour, Colour]]:
             yield f"{ink} in a callout, {name}", shade(ink, scheme), tone_ground(tone, scheme)
     for ink in ("text", "muted", "accent"):
         yield f"{ink} of a target", shade(ink, scheme), shade("target", scheme)
-    for ground in ("accent", "text"):
-        yield f"button of {ground}", shade("page", scheme), shade(ground, scheme)
+    for button in ("accent", "text"):
+        yield f"button of {button}", shade("page", scheme), shade(button, scheme)
     for place, inks in TERMINAL.items():
         for ink in inks:
             colour = shade(f"terminal-{ink}", scheme)

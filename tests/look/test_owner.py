@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sphinx_lmstudio
-from tests.book.latex import book
+from tests.helpers.latex import book
 from tests.look.lamps import FILES, PREAMBLE, SETUP
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 
 def options(text: str) -> list[str]:

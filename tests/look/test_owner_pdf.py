@@ -13,7 +13,7 @@ from sphinx_lmstudio.look.latex import paper_colours
 from tests.look.lamps import FILES, PREAMBLE, SETUP
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 pypdf = pytest.importorskip("pypdf")
 pytestmark = [

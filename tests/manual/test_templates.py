@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from . import pages
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 GUIDE = pages.DOCS / "9_guide" / "10_templates.md"
 LINKED = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 PAGE = "---\ntitle: Title\n{more}---\n\nText with *emphasis*.\n\n```python\ncode\n```\n"
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
+from cProfile import Profile
 from typing import TYPE_CHECKING
 
 import pytest
 from myst_parser.config.main import MdParserConfig
 
 from sphinx_lmstudio.markdown.parser import create_dialect_parser
-from tests.components.css import select
+from tests.helpers.css import select
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PATTERNS = (
     "<", '<a b="', "<a b={", "<!-- ", "<div>", "</div>", "<b>", "<details><summary>",
@@ -38,31 +39,52 @@ WORDS = (
     "a@",
     "http://a.b ",
 )
+REPEATED = [
+    *(("in a row", pattern) for pattern in PATTERNS),
+    *(("as words", pattern) for pattern in WORDS),
+    *(("on lines", pattern) for pattern in LINES),
+]
+END = "end-of-page"
+
+
+def repeated(form: str, pattern: str, count: int) -> str:
+    """The pattern so many times; of words, so many times twenty characters."""
+    if form == "as words":
+        return pattern * (count * 20 // len(pattern))
+    return (pattern if form == "in a row" else f"{pattern}\n") * count
+
+
+@pytest.mark.parametrize(("form", "pattern"), REPEATED)
+def test_calls_grow_with_length(form: str, pattern: str) -> None:
+    """Four times the text takes four times the calls of Python's functions, and hardly more."""
+    once, four = (calls_of(repeated(form, pattern, count)) for count in (100, 400))
+    assert four < 4.2 * once
+
+
+def calls_of(text: str) -> int:
+    """How many functions are called while a text is scanned and paired."""
+    parser = create_dialect_parser(MdParserConfig(), is_dialect=True)
+    profile = Profile()
+    profile.runcall(parser.parse, text, {})
+    return sum(entry.callcount for entry in profile.getstats())
+
+
 COUNT = 1_500
 LIMIT = 12.0
 """Four times the text may take this many times as long: linear is 4, quadratic 16."""
 LEAST = 0.02
 """Seconds that are too few to compare."""
-END = "end-of-page"
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
-def test_time_grows_with_length(pattern: str) -> None:
-    seconds_of(pattern * 10)
-    once, twice, four = (seconds_of(pattern * COUNT * factor) for factor in (1, 2, 4))
+@pytest.mark.slow
+@pytest.mark.parametrize(("form", "pattern"), REPEATED)
+def test_time_grows_with_length(form: str, pattern: str) -> None:
+    """A search through the whole text is one call, however long it takes: hence also the clock."""
+    seconds_of(repeated(form, pattern, 10))
+    once, twice, four = (
+        seconds_of(repeated(form, pattern, COUNT * factor)) for factor in (1, 2, 4)
+    )
     assert twice < LIMIT / 2 * max(once, LEAST)
-    assert four < LIMIT * max(once, LEAST)
-
-
-@pytest.mark.parametrize("pattern", WORDS)
-def test_time_grows_with_words(pattern: str) -> None:
-    once, four = (seconds_of(pattern * (30_000 * factor // len(pattern))) for factor in (1, 4))
-    assert four < LIMIT * max(once, LEAST)
-
-
-@pytest.mark.parametrize("pattern", LINES)
-def test_time_grows_with_lines(pattern: str) -> None:
-    once, four = (seconds_of(f"{pattern}\n" * COUNT * factor) for factor in (1, 4))
     assert four < LIMIT * max(once, LEAST)
 
 
@@ -77,33 +99,37 @@ def seconds_of(text: str) -> float:
     return min(times)
 
 
-DEEP = 10_000
-PAGES = {
-    "div": "<div>" * DEEP + "deep" + "</div>" * DEEP,
-    "lines": "<div>\n" * DEEP + "deep\n" + "</div>\n" * DEEP,
-    "unclosed": "<div>" * DEEP + "deep",
-    "inline": "<b>" * DEEP + "deep" + "</b>" * DEEP,
-    "details": "<details><summary>" * DEEP + "deep",
-    "cells": "<table><tr><td>" * 3_000 + "deep",
-    "stray": "deep" + "</foo>" * DEEP,
-    "unknown": "<foo>" * DEEP + "deep",
-    "quotes": ">" * 5_000 + " deep",
-    "angles": "<" * 20_000 + " deep",
-    "comments": "<!-- " * DEEP + "deep",
-    "line": "x" * 1_000_000 + " deep",
-    "words": "how we {wrote}: now " * 50_000 + " deep",
-    "tags": "<a\n" * 20_000 + " deep",
-    "open": '<Card a="1">\n\n' * 500 + " deep",
-}
+def deep_pages(count: int) -> dict[str, str]:
+    """Pages of some thousand tags, words or marks; at the deepest or last place is a word."""
+    return {
+        "div": "<div>" * count + "deep" + "</div>" * count,
+        "lines": "<div>\n" * count + "deep\n" + "</div>\n" * count,
+        "unclosed": "<div>" * count + "deep",
+        "inline": "<b>" * count + "deep" + "</b>" * count,
+        "details": "<details><summary>" * count + "deep",
+        "cells": "<table><tr><td>" * (count * 3 // 10) + "deep",
+        "stray": "deep" + "</foo>" * count,
+        "unknown": "<foo>" * count + "deep",
+        "quotes": ">" * (count // 2) + " deep",
+        "angles": "<" * (count * 2) + " deep",
+        "comments": "<!-- " * count + "deep",
+        "line": "x" * (count * 100) + " deep",
+        "words": "how we {wrote}: now " * (count * 5) + " deep",
+        "tags": "<a\n" * (count * 2) + " deep",
+        "open": '<Card a="1">\n\n' * (count // 20) + " deep",
+    }
 
 
-@pytest.fixture(scope="module")
-def pages(build: Build) -> Built:
-    files = {f"1_a/{name}.md": f"# P\n\n{text}\n\n{END}\n" for name, text in PAGES.items()}
+@pytest.fixture(
+    scope="module", params=[2_000, pytest.param(10_000, marks=pytest.mark.slow)], ids=str
+)
+def pages(request: pytest.FixtureRequest, build: Build) -> Built:
+    texts = deep_pages(request.param)
+    files = {f"1_a/{name}.md": f"# P\n\n{text}\n\n{END}\n" for name, text in texts.items()}
     return build({"index.md": "# T\n", **files})
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", deep_pages(1))
 def test_the_end_of_the_page_is_there(pages: Built, name: str) -> None:
     (article,) = select(pages.html(f"a/{name}"), "article")
     shown = article.text_content()

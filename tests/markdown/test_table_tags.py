@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.book.latex import body, book
+from tests.helpers.latex import body, book
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 SPANS = """\
 <table>
@@ -45,9 +46,9 @@ def made(build: Build, text: str, builder: str = "html", **conf: object) -> Buil
     return built
 
 
-def cells(built: Built) -> list[list[str]]:
-    """The cells of each row, as `th[2 columns, 3 rows]: words`."""
-    rows = built.html("a/page").xpath("//article//table//tr")
+def cells(page: HtmlElement) -> list[list[str]]:
+    """The cells of each row of a page, as `th[2 columns, 3 rows]: words`."""
+    rows = page.xpath("//article//table//tr")
     return [[shown(cell) for cell in row] for row in rows]
 
 
@@ -61,7 +62,7 @@ SPAN_NAMES = (("colspan", "columns"), ("rowspan", "rows"))
 
 def test_cells_take_columns_and_rows(build: Build) -> None:
     built = made(build, SPANS)
-    assert cells(built) == [
+    assert cells(built.html("a/page")) == [
         ["th[2 rows]: Jar", "th[2 columns]: Size"],
         ["th: cm", "th: inch"],
         ["td[2 rows]: tall", "td: 30", "td: 12"],
@@ -72,7 +73,7 @@ def test_cells_take_columns_and_rows(build: Build) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "man", "texinfo", "latex", "xml"])
 def test_all_of_a_table_is_in_every_output(build: Build, builder: str) -> None:
-    options = {
+    options: dict[str, dict[str, Any]] = {
         "man": {"man_pages": [("index", "m", "M", "a", 1)]},
         "texinfo": {"texinfo_documents": [("index", "m", "M", "a", "m", "d", "c")]},
     }
@@ -90,7 +91,10 @@ def test_cells_take_columns_and_rows_on_paper(build: Build) -> None:
 
 
 def test_rows_may_begin_with_a_head(build: Build) -> None:
-    assert cells(made(build, ROWS)) == [["th: Jar", "td: tall"], ["th: Lid", "td: red"]]
+    assert cells(made(build, ROWS).html("a/page")) == [
+        ["th: Jar", "td: tall"],
+        ["th: Lid", "td: red"],
+    ]
 
 
 def test_other_heads_in_the_body_are_bold(build: Build) -> None:
@@ -102,28 +106,42 @@ def test_other_heads_in_the_body_are_bold(build: Build) -> None:
     assert article.xpath(".//th") == []
 
 
-@pytest.mark.parametrize(
-    ("attributes", "expected"),
-    [
-        ('colspan="0"', "td: x"),
-        ('colspan="-3"', "td: x"),
-        ('colspan="two"', "td: x"),
-        ('colspan=" 2 "', "td[2 columns]: x"),
-        ('colspan="100%"', "td[2 columns]: x"),
-        ("colspan={2}", "td[2 columns]: x"),
-        ('colSpan="2"', "td[2 columns]: x"),
-        ('colspan="99999999999999999999"', "td[2 columns]: x"),
-        ('rowspan="9"', "td[2 rows]: x"),
-    ],
-)
-def test_spans_as_people_write_them(build: Build, attributes: str, expected: str) -> None:
-    table = f"<table><tr><td {attributes}>x</td></tr><tr><td>y</td><td>z</td></tr></table>"
-    assert cells(made(build, table))[0][0] == expected
+SPAN_ATTRIBUTES = [
+    ('colspan="0"', "td: x"),
+    ('colspan="-3"', "td: x"),
+    ('colspan="two"', "td: x"),
+    ('colspan=" 2 "', "td[2 columns]: x"),
+    ('colspan="100%"', "td[2 columns]: x"),
+    ("colspan={2}", "td[2 columns]: x"),
+    ('colSpan="2"', "td[2 columns]: x"),
+    ('colspan="99999999999999999999"', "td[2 columns]: x"),
+    ('rowspan="9"', "td[2 rows]: x"),
+]
+
+
+def with_span(attributes: str) -> str:
+    return f"<table><tr><td {attributes}>x</td></tr><tr><td>y</td><td>z</td></tr></table>\n"
+
+
+@pytest.fixture(scope="module")
+def spans(build: Build) -> Pages:
+    tables = [with_span(attributes) for attributes, _ in SPAN_ATTRIBUTES]
+    return build_pages(build, tables, head="# Page\n\n", section="a")
+
+
+@pytest.mark.parametrize(("attributes", "expected"), SPAN_ATTRIBUTES)
+def test_spans_as_people_write_them(spans: Pages, attributes: str, expected: str) -> None:
+    assert spans.built.warnings == []
+    assert cells(spans.html(with_span(attributes)))[0][0] == expected
 
 
 def test_rows_that_are_short_or_empty_are_filled(build: Build) -> None:
     table = "<table><tr><td>a</td><td>b</td></tr><tr></tr><tr><td>c</td></tr></table>"
-    assert cells(made(build, table)) == [["td: a", "td: b"], ["td: ", "td: "], ["td: c", "td: "]]
+    assert cells(made(build, table).html("a/page")) == [
+        ["td: a", "td: b"],
+        ["td: ", "td: "],
+        ["td: c", "td: "],
+    ]
 
 
 def test_a_second_caption_is_not_lost(build: Build) -> None:
@@ -137,13 +155,13 @@ def test_a_second_caption_is_not_lost(build: Build) -> None:
 
 def test_the_end_of_a_caption_may_be_left_out(build: Build) -> None:
     built = made(build, "<table><caption>One<tr><td>x</td></tr></table>")
-    assert cells(built) == [["td: x"]]
+    assert cells(built.html("a/page")) == [["td: x"]]
     assert built.html("a/page").xpath("string(//caption/span)") == "One"
 
 
 def test_a_caption_in_a_row_is_told(build: Build) -> None:
     built = build(page("<table><tr><caption>One</caption><td>x</td></tr></table>"))
-    assert cells(built) == [["td: x"]]
+    assert cells(built.html("a/page")) == [["td: x"]]
     assert "One" in built.html("a/page").xpath("string(//article)")
     assert len(built.warnings) == 1
     assert "outside its cells" in built.warnings[0]

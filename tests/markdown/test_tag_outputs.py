@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.components.css import select, texts
-from tests.markdown import test_tag_lines, test_tags
+from tests.helpers.css import select, texts
+from tests.helpers.pages import build_pages
+from tests.markdown.tag_cases import CASES
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build, Built
 
 BUILDERS = ("html", "text", "latex", "man", "texinfo", "epub", "xml")
-CASES = (
-    *test_tags.CASES,
-    *test_tag_lines.CASES,
-    ("## Head <video src=a.mp4></video>",),
-    ("**<ul><li>x</li></ul>** *<dl><dt>a</dt></dl>* **<table><tr><td>c</td></tr></table>**",),
-    ("**<figure><figcaption>x</figcaption></figure>** [<video src=/b.mp4>](https://e.org)",),
-    (
-        "| <ul><li>a</li></ul> | <dl><dt>b</dt></dl> |\n|---|---|\n| <h2>x</h2> <hr> "
-        "| <video src=/b> |",
-    ),
-    ("| <figure><img src=/a.png><figcaption>x</figcaption></figure> |\n|---|",),
-    ('<a href="/docs"><img src="/assets/a.png" data-caption="x"></a>',),
-    ("<table><thead><tr><th>only a head</th></tr></thead></table>",),
+PAGES = (
+    *(case.page for case in CASES.values()),
+    "## Head <video src=a.mp4></video>",
+    "**<ul><li>x</li></ul>** *<dl><dt>a</dt></dl>* **<table><tr><td>c</td></tr></table>**",
+    "**<figure><figcaption>x</figcaption></figure>** [<video src=/b.mp4>](https://e.org)",
+    "| <ul><li>a</li></ul> | <dl><dt>b</dt></dl> |\n|---|---|\n| <h2>x</h2> <hr> "
+    "| <video src=/b> |",
+    "| <figure><img src=/a.png><figcaption>x</figcaption></figure> |\n|---|",
+    '<a href="/docs"><img src="/assets/a.png" data-caption="x"></a>',
+    "<table><thead><tr><th>only a head</th></tr></thead></table>",
 )
+"""The cases of tags, and what only an output stumbles over."""
 WORDS = """\
 # P
 
@@ -38,15 +37,22 @@ A <q>quoted word</q>, an <abbr title="explained at length">EAL</abbr>, a <mark>m
 """
 
 
-@pytest.mark.parametrize("builder", BUILDERS)
-def test_every_page_is_built(build: Build, builder: str) -> None:
-    extra = {
-        "man": {"man_pages": [("index", "m", "M", "a", 1)]},
-        "epub": {"version": "1", "copyright": "a"},
+@pytest.fixture(scope="module")
+def site(build: Build) -> Built:
+    """All pages, read once for all builders."""
+    conf: dict[str, Any] = {
+        "man_pages": [("index", "m", "M", "a", 1)],
+        "version": "1",
+        "copyright": "a",
     }
-    files = {f"1_a/p{n:03}.md": f"# P\n\n{case[0]}\n" for n, case in enumerate(CASES)}
-    built = build({"index.md": "# T\n", **files}, builder, **extra.get(builder, {}))
-    assert [text for text in built.warnings if "[lmstudio." not in text] == []
+    site = build_pages(build, PAGES, "dummy", head="# P\n\n", section="a", **conf).built
+    assert [text for text in site.warnings if "[lmstudio." not in text] == []
+    return site
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_page_is_built(site: Built, builder: str) -> None:
+    assert [text for text in site.rebuild({}, builder).warnings if "[lmstudio." not in text] == []
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo"])

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.pages import Pages, build_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build
 
 ELEMENTS = frozenset(
     ("base", "embed", "form", "iframe", "link", "meta", "object", "script", "style", "svg")
@@ -267,33 +268,31 @@ CASES = WARNED + HARMLESS
 IDS = [repr(source)[:60] for source, _words in CASES]
 
 
+def page(source: str) -> str:
+    return f"# P\n\n{source}\n\n{END}\n"
+
+
 @pytest.fixture(scope="module")
-def pages(build: Build) -> Built:
-    """Each case on a page of its own, and its source again in what frontmatter says."""
-    files = {
-        f"1_a/p{n:03}.md": f"# P\n\n{source}\n\n{END}\n" for n, (source, _) in enumerate(CASES)
-    }
-    files["1_a/head.md"] = HEAD
-    files["1_a/plain.md"] = "---\ntitle: a\ndescription: b\n---\n\n" + END + "\n"
-    return build({"index.md": "# T\n", **files})
+def pages(build: Build) -> Pages:
+    return build_pages(build, [page(source) for source, _words in CASES], section="a")
 
 
 @pytest.mark.parametrize("n", range(len(CASES)), ids=IDS)
-def test_nothing_runs_and_the_words_are_shown(pages: Built, n: int) -> None:
-    (article,) = select(pages.html(f"a/p{n:03}"), "article")
+def test_nothing_runs_and_the_words_are_shown(pages: Pages, n: int) -> None:
+    source, words = CASES[n]
+    (article,) = select(pages.html(page(source)), "article")
     assert list(faults(article)) == []
-    assert CASES[n][1] in article.text_content()
+    assert words in article.text_content()
     assert texts(article, "p")[-1] == END
 
 
 @pytest.mark.parametrize("n", range(len(WARNED)), ids=IDS[: len(WARNED)])
-def test_a_warning_names_the_line(pages: Built, n: int) -> None:
-    prefix = f"1_a/p{n:03}.md:"
-    found = [text for text in pages.warnings if text.startswith(prefix)]
+def test_a_warning_names_the_line(pages: Pages, n: int) -> None:
+    source, _words = WARNED[n]
+    found = pages.warnings(page(source))
     assert any(text.endswith("[lmstudio.unsafe]") for text in found)
-    last = 3 + CASES[n][0].count("\n")
-    lines = {int(text.removeprefix(prefix).partition(":")[0]) for text in found}
-    assert lines <= set(range(3, last + 1))
+    lines = {int(text.partition(":")[0]) for text in found}
+    assert lines <= set(range(3, 3 + source.count("\n") + 1))
 
 
 HEAD = """\
@@ -308,14 +307,22 @@ end-of-page
 """
 
 
-def test_frontmatter_adds_nothing_to_the_head(pages: Built) -> None:
-    hostile, plain = (select(pages.html(f"a/{name}"), "head")[0] for name in ("head", "plain"))
+PLAIN = "---\ntitle: a\ndescription: b\n---\n\nend-of-page\n"
+
+
+@pytest.fixture(scope="module")
+def heads(build: Build) -> Pages:
+    return build_pages(build, [HEAD, PLAIN], section="a")
+
+
+def test_frontmatter_adds_nothing_to_the_head(heads: Pages) -> None:
+    hostile, plain = (select(heads.html(text), "head")[0] for text in (HEAD, PLAIN))
     assert tags(hostile) == tags(plain)
     assert "alert(1)" in texts(hostile, "title")[0]
 
 
-def test_alternative_text_stays_in_its_attribute(pages: Built) -> None:
-    (article,) = select(pages.html("a/head"), "article")
+def test_alternative_text_stays_in_its_attribute(heads: Pages) -> None:
+    (article,) = select(heads.html(HEAD), "article")
     assert list(faults(article)) == []
     (image,) = select(article, "img")
     assert image.get("alt") == '"><script>alert(1)</script>'

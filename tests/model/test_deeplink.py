@@ -1,22 +1,16 @@
-"""The table of cases is JSON: what makes the links in a browser must make the same ones.
-
-A case has a `text` where it matters how an author typed the entry.
-"""
+"""Links that hold an entry of `mcp.json`: the same as those made in a browser."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64decode
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from sphinx_lmstudio.model.deeplink import EXAMPLE_ENTRY, EXAMPLE_NAME, deep_link, example_json
-
-TABLE = json.loads(Path(__file__).with_name("deeplink_cases.json").read_text(encoding="utf-8"))
-CASES: dict[str, dict[str, Any]] = {case["case"]: case for case in TABLE}
+from tests.model.deeplink_cases import CASES
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

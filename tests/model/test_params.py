@@ -9,7 +9,6 @@ from sphinx_lmstudio.model.params import (
     flatten_params,
     param_slug,
     parse_params,
-    tsdoc_to_markdown,
 )
 
 
@@ -141,30 +140,6 @@ def test_no_children_is_no_fault(nothing: str) -> None:
 def test_an_alias_repeats_children() -> None:
     body = "- name: a\n  children: &c\n    - name: x\n- name: b\n  children: *c\n"
     assert names(parse_params(body).params) == ["a", ["x"], "b", ["x"]]
-
-
-@pytest.mark.parametrize(
-    ("text", "markdown"),
-    [
-        ("{@link Model}", "`Model`"),
-        (
-            "See {@link Model.load} and {@link Model.unload}.",
-            "See `Model.load` and `Model.unload`.",
-        ),
-        ("{@link  Model  }", "`Model`"),
-        ("{@link Model | the model}", "the model"),
-        ("{@link Model|}", "`Model`"),
-        ("{@linkcode Model}", "`Model`"),
-        ("{@linkplain Model | it}", "it"),
-        ("`{@link Model}`", "`{@link Model}`"),
-        ("{@link", "{@link"),
-        ("{@linked Model}", "{@linked Model}"),
-        ("{link Model}", "{link Model}"),
-        ("{@link\nModel}", "`Model`"),
-    ],
-)
-def test_tsdoc_links_become_code_or_their_words(text: str, markdown: str) -> None:
-    assert tsdoc_to_markdown(text) == markdown
 
 
 def test_descriptions_have_their_tsdoc_links_replaced() -> None:
@@ -415,13 +390,3 @@ def test_flatten_keeps_branches_apart() -> None:
 def test_null_is_nothing_but_for_a_type() -> None:
     (param,) = parse_params("- name: ~\n  type: null\n  description: null\n").params
     assert (param.name, param.type, param.description) == ("", "null", "")
-
-
-def test_links_of_tsdoc_in_code_stay_as_written() -> None:
-    text = "~~~text\n{@link A}\n~~~\n````py\n{@link B}\n````\n``x {@link C}`` and {@link D} `"
-    assert tsdoc_to_markdown(text) == text.replace("{@link D}", "`D`")
-
-
-def test_links_of_tsdoc_in_fences_of_the_dialect_are_text() -> None:
-    text = "```lms_info\nSee {@link Bar}.\n```\nAnd {@link Baz}."
-    assert tsdoc_to_markdown(text) == "```lms_info\nSee `Bar`.\n```\nAnd `Baz`."

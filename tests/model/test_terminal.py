@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_lmstudio.model.fault import ContentError
 from sphinx_lmstudio.model.terminal import Terminal, parse_terminal
 
 
@@ -15,7 +16,6 @@ def test_lines_after_a_prompt_are_commands_and_others_output() -> None:
 @pytest.mark.parametrize(
     ("body", "commands"),
     [
-        ("", ()),
         ("only output\n", ()),
         ("$ one", ("one",)),
         ("$ one\n", ("one",)),
@@ -55,3 +55,9 @@ def test_a_command_goes_on_after_a_backslash_at_the_end(
 )
 def test_the_session_is_kept_to_the_character(text: str) -> None:
     assert parse_terminal(f"{text}\n").text == text
+
+
+@pytest.mark.parametrize("body", ["", "\n", "  \n"])
+def test_a_session_has_lines(body: str) -> None:
+    with pytest.raises(ContentError, match="has no lines"):
+        parse_terminal(body)

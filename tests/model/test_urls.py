@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_lmstudio.model.sitemap import build_site_map
 from sphinx_lmstudio.model.urls import Kind, Resolver, Target, UrlRules
-from tests.site.drawing import drawn_sources
+from tests.helpers.drawing import drawn_sources
 
 SITE = """\
 0_root/

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import posixpath
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,13 @@ import pytest
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_lmstudio.site.project import STUB
+from tests.helpers.latex import book
+from tests.helpers.pictures import PNG
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Build, Built
-
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
-).decode("utf-8", "surrogateescape")
+    from tests.helpers.builds import Build, Built
 
 CHAT = """\
 ---
@@ -142,8 +139,7 @@ def test_objects_inv_has_clean_names(dirhtml_site: Built) -> None:
 def test_latex_labels_are_clean(build: Build) -> None:
     built = build(FILES, builder="latex")
     assert built.warnings == []
-    (tex,) = built.outdir.glob("*.tex")
-    text = tex.read_text(encoding="utf-8")
+    text = book(built)
     for docname in DOCNAMES:
         assert f"\\detokenize{{{docname}::doc}}" in text
     assert "\\detokenize{developer/rest/chat:streaming}" in text

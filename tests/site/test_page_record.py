@@ -14,7 +14,7 @@ from sphinx_lmstudio.model.frontmatter import SocialCard
 from sphinx_lmstudio.page_record import PageRecord, ParamObject, page_record, page_records
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 POUR = """\
 ---

@@ -16,7 +16,7 @@ from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.project import SiteProject
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 SPY = """
 from pathlib import Path

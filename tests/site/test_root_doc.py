@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_lmstudio.model.sitemap import build_site_map
-from tests.site.drawing import drawn, drawn_files, drawn_sources, outline
+from tests.helpers.drawing import drawn, drawn_files, drawn_sources, outline
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 TREE = """
     index.md

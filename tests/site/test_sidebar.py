@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.build.trees import differing
-from tests.site.drawing import drawn, drawn_files, sidebar
+from tests.helpers.drawing import drawn, drawn_files, sidebar
+from tests.helpers.outputs import differing
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 TREE = """
     index.md [title="All of `larder`" sidebar_title="Wel`come`"]

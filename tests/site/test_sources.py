@@ -20,7 +20,7 @@ from sphinx_lmstudio.site.sources import SourceReader
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 PAGE = "---\ntitle: {}\n---\n\nText.\n"
 

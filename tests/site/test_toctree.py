@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.site.drawing import drawn_files, toctree_yaml
+from tests.helpers.drawing import drawn_files, toctree_yaml
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 TREE = """
     index.md [title=Larder sidebar_title=Welcome]

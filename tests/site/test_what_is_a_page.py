@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_lmstudio.docs_tree import docs_tree
-from tests.site.drawing import drawn, drawn_files, outline
+from tests.helpers.drawing import drawn, drawn_files, outline
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 
 def built_outline(built: Built) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 LONG = "word & " * 60
 FILES = {

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site.drawing import drawn, drawn_files, sidebar
+from tests.helpers.drawing import drawn, drawn_files, sidebar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 TREE = drawn_files(
     """

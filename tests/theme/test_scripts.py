@@ -15,7 +15,7 @@ from sphinx_lmstudio.theme.scripts import scripts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 PAGE = """\
 # T

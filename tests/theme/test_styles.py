@@ -11,7 +11,7 @@ import pytest
 from sphinx_lmstudio.theme.styles import FURO_PARTS, PARTS, STYLES, style_sheet
 
 if TYPE_CHECKING:
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 FILES = {"index.md": "# A\n", "1_x/b.md": "# B\n"}
 

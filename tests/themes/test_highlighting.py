@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_lmstudio.components.code import mark_session
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 PAGES = {
     "index.md": "# T\n\n```console\n\n$ a\nb\n\n```\n",

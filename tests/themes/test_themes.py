@@ -13,13 +13,13 @@ import pytest
 from lxml import html
 
 from tests.build.components import IN_ORDER, SITE
-from tests.build.trees import sphinx_build
-from tests.components.css import select, texts
+from tests.helpers.css import select, texts
+from tests.helpers.outputs import sphinx_build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from sphinx_lmstudio.writers.inherited import INHERITED, LATEX_ONLY
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 WRITERS = ("html", "latex", "man", "texinfo", "text")
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.helpers.builds import Build, Built
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,6 +36,21 @@ def empty_folders(outdir: Path) -> list[str]:
     """Folders that hold nothing, and so were left behind."""
     folders = (path for path in outdir.rglob("*") if path.is_dir())
     return [path.relative_to(outdir).as_posix() for path in folders if not any(path.iterdir())]
+
+
+def files_of(srcdir: Path) -> dict[str, str]:
+    """The files of a source folder, as `build` takes them."""
+    return {
+        path.relative_to(srcdir).as_posix(): path.read_bytes().decode("utf-8", "surrogateescape")
+        for path in srcdir.rglob("*")
+        if path.is_file()
+    }
+
+
+def unlike_anew(build: Build, built: Built, **conf: Any) -> list[str]:
+    """The files of an output that are not as they would be if it was built anew."""
+    clean = build(files_of(built.srcdir), built.builder, **conf)
+    return differing(built.outdir, clean.outdir)
 
 
 def sphinx_build(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

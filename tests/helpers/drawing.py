@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from sphinx.environment import BuildEnvironment
 
-    from tests.conftest import Built
+    from tests.helpers.builds import Built
 
 Entry: TypeAlias = "str | dict[str, list[Entry]]"
 """A page of a toctree: its title and docname; with what stands below it, if anything does."""

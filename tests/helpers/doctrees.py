@@ -1,16 +1,13 @@
-"""A tree of nodes in one line: `p['see ' strong['this']] lms_figure(80%)[image(/a.png)]`."""
+"""Trees of nodes, each in one line: `p['see ' strong['this']] lms_figure(80%)[image(/a.png)]`."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tests.conftest import Build, Built
+    from collections.abc import Iterable
 
 SITE = "https://lmstudio.ai"
 SHORT = {
@@ -41,12 +38,6 @@ ATTRIBUTES = (
 """What tags set; other attributes are not shown."""
 
 
-def page_tree(document: nodes.document) -> str:
-    """The tree of a page below its title."""
-    section = next(iter(document.findall(nodes.section)))
-    return _trees([*section.children[1:], *document.children[1:]])
-
-
 def node_tree(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return repr(str(node))
@@ -69,14 +60,7 @@ def _value(value: object) -> str:
     return text.replace(SITE, "")
 
 
-def built_cases(build: Build, cases: Sequence[Sequence[str]], builder: str = "dummy") -> Built:
-    """A site with each case, whose first item is its source, on a page of its own."""
-    files = {f"1_a/p{n:03}.md": f"# P\n\n{case[0]}\n" for n, case in enumerate(cases)}
-    return build({"index.md": "# T\n", **files}, builder)
-
-
-def warned(pages: Built, n: int) -> list[str]:
-    """The subtypes of a case's warnings."""
-    prefix = f"1_a/p{n:03}.md:"
-    found = [text for text in pages.warnings if text.startswith(prefix)]
-    return [text for one in found for text in re.findall(r"\[lmstudio\.(\w+)\]$", one)]
+def page_tree(document: nodes.document) -> str:
+    """The tree of a page below its title."""
+    section = next(iter(document.findall(nodes.section)))
+    return _trees([*section.children[1:], *document.children[1:]])

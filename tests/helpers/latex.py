@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.conftest import Built
+    from tests.helpers.builds import Build, Built
 
 _HEADING = re.compile(
     r"^\\(?:lmsbookheading\{)?(part|chapter|section|subsection|subsubsection|paragraph|subparagraph)"
@@ -27,6 +27,21 @@ def book(built: Built, name: str = "") -> str:
 
 def body(text: str) -> str:
     return text.partition(r"\pagestyle{normal}")[2]
+
+
+def document(build: Build, files: dict[str, str], **conf: Any) -> str:
+    """The book of these files and a title page, from its `\\begin{document}`; without a warning."""
+    built = build({"index.md": "# T\n", **files}, "latex", **conf)
+    assert built.warnings == []
+    return book(built)[book(built).index(r"\begin{document}") :]
+
+
+def page_in_book(build: Build, text: str, name: str = "1_a/page.md", **conf: Any) -> str:
+    """What a book says of a page with this text, below the title of the page."""
+    before, _, _ = document(build, {name: f"# Page\n\n{text}\n\nEND\n"}, **conf).partition("END")
+    title, _, shown = before.rpartition("::doc}}")
+    assert "Page" in title
+    return shown.strip()
 
 
 def headings(text: str) -> list[tuple[str, str]]:
