@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import chain
 
+CONF = {"project": "Larder", "version": "1", "release": "1.0", "author": "A", "copyright": "2026"}
+"""What all builders want to know of a project."""
 PAGE = """\
 ---
 title: Components page

@@ -7,16 +7,15 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from babel.messages.pofile import read_po
 from lxml import html
 
+from tests.build.catalogues import catalogue
+from tests.build.components import CONF
 from tests.build.everything import EVERYTHING, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from babel.messages.catalog import Catalog
 
     from tests.helpers.builds import Build, Built
 
@@ -74,7 +73,6 @@ BUILDERS: dict[str, Callable[[Path], str]] = {
     "xml": xml_text,
     "pseudoxml": files_text("*.pseudoxml"),
 }
-CONF = {"project": "Larder", "version": "1", "release": "1.0", "author": "A", "copyright": "2026"}
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
@@ -146,11 +144,6 @@ def test_what_is_wrong_still_warns(build: Build, fault: tuple[str, str, str, str
         assert warning.startswith(path)
     assert where in built.warnings[0]
     assert words in built.warnings[0]
-
-
-def catalogue(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree, html
 
-from tests.build.components import FACTS, IN_ORDER, PAGE, PARAGRAPHS, SITE
+from tests.build.components import CONF, FACTS, IN_ORDER, PAGE, PARAGRAPHS, SITE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -131,7 +131,6 @@ BUILDERS: dict[str, Callable[[Path], str]] = {
 }
 BRACED = {"latex", "texinfo"}
 """Outputs whose own markup is braces: these are left out of what is compared."""
-CONF = {"project": "Larder", "version": "1", "release": "1.0", "author": "A", "copyright": "2026"}
 
 
 def comparable(text: str, builder: str) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 import sphinx_lmstudio
 from sphinx_lmstudio.components.deeplink import form_html
 from sphinx_lmstudio.messages import CATALOG, LOCALE
+from tests.build.catalogues import catalogue
 from tests.build.components import PAGE, SITE
 from tests.helpers.css import select, texts
 
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 
 PACKAGE = LOCALE.parent
 LANGUAGES = sorted(path.parent.parent.name for path in LOCALE.rglob(f"{CATALOG}.po"))
-
-
-def catalogue(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file)
 
 
 def of_language(language: str) -> Path:

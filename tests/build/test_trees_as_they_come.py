@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from tests.build.everything import EVERYTHING
+from tests.helpers.builds import write_files
 from tests.helpers.outputs import differing, sphinx_build
 
 if TYPE_CHECKING:
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
 
 
-def write(folder: Path, files: Mapping[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    write_files(folder, files)
     return folder
 
 
@@ -45,8 +43,8 @@ CONF = 'extensions = ["sphinx_lmstudio"]\n'
 def test_one_line_of_conf_py_builds_a_tree_that_cannot_be_written_to(
     tmp_path: Path, theme: str
 ) -> None:
-    tree = write(tmp_path / "tree", EVERYTHING)
-    project = write(tmp_path / "project", {"conf.py": CONF})
+    tree = written(tmp_path / "tree", EVERYTHING)
+    project = written(tmp_path / "project", {"conf.py": CONF})
     before = state(tree)
     for path in [*tree.rglob("*"), tree]:
         path.chmod(0o555 if path.is_dir() else 0o444)
@@ -73,8 +71,10 @@ def test_a_parallel_build_is_a_serial_one(tmp_path: Path) -> None:
     more = {f"2_api/1_rest/chat{n}.md": chat.replace("chatword", f"chat{n}") for n in range(6)}
     made = {f"{n}_made{n}/a.md": f"# Page {n}\n" for n in range(3, 9)}
     faulty = {f"9_a/p{n}.md": f"# P{n}\n\n```lms_params\n- nam: {n}\n```\n" for n in range(9)}
-    tree = write(tmp_path / "tree", {**EVERYTHING, **more, **made, **faulty, "10_a/p1.md": "# P\n"})
-    project = write(tmp_path / "project", {"conf.py": CONF})
+    tree = written(
+        tmp_path / "tree", {**EVERYTHING, **more, **made, **faulty, "10_a/p1.md": "# P\n"}
+    )
+    project = written(tmp_path / "project", {"conf.py": CONF})
     serial, parallel = (
         sphinx_build("-q", "-j", jobs, "-c", project, tree, tmp_path / jobs) for jobs in ("1", "2")
     )
