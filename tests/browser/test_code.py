@@ -41,7 +41,7 @@ BOXES = """() => {
     ];
     return [{
       text: pre.textContent.slice(0, 40), lines: pre.textContent.trimEnd().split("\\n").length,
-      scrolls: pre.scrollWidth > pre.clientWidth, code, word,
+      scrolls: pre.scrollWidth > pre.clientWidth, code, word, frame: box(frame),
       button: box(button.getBoundingClientRect()), shown: getComputedStyle(button).opacity,
     }];
   });
@@ -73,6 +73,8 @@ def covered(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
             for (name, box), (other, second) in combinations(things, 2)
             if (name, other) != ("code", "code") and overlap(box, second)
         ]
+        if block["word"] and overlap(block["word"], block["frame"]):
+            found.append((block["text"], "word", "bar that scrolls"))
     return found
 
 
@@ -108,3 +110,12 @@ def test_the_page_has_what_can_go_wrong(new_page: NewPage, site_url: str) -> Non
     assert any(block["lines"] == 1 and block["word"] for block in blocks)
     assert any(block["scrolls"] and block["word"] for block in blocks)
     assert any(block["scrolls"] and not block["word"] for block in blocks)
+
+
+def test_the_name_of_the_language_is_seen(new_page: NewPage, site_url: str) -> None:
+    page = new_page()
+    page.goto(f"{site_url}{PAGES[0]}.html")
+    block = page.locator("article div[data-lms-language]").first
+    shown = block.screenshot()
+    page.add_style_tag(content="div[data-lms-language]::before { color: transparent; }")
+    assert block.screenshot() != shown
