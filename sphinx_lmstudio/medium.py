@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -44,28 +44,9 @@ WORDS = Medium(
 MEDIA: Mapping[str, Medium] = {
     "epub": BOOK,
     "html": SCREEN,
-    "latex": Medium(
-        interactive=False,
-        colour_schemes=False,
-        remote_pictures=False,
-        embedded_pictures=True,
-        nested_tables=False,
-    ),
-    "man": Medium(
-        interactive=False,
-        colour_schemes=False,
-        pictures=False,
-        remote_pictures=False,
-        nested_tables=False,
-        spans=False,
-    ),
-    "texinfo": Medium(
-        interactive=False,
-        colour_schemes=False,
-        remote_pictures=False,
-        nested_tables=False,
-        spans=False,
-    ),
+    "latex": replace(BOOK, nested_tables=False),
+    "man": replace(WORDS, spans=False),
+    "texinfo": replace(WORDS, pictures=True, spans=False),
     "text": WORDS,
 }
 """By the name of a builder, else by its format. A tree that nobody reads stays as it is."""

@@ -76,6 +76,28 @@ _LINES: Kinds = (
     lms_page_badges,
 )
 _WORDS: Kinds = (lms_checkbox, lms_key, lms_param_caption, lms_param_name, lms_param_type)
+_FIELDS: Kinds = (lms_param, lms_param_body, lms_param_head, lms_params)
+_SERIES: Kinds = (lms_details, lms_scheme, lms_snippet, lms_variant, lms_video)
+_BLOCKS: Kinds = (
+    lms_column,
+    lms_columns,
+    lms_deeplink,
+    lms_download,
+    lms_downloads,
+    lms_terminal,
+)
+_TITLES: Kinds = (lms_snippet_title, lms_variant_label)
+_PARAGRAPHS: Kinds = (*_LINES, lms_placeholder, lms_terminal_title, lms_video_caption)
+
+EXPLAINED = "The explanation stands in brackets, as of any abbreviation."
+PARAGRAPH = "A paragraph."
+WORDS = "Their text is what they show: `[x]`, three stars, a name in quotes."
+RUBRIC = "A rubric, which is a heading outside of the contents."
+CODE = "A block of code."
+FIELDS = "A list of fields: name, then body."
+ADMONITION = "An admonition that has a title."
+BLOCKS = "Their blocks one after the other."
+FIGURE = "A figure with its caption; where pictures are words, a pass has made them so."
 
 INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     "html": {
@@ -83,7 +105,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         "A paragraph that begins with what the picture shows.": (lms_placeholder,),
     },
     "latex": {
-        "The explanation stands in brackets, as of any abbreviation.": (lms_abbreviation,),
+        EXPLAINED: (lms_abbreviation,),
         "A paragraph; a pass puts a box around those with a look of their own.": _LINES,
         "Their parts say all: the title, the labels, the code.": (
             lms_snippet,
@@ -93,98 +115,35 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         "Only what is light is left; it has no frame.": (lms_scheme,),
     },
     "text": {
-        "The explanation stands in brackets, as of any abbreviation.": (lms_abbreviation,),
-        "A paragraph.": (
-            *_LINES,
-            lms_placeholder,
-            lms_snippet_title,
-            lms_terminal_title,
-            lms_variant_label,
-            lms_video_caption,
-        ),
-        "Their text is what they show: `[x]`, three stars, a name in quotes.": (*_WORDS, lms_rule),
-        "A rubric, which is a heading outside of the contents.": (lms_heading,),
-        "A block of code.": (lms_code,),
-        "A figure is its blocks: a pass has made words of its picture.": (lms_figure,),
+        EXPLAINED: (lms_abbreviation,),
+        PARAGRAPH: (*_PARAGRAPHS, *_TITLES),
+        WORDS: (*_WORDS, lms_rule),
+        RUBRIC: (lms_heading,),
+        CODE: (lms_code,),
+        FIGURE: (lms_figure,),
         "A field: its head and its body are written.": (lms_param,),
-        "Their blocks one after the other.": (
-            lms_column,
-            lms_columns,
-            lms_deeplink,
-            lms_details,
-            lms_download,
-            lms_downloads,
-            lms_scheme,
-            lms_snippet,
-            lms_terminal,
-            lms_variant,
-            lms_video,
-        ),
+        BLOCKS: (*_SERIES, *_BLOCKS),
     },
     "man": {
-        "A paragraph.": (
-            *_LINES,
-            lms_download_link,
-            lms_placeholder,
-            lms_summary,
-            lms_terminal_title,
-            lms_video_caption,
-        ),
-        "Their text is what they show.": (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),
-        "A rubric, which is a heading outside of the contents.": (lms_heading,),
-        "A block of code.": (lms_code,),
-        "A figure is its blocks: a pass has made words of its picture.": (lms_figure,),
-        "An admonition that has a title.": (lms_callout,),
-        "A list of fields: name, then body.": (
-            lms_param,
-            lms_param_body,
-            lms_param_head,
-            lms_params,
-        ),
-        "Their blocks one after the other.": (
-            lms_details,
-            lms_scheme,
-            lms_snippet,
-            lms_variant,
-            lms_video,
-        ),
+        PARAGRAPH: (*_PARAGRAPHS, lms_download_link, lms_summary),
+        WORDS: (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),
+        RUBRIC: (lms_heading,),
+        CODE: (lms_code,),
+        FIGURE: (lms_figure,),
+        ADMONITION: (lms_callout,),
+        FIELDS: _FIELDS,
+        BLOCKS: _SERIES,
     },
     "texinfo": {
-        "The explanation stands in brackets, as of any abbreviation.": (lms_abbreviation,),
-        "A paragraph.": (
-            *_LINES,
-            lms_download_link,
-            lms_placeholder,
-            lms_snippet_title,
-            lms_summary,
-            lms_terminal_title,
-            lms_variant_label,
-            lms_video_caption,
-        ),
-        "Their text is what they show.": (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),
-        "A rubric, which is a heading outside of the contents.": (lms_heading,),
-        "A block of code.": (lms_code,),
-        "A figure with its caption.": (lms_figure,),
-        "An admonition that has a title.": (lms_callout,),
-        "A list of fields: name, then body.": (
-            lms_param,
-            lms_param_body,
-            lms_param_head,
-            lms_params,
-        ),
-        "Their blocks one after the other.": (
-            lms_column,
-            lms_columns,
-            lms_deeplink,
-            lms_details,
-            lms_download,
-            lms_downloads,
-            lms_scheme,
-            lms_snippet,
-            lms_terminal,
-            lms_variant,
-            lms_video,
-        ),
+        EXPLAINED: (lms_abbreviation,),
+        PARAGRAPH: (*_PARAGRAPHS, *_TITLES, lms_download_link, lms_summary),
+        WORDS: (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),
+        RUBRIC: (lms_heading,),
+        CODE: (lms_code,),
+        FIGURE: (lms_figure,),
+        ADMONITION: (lms_callout,),
+        FIELDS: _FIELDS,
+        BLOCKS: (*_SERIES, *_BLOCKS),
     },
 }
 """By output and reason."""

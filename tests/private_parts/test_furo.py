@@ -1,0 +1,77 @@
+"""What furo and other extensions have beyond their documentation."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import furo  # type: ignore[import-untyped]  # it has no types
+
+from sphinx_lmstudio.theme.edit_link import EDIT_ADDRESSES
+
+if TYPE_CHECKING:
+    from tests.helpers.builds import Build
+
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "sphinx_lmstudio"
+
+
+# furo and sphinx-basic-ng
+
+
+def template(name: str) -> str:
+    """A template of furo's."""
+    return (resources.files("furo") / "theme" / "furo" / name).read_text(encoding="utf-8")
+
+
+def test_furo_prints_the_navigation_of_the_toctree_it_is_given(
+    contexts: dict[str, dict[str, Any]],
+) -> None:
+    assert 'if "toctree" in context' in inspect.getsource(furo._compute_navigation_tree)
+    assert contexts["guide/setup"]["furo_navigation_tree"] == ""
+
+
+def test_furo_has_a_page_with_these_parts() -> None:
+    page = template("page.html")
+    for part in (
+        '<div class="page">',
+        '<article role="main"',
+        '<aside class="sidebar-drawer"',
+        '<aside class="toc-drawer',
+        "{% block left_sidebar %}",
+        "{% block body -%}",
+    ):
+        assert page.count(part) == 1
+    assert "{% block content %}" in template("search.html")
+
+
+def test_furo_hides_contents_by_metadata() -> None:
+    assert 'if "hide-toc" in file_meta' in inspect.getsource(furo._compute_hide_toc)
+
+
+def test_the_edit_link_is_formatted_with_the_docname() -> None:
+    path = "theme/basic-ng/components/edit-this-page.html"
+    part = (resources.files("sphinx_basic_ng") / path).read_text(encoding="utf-8")
+    assert "theme_source_edit_link.format(filename=pagename+page_source_suffix)" in part
+    for host, address in EDIT_ADDRESSES.items():
+        assert f'repo.startswith("{host}")' in part
+        pattern = address.format(
+            repository="{{ repo }}", branch="{{ branch }}", path="{{ document_path }}"
+        )
+        assert pattern in part
+
+
+def test_copy_buttons_have_this_class() -> None:
+    script = resources.files("sphinx_copybutton") / "_static" / "copybutton.js_t"
+    assert '<button class="copybtn ' in script.read_text(encoding="utf-8")
+
+
+# The table
+
+
+def test_a_pass_knows_the_class_of_the_builder(build: Build) -> None:
+    env = build({"index.md": "# T\n"}, "text").env
+    assert (env._builder_cls.name, env._builder_cls.format) == ("text", "text")

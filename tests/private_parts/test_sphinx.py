@@ -1,0 +1,189 @@
+"""What Sphinx has beyond its documentation."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import epub3
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.builders.text import TextBuilder
+from sphinx.builders.xml import XMLBuilder
+from sphinx.config import Config
+from sphinx.environment.adapters import toctree
+from sphinx.highlighting import PygmentsBridge
+from sphinx.project import Project
+from sphinx.search import IndexBuilder
+from sphinx.transforms import i18n
+from sphinx.writers.html5 import HTML5Translator
+from sphinx.writers.latex import LaTeXTranslator
+
+from sphinx_lmstudio.components.code import PRE
+from sphinx_lmstudio.markdown.parser import TRANSLATED
+from sphinx_lmstudio.site.project import NO_NAME, SiteProject
+from sphinx_lmstudio.writers.epub.builder import LEVEL, NOT_SAID
+from sphinx_lmstudio.writers.html.singlehtml import DOCUMENT
+from sphinx_lmstudio.writers.latex.structure import TOCTREES_ONLY
+
+if TYPE_CHECKING:
+    from tests.helpers.builds import Built
+
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "sphinx_lmstudio"
+
+
+# Sphinx
+
+
+def test_settings_of_conf_py_are_in_raw_config_until_they_are_read() -> None:
+    for conf, overrides, expected in [
+        ({}, {}, False),
+        ({"smartquotes": True}, {}, True),
+        ({}, {"smartquotes": "1"}, True),
+    ]:
+        config = Config(conf, overrides)
+        config._raw_config.setdefault("smartquotes", False)
+        assert config.smartquotes is expected
+
+
+def test_a_project_without_a_name_is_called_so() -> None:
+    assert Config().project == NO_NAME
+
+
+def test_a_project_keeps_both_ways_between_docnames_and_paths(built: Built) -> None:
+    assert {"docnames", "_path_to_docname", "_docname_to_path"} <= vars(Project("", ())).keys()
+    assert isinstance(built.env.project, SiteProject)
+    assert built.env.project.docnames == built.env.found_docs
+
+
+def test_a_search_index_keeps_words_that_no_page_has(built: Built) -> None:
+    indexer = IndexBuilder(built.env, "en", {}, "")
+    indexer._mapping, indexer._title_mapping = {"word": {"a"}}, {"word": {"a"}}
+    indexer.prune([])
+    assert indexer._mapping == indexer._title_mapping == {"word": set()}
+
+
+def test_a_search_index_forgets_the_entries_of_pages_that_are_not_written(built: Built) -> None:
+    indexer = IndexBuilder(built.env, "en", {}, "")
+    indexer._titles, indexer._filenames, indexer._all_titles = {"a": "A"}, {"a": "a.md"}, {"a": []}
+    indexer._index_entries = {"a": [("pot", "", "main")]}
+    stream = StringIO()
+    indexer.dump(stream, "json")
+    stream.seek(0)
+    again = IndexBuilder(built.env, "en", {}, "")
+    again._index_entries = {}
+    again.load(stream, "json")
+    assert (again._titles, again._index_entries) == ({"a": "A"}, {})
+
+
+def test_neighbours_and_parents_come_from_toctree_includes(built: Built) -> None:
+    assert "guide/use" in built.env.collect_relations()
+    kept = dict(built.env.toctree_includes)
+    built.env.toctree_includes.clear()
+    assert "guide/use" not in built.env.collect_relations()
+    built.env.toctree_includes.update(kept)
+
+
+def test_the_first_reference_of_a_toc_is_the_title_that_toctrees_show(built: Built) -> None:
+    first = next(iter(built.env.tocs["guide/setup"].findall(nodes.reference)))
+    assert (first["anchorname"], first.astext()) == ("", "Short")
+    assert "env.tocs[ref]" in inspect.getsource(toctree)
+
+
+def test_labels_are_docname_id_and_words(built: Built) -> None:
+    standard = built.env.domains.standard_domain
+    assert standard.labels["search"] == ("search", "", "Search Page")
+    assert standard.anonlabels["search"] == ("search", "")
+
+
+def test_translated_messages_are_parsed_under_a_name_of_their_own() -> None:
+    assert TRANSLATED in inspect.getsource(i18n)
+
+
+def test_a_theme_is_told_these_things_of_a_page(contexts: dict[str, dict[str, Any]]) -> None:
+    page = contexts["guide/setup"]
+    assert page.keys() >= {"body", "metatags", "meta", "content_root", "page_source_suffix"}
+    assert page["sourcename"] == "guide/setup.md.txt"
+    assert page["next"].keys() == {"link", "title"}
+    assert {(link[0], link[2]) for link in page["rellinks"]} >= {("guide/use", "N")}
+
+
+def test_relations_are_parent_and_neighbours(built: Built) -> None:
+    assert built.env.collect_relations()["guide/setup"] == [
+        "guide/index",
+        "guide/index",
+        "guide/use",
+    ]
+
+
+def test_pictures_and_sources_are_copied_where_they_are_deleted(built: Built) -> None:
+    assert [filename for _, filename in built.env.images.values()] == ["a.png"]
+    assert (built.outdir / "_images/a.png").is_file()
+    assert (built.outdir / "_sources/guide/setup.md.txt").is_file()
+
+
+def test_builders_of_files_say_their_suffix() -> None:
+    assert (TextBuilder.out_suffix, XMLBuilder.out_suffix) == (".txt", ".xml")
+
+
+def test_pictures_say_which_files_they_can_be(built: Built) -> None:
+    (image,) = built.doctree("index").findall(nodes.image)
+    assert image["candidates"] == {"*": "a.png"}
+
+
+def test_what_follows_from_the_pages_is_made_at_the_end_of_a_build() -> None:
+    source = inspect.getsource(StandaloneHTMLBuilder.handle_finish)
+    assert source.index("dump_search_index") < source.index("dump_inventory")
+    ends = inspect.getsource(StandaloneHTMLBuilder.finish)
+    assert ends.index("gen_indices") < ends.index("gen_additional_pages") < ends.index("handle_fin")
+
+
+def test_one_page_for_all_addresses_pages_by_this() -> None:
+    assert DOCUMENT in inspect.getsource(SingleFileHTMLBuilder.get_target_uri)
+    assert addnodes.start_of_file(docname="a")["docname"] == "a"
+
+
+def test_code_is_highlighted_if_its_source_is_its_text() -> None:
+    source = inspect.getsource(HTML5Translator.visit_literal_block)
+    assert "node.rawsource != node.astext()" in source
+
+
+def test_highlighted_code_is_one_pre() -> None:
+    written = PygmentsBridge("html").highlight_block("$ a\nb\n", "console")
+    match = PRE.fullmatch(written)
+    assert match
+    assert match["code"].count("\n") == 2
+
+
+def test_a_document_that_is_contents_alone_has_this_source() -> None:
+    assert TOCTREES_ONLY in inspect.getsource(LaTeXBuilder.assemble_doctree)
+
+
+def test_the_latex_writer_has_these_parts() -> None:
+    source = inspect.getsource(LaTeXTranslator)
+    for part in ("this_is_the_title", "sectionnames", "top_sectionlevel", "in_title", "context"):
+        assert f"self.{part}" in source
+    for method in ("hypertarget", "hypertarget_to", "idescape", "encode", "latex_image_length"):
+        assert hasattr(LaTeXTranslator, method)
+    assert "uri.startswith('%')" in source  # a link to a page is `%docname#id`
+    assert "':doc'" in source
+
+
+def test_an_e_book_lists_toctree_entries_by_their_class() -> None:
+    assert f"'{LEVEL}" in inspect.getsource(toctree)
+    assert "self.refnodes" in inspect.getsource(Epub3Builder.build_content)
+
+
+def test_what_a_book_is_not_told_is_unknown() -> None:
+    source = inspect.getsource(epub3.setup)
+    for name in ("epub_identifier", "epub_description", "epub_contributor"):
+        assert re.search(rf"'{name}', '{NOT_SAID}'", source)
