@@ -37,14 +37,14 @@ PAGES = (".md", ".mdx", ".rst")
 SOURCES = (*PAGES, ".py", ".toml")
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """What is wrong with a folder, in one line."""
 
 
 def begin(docs: Path, builddir: Path, outputs: list[str]) -> None:
     """Note what is going to be made.
 
-    :raises Refusal: if there is nothing to read, or something that must not be written over
+    :raises RefusedError: if there is nothing to read, or something that must not be written over
     """
     check_docs(docs)
     check_builddir(builddir, docs)
@@ -52,7 +52,7 @@ def begin(docs: Path, builddir: Path, outputs: list[str]) -> None:
     for name in outputs:
         output = builddir / name
         if not is_made(output, noted) and holds_anything(output):
-            raise Refusal(
+            raise RefusedError(
                 f"BUILDDIR: {output} holds files that make did not put there; name another folder"
             )
     builddir.mkdir(parents=True, exist_ok=True)
@@ -61,39 +61,39 @@ def begin(docs: Path, builddir: Path, outputs: list[str]) -> None:
 
 def check_docs(docs: Path) -> None:
     if not docs.exists():
-        raise Refusal(f"DOCS: there is no folder {docs}")
+        raise RefusedError(f"DOCS: there is no folder {docs}")
     if not docs.is_dir():
-        raise Refusal(f"DOCS: {docs} is a file; name the folder that it is in")
+        raise RefusedError(f"DOCS: {docs} is a file; name the folder that it is in")
     if not any(map(has_pages, os.walk(docs, followlinks=True))):
-        raise Refusal(f"DOCS: {docs} holds no page: no file ends with {', '.join(PAGES)}")
+        raise RefusedError(f"DOCS: {docs} holds no page: no file ends with {', '.join(PAGES)}")
 
 
 def has_pages(folder: tuple[str, list[str], list[str]]) -> bool:
     """Whether a folder holds a page, as `os.walk` gives it; it is not led on to drafts."""
     _, folders, files = folder
     folders[:] = [name for name in folders if not name.startswith(("_", "."))]
-    return any(
-        name.lower().endswith(PAGES) and not name.startswith(("_", ".")) for name in files
-    )
+    return any(name.lower().endswith(PAGES) and not name.startswith(("_", ".")) for name in files)
 
 
 def check_builddir(builddir: Path, docs: Path) -> None:
     place = builddir.resolve()
     for what, folder in (("DOCS", docs.resolve()), ("this checkout", CHECKOUT)):
         if place in (folder, *folder.parents):
-            raise Refusal(f"BUILDDIR: {builddir} holds {what}; name another folder")
+            raise RefusedError(f"BUILDDIR: {builddir} holds {what}; name another folder")
     if docs.resolve() in place.parents:
         # What begins with `_` is no page; copies of sources elsewhere would be.
         parts = place.relative_to(docs.resolve()).parts
         if not any(part.startswith(("_", ".")) for part in parts):
-            raise Refusal(f"BUILDDIR: {builddir} is a folder of DOCS; name one outside of it")
+            raise RefusedError(f"BUILDDIR: {builddir} is a folder of DOCS; name one outside of it")
     if not builddir.exists():
         return
     if not builddir.is_dir():
-        raise Refusal(f"BUILDDIR: {builddir} is a file; name a folder")
+        raise RefusedError(f"BUILDDIR: {builddir} is a file; name a folder")
     for path in sorted(builddir.iterdir()):
         if path.name == ".git" or path.name.lower().endswith(SOURCES):
-            raise Refusal(f"BUILDDIR: {builddir} holds sources ({path.name}); name another folder")
+            raise RefusedError(
+                f"BUILDDIR: {builddir} holds sources ({path.name}); name another folder"
+            )
 
 
 def clean(builddir: Path) -> list[str]:
@@ -151,16 +151,16 @@ def main(command: str, *arguments: str) -> int:
             (builddir,) = arguments
             if left := clean(folder(builddir)):
                 print(f"{builddir}: left, since make did not make it: {', '.join(left)}")
-    except (Refusal, OSError) as error:
+    except (RefusedError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
 
 
 def folder(name: str) -> Path:
-    """:raises Refusal: for no name at all, which would be the checkout"""
+    """:raises RefusedError: for no name at all, which would be the checkout"""
     if not name:
-        raise Refusal("DOCS and BUILDDIR need a name")
+        raise RefusedError("DOCS and BUILDDIR need a name")
     return Path(name)
 
 

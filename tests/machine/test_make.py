@@ -1,4 +1,4 @@
-"""`make` with folders of any name, with folders it must not write to, and on machines as they are."""
+"""`make` with folders of any name, with folders it must not write to, on machines as they are."""
 
 from __future__ import annotations
 
