@@ -79,7 +79,7 @@ tex-deps: ## install TeX and the fonts of the PDF (Debian, as root)
 test: $(STAMP)-dev ## run the tests (LMSTUDIO_DOCS=… also checks another checkout)
 	$(BIN)/python -m pytest -m 'not pdf and not browser and not slow' $(PYTESTOPTS)
 
-test-all: $(STAMP)-dev ## also those that are slow, or need TeX, EPUBCheck and Chromium
+test-all: $(STAMP)-dev $(STAMP)-themes ## also those that are slow, or need TeX, EPUBCheck and Chromium
 	$(BIN)/python -m pytest $(PYTESTOPTS)
 
 lint: $(STAMP)-dev ## ruff: rules and format; codespell over what people read

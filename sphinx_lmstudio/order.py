@@ -79,8 +79,8 @@ ABSOLUTE = 425
 HIDE_TOCTREE = 450
 """`html-page-context`: after `PAGE_CONTEXT`, before furo would print the whole toctree (500)."""
 SOURCE_LINKS = 500
-"""`html-page-context`: connected when the theme is loaded, and so after pydata-sphinx-theme has made
-its function (500); sphinx-book-theme calls it next (501)."""
+"""`html-page-context`: connected when the theme is loaded, and so after pydata-sphinx-theme has
+made its function (500); sphinx-book-theme calls it next (501)."""
 FILES_OF_PAGE = 900
 """`html-page-context`: all extensions have added their files (500)."""
 NAVIGATION = 550

@@ -52,7 +52,7 @@ def is_drawn(language: str) -> bool:
 
 
 class DrawDiagrams(MediumTransform):
-    """Leave what draws a diagram, or its code: books need a program for it, which may be missing."""
+    """Leave what draws a diagram, or its code: books need a program for it that may be missing."""
 
     default_priority = order.DIAGRAMS
 

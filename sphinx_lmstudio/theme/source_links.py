@@ -88,7 +88,7 @@ def add_source_links(
     if isinstance(builder, StandaloneHTMLBuilder) and isinstance(
         builder.templates, BuiltinTemplateLoader
     ):
-        names = builder.templates.environment.globals
+        names: Mapping[str, Any] = builder.templates.environment.globals
         for name in ("edit_source_link", "view_source_link"):
             if name in names:
                 context[name] = partial(shibuya_address, names[name], path)

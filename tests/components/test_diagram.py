@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.components.css import select, texts
-from tests.themes.others import need
+from tests.helpers.css import select, texts
+from tests.helpers.others import need
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 CODE = '---\ntitle: Flow\nconfig:\n  theme: base\n---\nflowchart LR\n  A["<b>"] --> B'
 PAGE = f"# T\n\n```mermaid\n{CODE}\n```\n"
-MERMAID = {"extensions": ["sphinx_lmstudio", "sphinxcontrib.mermaid"]}
+MERMAID: dict[str, Any] = {"extensions": ["sphinx_lmstudio", "sphinxcontrib.mermaid"]}
 IN_BOOKS = ("epub", "latex", "man", "texinfo", "text")
 
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.themes.others import need
+from tests.helpers.others import need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-    from tests.conftest import Build, Built
+    from tests.helpers.builds import Build, Built
 
 FILES = {
     "index.md": "# Home\n",

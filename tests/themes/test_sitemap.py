@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.themes.others import need
+from tests.helpers.others import need
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 ADDRESSES = {
     "html": {"index.html", "app/index.html", "app/a.html"},

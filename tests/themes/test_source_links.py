@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.themes.others import need
+from tests.helpers.others import need
 
 if TYPE_CHECKING:
-    from tests.conftest import Build
+    from tests.helpers.builds import Build
 
 pytestmark = pytest.mark.slow
 
