@@ -85,7 +85,7 @@ def new_checkout(
     (folder / "sphinx_lmstudio").symlink_to(ROOT / "sphinx_lmstudio")
     (folder / "docs").mkdir()
     (folder / "docs" / "own.md").write_text("# Own\n", encoding="utf-8")
-    python = base / "fake" / "python"
+    python = base / "of their own" / "python 3"
     python.parent.mkdir()
     script = PYTHON.format(
         python=sys.executable,

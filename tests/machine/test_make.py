@@ -103,6 +103,15 @@ def test_a_build_and_a_cleaning_with_awkward_names(tmp_path: Path) -> None:
     assert not built.exists()
 
 
+@pytest.mark.pdf
+def test_a_book_with_awkward_names(tmp_path: Path) -> None:
+    checkout = new_checkout(tmp_path, name="it's a $checkout #1", runs_sphinx=True)
+    write(tmp_path / "my docs", "a.md")
+    done = checkout.make("latexpdf", "DOCS=../my docs", "BUILDDIR=my 'books' $x #ü")
+    assert done.returncode == 0
+    assert (checkout.folder / "my 'books' $x #ü" / "latex" / "lm-studio.pdf").is_file()
+
+
 # Folders that are refused
 
 REFUSED = {
@@ -166,7 +175,7 @@ def test_a_folder_that_would_be_harmed_is_refused_at_once(
     before = below(tmp_path)
     assert said(checkout, "html", *arguments) == [message]
     assert checkout.calls("venv") == []
-    assert [path for path in below(tmp_path) if path != "fake/calls"] == before
+    assert [path for path in below(tmp_path) if path != "of their own/calls"] == before
 
 
 def test_a_hidden_folder_among_the_pages_is_no_page(checkout: Checkout, tmp_path: Path) -> None:
@@ -208,7 +217,9 @@ def test_cleaning_sources_deletes_nothing(checkout: Checkout, folder: str) -> No
     write(checkout.folder, "my docs/html/a.md", "html/b.md")
     before = below(checkout.folder.parent)
     assert checkout.make("clean", f"BUILDDIR={folder}").returncode == 0
-    assert [path for path in below(checkout.folder.parent) if path != "fake/calls"] == before
+    assert [
+        path for path in below(checkout.folder.parent) if path != "of their own/calls"
+    ] == before
 
 
 def test_a_link_is_deleted_and_not_what_it_leads_to(checkout: Checkout, tmp_path: Path) -> None:
