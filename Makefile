@@ -50,8 +50,9 @@ $(STAMP)-%: pyproject.toml
 
 # Before anything is installed: are the folders what they should be? The output is noted for `clean`.
 ANY_PYTHON = $(if $(wildcard $(STAMP)),$(BIN)/python,"$$PYTHON")
+FOLDERS    = $(ANY_PYTHON) -c $(IS_NEW) && $(ANY_PYTHON) tools/folders.py
 folders-%:
-	@$(ANY_PYTHON) -c $(IS_NEW) && $(ANY_PYTHON) tools/folders.py begin "$$DOCS" "$$BUILDDIR" doctrees $*
+	@$(FOLDERS) begin "$$DOCS" "$$BUILDDIR" doctrees $*
 
 html: folders-html $(STAMP) ## build the web site of DOCS (default: docs) into BUILDDIR/html
 	$(SPHINX) -b html "$$DOCS" "$$BUILDDIR/html"
@@ -107,4 +108,4 @@ lighthouse: folders-lighthouse-site $(STAMP) ## Lighthouse on a page of each kin
 	node benchmarks/lighthouse.mjs "$$BUILDDIR/lighthouse-site" $(KINDS)
 
 clean: ## delete what was built (the virtual environment stays)
-	@$(ANY_PYTHON) tools/folders.py clean "$$BUILDDIR"
+	@$(FOLDERS) clean "$$BUILDDIR"

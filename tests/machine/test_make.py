@@ -234,7 +234,7 @@ def test_a_link_is_deleted_and_not_what_it_leads_to(checkout: Checkout, tmp_path
 # Python, and what is installed
 
 
-@pytest.mark.parametrize("target", ["html", "test", "latexpdf"])
+@pytest.mark.parametrize("target", ["html", "test", "latexpdf", "clean"])
 def test_an_old_python_is_told_before_anything_is_done(tmp_path: Path, target: str) -> None:
     checkout = new_checkout(tmp_path, version=(3, 10, 12))
     if target == "latexpdf" and shutil.which("xelatex") is None:
