@@ -12,6 +12,7 @@ from sphinx_lmstudio.components.code import setup_code
 from sphinx_lmstudio.components.columns import setup_columns
 from sphinx_lmstudio.components.deeplink import setup_deeplink
 from sphinx_lmstudio.components.details import setup_details
+from sphinx_lmstudio.components.diagram import setup_diagram
 from sphinx_lmstudio.components.domain import setup_domain
 from sphinx_lmstudio.components.downloads import setup_downloads
 from sphinx_lmstudio.components.heading import setup_heading
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 7
+ENV_VERSION = 8
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_heading(app)
     setup_inline(app)
     setup_details(app)
+    setup_diagram(app)
     setup_link(app)
     setup_media(app)
     setup_rule(app)

@@ -66,8 +66,17 @@ def medium_of(builder: Named | type[Named]) -> Medium:
 class MediumTransform(SphinxPostTransform):
     """A pass for the outputs that lack something."""
 
+    @property
+    def medium(self) -> Medium:
+        return medium_of(self.env._builder_cls)
+
+    @property
+    def format(self) -> str:
+        """What the output is made of: `html`, also in an e-book."""
+        return self.env._builder_cls.format
+
     def is_supported(self) -> bool:
-        return self.is_needed(medium_of(self.env._builder_cls))
+        return self.is_needed(self.medium)
 
     def is_needed(self, medium: Medium) -> bool:
         raise NotImplementedError

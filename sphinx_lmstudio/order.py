@@ -23,6 +23,8 @@ LATEX_VARIANTS = 7
 """What a book leaves out needs no references."""
 LATEX_STRUCTURE = 8
 """References are resolved in the order of the book."""
+DIAGRAMS = 30
+"""Before pictures are looked at (`USABLE_PICTURES`)."""
 LIGHT_SCHEME = 30
 """A dark double that is not shown needs no picture: before `USABLE_PICTURES`."""
 USABLE_PICTURES = 40
@@ -72,8 +74,13 @@ PAGE_RECORD = 950
 """`doctree-read`: all ids are given; Sphinx pickles the page next."""
 PAGE_CONTEXT = 400
 """`html-page-context`: before a theme reads the toctree (500)."""
+ABSOLUTE = 425
+"""`html-page-context`: after sphinx-notfound-page (400), before a theme reads the toctree (450)."""
 HIDE_TOCTREE = 450
 """`html-page-context`: after `PAGE_CONTEXT`, before furo would print the whole toctree (500)."""
+SOURCE_LINKS = 500
+"""`html-page-context`: connected when the theme is loaded, and so after pydata-sphinx-theme has
+made its function (500); sphinx-book-theme calls it next (501)."""
 FILES_OF_PAGE = 900
 """`html-page-context`: all extensions have added their files (500)."""
 NAVIGATION = 550

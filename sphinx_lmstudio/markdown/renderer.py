@@ -10,6 +10,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util.docutils import is_directive_registered
 
 from sphinx_lmstudio.components.code import code_block
+from sphinx_lmstudio.components.diagram import MERMAID, is_drawn, lms_diagram
 from sphinx_lmstudio.components.files import Files
 from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
 from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
@@ -206,6 +207,8 @@ class LmsRenderer(SphinxRenderer):
             is_braced or name in self.md_config.fence_as_directive or self._has_options(token, name)
         ):
             super().render_fence(token)
+        elif is_drawn(name) and token.content.strip():
+            self._render_diagram(token)
         else:
             self._append_code(token, name or self._default_language())
 
@@ -227,6 +230,14 @@ class LmsRenderer(SphinxRenderer):
         self.md_env[DIRECTIVE_DEPTH] = depth + 1
         super().render_directive(token, name, arguments, additional_options=additional_options)
         self.md_env[DIRECTIVE_DEPTH] = depth
+
+    def _render_diagram(self, token: SyntaxTreeNode) -> None:
+        diagram = lms_diagram(token.content.removesuffix("\n"))
+        self.add_line_and_source_path(diagram, token)
+        # Behind a blank line, `---` at the top is the diagram's own, no options of the directive.
+        content = f"\n{token.content}"
+        diagram += self.run_directive(MERMAID, "", content, token_line(token))
+        self.current_node += diagram
 
     def _has_options(self, token: SyntaxTreeNode, name: str) -> bool:
         """Whether the block uses what only MyST knows: attributes, line numbers."""

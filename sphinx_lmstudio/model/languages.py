@@ -18,6 +18,7 @@ ALIASES = {
     "gradle": "groovy",
     "jsonc": "json5",
     "mdx": "markdown",
+    "mermaid": PLAIN,
     "none": PLAIN,
     "plain": PLAIN,
     "plaintext": PLAIN,

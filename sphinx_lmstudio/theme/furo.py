@@ -19,7 +19,6 @@ from sphinx_lmstudio import order
 from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.site.navtree import read_navigation
-from sphinx_lmstudio.theme.edit_link import edit_address
 from sphinx_lmstudio.theme.menus import home_entries, section_entries, section_key, tabs
 from sphinx_lmstudio.theme.sidebar import PrintedNavigation, print_navigation
 
@@ -142,10 +141,8 @@ class FuroPages:
                 groups = [group.title for group in navigation.parents.get(neighbour, ())]
                 # A landing page may be called what its section is.
                 if group := next((group for group in reversed(groups) if group != title), ""):
-                    title = f'<span class="lms-nav-context">{group}</span> {title}'
-                context[key] = {**context[key], "title": title}
-        if edit := edit_address(app, pagename, context):
-            context["theme_source_edit_link"] = edit
+                    named = f'<span class="lms-nav-context">{group}</span> {title}'
+                    context[key] = {**context[key], "title": named, "own_title": title}
 
 
 def _neighbours(builder: StandaloneHTMLBuilder, pagename: str) -> tuple[str | None, str | None]:

@@ -13,6 +13,7 @@ from sphinx_lmstudio.components.code import lms_code
 from sphinx_lmstudio.components.columns import lms_column, lms_columns
 from sphinx_lmstudio.components.deeplink import lms_deeplink
 from sphinx_lmstudio.components.details import lms_details, lms_summary
+from sphinx_lmstudio.components.diagram import lms_diagram
 from sphinx_lmstudio.components.downloads import (
     lms_download,
     lms_download_facts,
@@ -97,14 +98,17 @@ CODE = "A block of code."
 FIELDS = "A list of fields: name, then body."
 ADMONITION = "An admonition that has a title."
 BLOCKS = "Their blocks one after the other."
+DIAGRAM = "A pass leaves what draws it, or its code."
 FIGURE = "A figure with its caption; where pictures are words, a pass has made them so."
 
 INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     "html": {
+        DIAGRAM: (lms_diagram,),
         "The explanation is a tooltip, as of any abbreviation.": (lms_abbreviation,),
         "A paragraph that begins with what the picture shows.": (lms_placeholder,),
     },
     "latex": {
+        DIAGRAM: (lms_diagram,),
         EXPLAINED: (lms_abbreviation,),
         "A paragraph; a pass puts a box around those with a look of their own.": _LINES,
         "Their parts say all: the title, the labels, the code.": (
@@ -115,6 +119,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         "Only what is light is left; it has no frame.": (lms_scheme,),
     },
     "text": {
+        DIAGRAM: (lms_diagram,),
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (*_PARAGRAPHS, *_TITLES),
         WORDS: (*_WORDS, lms_rule),
@@ -125,6 +130,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         BLOCKS: (*_SERIES, *_BLOCKS),
     },
     "man": {
+        DIAGRAM: (lms_diagram,),
         PARAGRAPH: (*_PARAGRAPHS, lms_download_link, lms_summary),
         WORDS: (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),
         RUBRIC: (lms_heading,),
@@ -135,6 +141,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         BLOCKS: _SERIES,
     },
     "texinfo": {
+        DIAGRAM: (lms_diagram,),
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (*_PARAGRAPHS, *_TITLES, lms_download_link, lms_summary),
         WORDS: (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),

@@ -4,7 +4,7 @@ LaTeX takes PDF, PNG and JPEG; EPUB also SVG and GIF. What a picture is, its byt
 be wrong. SVG becomes PDF, every other kind PNG. A picture that cannot be read would end the run of
 LaTeX: a warning and a placeholder stand for it. HTML shows pictures as authors gave them.
 
-Pillow and Typst do the work; both come with `sphinx-lmstudio[pdf]`.
+Pillow and Typst do the work; both come with the extra `pdf`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,6 @@ LONGEST = 8000
 """Pixels or points of a side: TeX counts to 16383 points."""
 TYPED = re.compile(r"[\w.+@ -]+")
 """Names of files that TeX reads as they are."""
-INSTALL = "python -m pip install 'sphinx-lmstudio[pdf]'"
 
 
 def setup_pictures(app: Sphinx) -> None:
@@ -252,7 +251,7 @@ def _check_xml(data: bytes) -> None:
 def _svg_to_pdf(data: bytes) -> bytes:
     """An SVG as a PDF of its size. It sees no other file, and nothing of the network."""
     if not HAS_TYPST:
-        message = f"is an SVG; to convert it: {INSTALL}"
+        message = "is an SVG; to convert it: python -m pip install typst"
         raise PictureError(message)
     try:
         # Typst takes files from a dictionary, which its type hints do not know.
@@ -267,7 +266,7 @@ def _svg_to_pdf(data: bytes) -> bytes:
 def _bitmap_to_png(data: bytes, *, is_accepted: bool) -> bytes | None:
     """The first picture of a file as PNG; nothing for a sound one that is taken as it is."""
     if not HAS_PILLOW:
-        message = f"is neither PNG nor JPEG; to convert it: {INSTALL}"
+        message = "is neither PNG nor JPEG; to convert it: python -m pip install Pillow"
         raise PictureError(message)
     try:
         with warnings.catch_warnings():

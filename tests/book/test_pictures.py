@@ -235,19 +235,23 @@ def test_an_svg_sees_no_other_file(build: Build, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
-    [("a.webp", bitmap("WEBP")), ("a.svg", SVG), ("a.png", bitmap("WEBP"))],
+    ("name", "data", "converter"),
+    [
+        ("a.webp", bitmap("WEBP"), "Pillow"),
+        ("a.svg", SVG, "typst"),
+        ("a.png", bitmap("WEBP"), "Pillow"),
+    ],
     ids=short,
 )
 def test_without_the_converters_there_is_a_placeholder(
-    build: Build, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
+    build: Build, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, converter: str
 ) -> None:
     monkeypatch.setattr(pictures, "HAS_PILLOW", False)
     monkeypatch.setattr(pictures, "HAS_TYPST", False)
     body = f'<img src="{name}" alt="The tank" data-caption="A *cap*">'
     book = built(build, body, {name: data}, "latex")
     (warning,) = book.warnings
-    assert "to convert it: python -m pip install 'sphinx-lmstudio[pdf]'" in warning
+    assert f"to convert it: python -m pip install {converter};" in warning
     assert "[The tank]" in words(book)
 
 

@@ -90,7 +90,7 @@ def browser() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 - it may be missing
     except ImportError:
-        _miss("needs playwright: pip install 'sphinx-lmstudio[browser]'")
+        _miss("needs playwright: python -m pip install '.[browser]'")
     if not CHROMIUM.exists():
         _miss(f"needs {CHROMIUM}: apt-get install chromium")
     with sync_playwright() as playwright:

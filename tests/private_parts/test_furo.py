@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import furo  # type: ignore[import-untyped]  # it has no types
+import pytest
 
-from sphinx_lmstudio.theme.edit_link import EDIT_ADDRESSES
+from sphinx_lmstudio.theme.source_links import HOSTS
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build
@@ -46,19 +47,23 @@ def test_furo_has_a_page_with_these_parts() -> None:
     ):
         assert page.count(part) == 1
     assert "{% block content %}" in template("search.html")
+    for rel in ("next", "prev"):
+        link = f'<link rel="{rel}" title="{{{{ {rel}.title|striptags|e }}}}"'
+        assert link in template("base.html").partition("{%- block linktags %}")[2]
 
 
 def test_furo_hides_contents_by_metadata() -> None:
     assert 'if "hide-toc" in file_meta' in inspect.getsource(furo._compute_hide_toc)
 
 
-def test_the_edit_link_is_formatted_with_the_docname() -> None:
-    path = "theme/basic-ng/components/edit-this-page.html"
+@pytest.mark.parametrize("purpose", ["edit", "view"])
+def test_links_to_the_source_are_formatted_with_the_docname(purpose: str) -> None:
+    path = f"theme/basic-ng/components/{purpose}-this-page.html"
     part = (resources.files("sphinx_basic_ng") / path).read_text(encoding="utf-8")
-    assert "theme_source_edit_link.format(filename=pagename+page_source_suffix)" in part
-    for host, address in EDIT_ADDRESSES.items():
+    assert f"theme_source_{purpose}_link.format(filename=pagename+page_source_suffix)" in part
+    for host, addresses in HOSTS.items():
         assert f'repo.startswith("{host}")' in part
-        pattern = address.format(
+        pattern = addresses[purpose].format(
             repository="{{ repo }}", branch="{{ branch }}", path="{{ document_path }}"
         )
         assert pattern in part

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -123,7 +123,9 @@ def test_neighbours_are_named_with_their_group(site: Built) -> None:
         return " ".join(title.text_content().split())
 
     assert (foot("prev-page"), foot("next-page")) == ("Guide REST", "Old The old one")
-    assert page.xpath("//head/link[@rel='next']/@title") == ["Old The old one"]
+    # In the head they have no more than their titles.
+    assert page.xpath("//head/link[@rel='next']/@title") == ["The old one"]
+    assert page.xpath("//head/link[@rel='prev']/@title") == ["REST"]
 
 
 def test_all_folds_are_native_and_only_those_around_the_page_are_open(site: Built) -> None:
@@ -213,7 +215,7 @@ def test_toctrees_their_author_wrote_are_the_navigation(build: Build) -> None:
     assert away.get("href") == "https://example.com/?a=1&b=2"
 
 
-EDIT = {
+SOURCES: dict[str, tuple[dict[str, Any], str, str]] = {
     "github": (
         {
             "source_repository": "https://github.com/o/r/",
@@ -221,39 +223,67 @@ EDIT = {
             "source_directory": "docs/",
         },
         "https://github.com/o/r/edit/main/docs/1_guide/1_rest/chat.md",
+        "https://github.com/o/r/blob/main/docs/1_guide/1_rest/chat.md?plain=true",
     ),
     "gitlab": (
         {"source_repository": "https://gitlab.com/o/r", "source_branch": "main"},
         "https://gitlab.com/o/r/-/edit/main/1_guide/1_rest/chat.md",
+        "https://gitlab.com/o/r/blob/main/1_guide/1_rest/chat.md",
     ),
     "bitbucket": (
         {"source_repository": "https://bitbucket.org/o/r", "source_branch": "main"},
         "https://bitbucket.org/o/r/src/main/1_guide/1_rest/chat.md?mode=edit&at=main",
+        "https://bitbucket.org/o/r/src/main/1_guide/1_rest/chat.md",
     ),
     "any": (
-        {"source_edit_link": "https://example.com/e?f={filename}&x=1"},
+        {
+            "source_edit_link": "https://example.com/e?f={filename}&x=1",
+            "source_view_link": "https://example.com/v?f={filename}&x={1}",
+        },
         "https://example.com/e?f=1_guide/1_rest/chat.md&x=1",
+        "https://example.com/v?f=1_guide/1_rest/chat.md&x={1}",
     ),
 }
 
 
-@pytest.mark.parametrize(("options", "address"), EDIT.values(), ids=EDIT)
-def test_the_edit_link_is_that_of_the_file(
-    build: Build, options: dict[str, str], address: str
+def to_source(built: Built, docname: str) -> list[str]:
+    """The links to edit a page and to view its file."""
+    links = built.html(docname).xpath("//div[@class='content-icon-container']//a/@href")
+    return sorted(str(href) for href in links)
+
+
+@pytest.mark.parametrize(("options", "edit", "view"), SOURCES.values(), ids=SOURCES)
+def test_links_to_the_source_are_those_of_the_file(
+    build: Build, options: dict[str, Any], edit: str, view: str
 ) -> None:
-    built = build({**TREE, "1_guide/1_rest/{x}.md": "# X\n"}, html_theme_options=options)
+    files = {**TREE, "1_guide/1_rest/{x} ü.md": "# X\n"}
+    built = build(files, html_theme_options=options)
     assert built.warnings == []
-
-    def edit(docname: str) -> list[str]:
-        return [str(href) for href in built.html(docname).xpath("//a[@rel='edit']/@href")]
-
-    assert edit("guide/rest/chat") == [address]
-    assert edit("guide/rest/{x}") == [address.replace("chat", "{x}")]
-    assert edit("guide/rest/index") == []  # made: there is no file
+    assert to_source(built, "guide/rest/chat") == sorted([edit, view])
+    quoted = [address.replace("chat", "%7Bx%7D%20%C3%BC") for address in (edit, view)]
+    assert to_source(built, "guide/rest/{x} ü") == sorted(quoted)
+    assert to_source(built, "guide/rest/index") == []  # made: there is no file
 
 
-def test_without_the_option_there_is_no_edit_link(site: Built) -> None:
-    assert site.html("guide/use").xpath("//a[@rel='edit']") == []
+def test_on_read_the_docs_too(build: Build) -> None:
+    """As the snippet does that puts its variables into `conf.py`."""
+    context = {
+        "READTHEDOCS": True,
+        "conf_py_path": "/docs/",
+        "github_user": "o",
+        "github_repo": "r",
+        "github_version": "main",
+    }
+    built = build(TREE, html_context=context)
+    assert to_source(built, "guide/rest/chat") == [
+        "https://github.com/o/r/blob/main/docs/1_guide/1_rest/chat.md?plain=true",
+        "https://github.com/o/r/edit/main/docs/1_guide/1_rest/chat.md",
+    ]
+
+
+def test_without_options_the_copy_of_a_file_can_be_viewed(site: Built) -> None:
+    up = {"html": "../", "dirhtml": "../../"}[site.builder]
+    assert to_source(site, "guide/use") == [f"{up}_sources/guide/use.md.txt"]
 
 
 def test_what_the_user_sets_is_the_users(build: Build, tmp_path: Path) -> None:

@@ -1,12 +1,10 @@
 """Themes that people use in place of furo: each builds everything, without a word.
 
-They come with `sphinx-lmstudio[themes]`; without one its tests skip, and fail where `CI` is set.
+They come with the extra `themes`; without one its tests skip, and fail where `CI` is set.
 """
 
 from __future__ import annotations
 
-import os
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +12,7 @@ from lxml import html
 
 from tests.build.components import IN_ORDER, SITE
 from tests.helpers.css import select, texts
+from tests.helpers.others import need
 from tests.helpers.outputs import sphinx_build
 
 if TYPE_CHECKING:
@@ -36,11 +35,7 @@ THEMES = (
 def theme(request: pytest.FixtureRequest) -> str:
     """The name of a theme, which is also that of its package."""
     name = str(request.param)
-    if find_spec(name) is None:
-        reason = f"needs {name}: python -m pip install 'sphinx-lmstudio[themes]'"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need(name)
     return name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_lmstudio.writers.html.absolute import setup_absolute
 from sphinx_lmstudio.writers.html.builder import setup_site_builders
 from sphinx_lmstudio.writers.html.page_context import setup_page_context
 from sphinx_lmstudio.writers.html.singlehtml import setup_singlehtml
@@ -15,4 +16,5 @@ if TYPE_CHECKING:
 def setup_html(app: Sphinx) -> None:
     setup_site_builders(app)
     setup_page_context(app)
+    setup_absolute(app)
     setup_singlehtml(app)

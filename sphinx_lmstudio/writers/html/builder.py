@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.application import ENV_PICKLE_FILENAME
-from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders import dirhtml
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def setup_site_builders(app: Sphinx) -> None:
     app.add_builder(SiteBuilder, override=True)
-    app.add_builder(DirectorySiteBuilder, override=True)
+    app.add_builder(DirectoryHTMLBuilder, override=True)
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -91,7 +91,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             super().dump_inventory()
 
 
-class DirectorySiteBuilder(SiteBuilder, DirectoryHTMLBuilder):
-    """The builder `dirhtml`."""
+class DirectoryHTMLBuilder(SiteBuilder, dirhtml.DirectoryHTMLBuilder):
+    """The builder `dirhtml`; sphinx-sitemap knows it by the name of its class."""
 
     name = "dirhtml"

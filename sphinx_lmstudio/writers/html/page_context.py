@@ -63,12 +63,17 @@ def _top(docname: str) -> str:
 
 
 def toctree_function(
-    env: BuildEnvironment, builder: StandaloneHTMLBuilder, pagename: str
+    env: BuildEnvironment,
+    builder: StandaloneHTMLBuilder,
+    pagename: str,
+    change: Callable[[nodes.Element], None] | None = None,
 ) -> Callable[..., str]:
     """What templates call as `toctree()`: Sphinx's own, with code in the titles of landing pages.
 
     Sphinx makes plain text of every title a toctree gives explicitly; a landing page's entry for
     itself is one of these, and it may hold code.
+
+    :param change: what else happens to the tree before it is printed
     """
 
     def toctree(**options: Any) -> str:
@@ -91,6 +96,8 @@ def toctree_function(
             if "`" in text and len(reference) == 1 and isinstance(reference[0], nodes.Text):
                 reference.clear()
                 reference.extend(title_nodes(text))
+        if change is not None:
+            change(tree)
         return str(builder.render_partial(tree)["fragment"])
 
     return toctree

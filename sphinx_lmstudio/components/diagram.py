@@ -1,0 +1,81 @@
+"""Diagrams that another extension draws.
+
+    ```mermaid
+    flowchart LR
+    ```
+
+With `sphinxcontrib.mermaid` that is
+
+    lms_diagram
+      mermaid code=…
+
+and without it a block of code.
+"""
+
+from __future__ import annotations
+
+import shlex
+from shutil import which
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import is_directive_registered
+
+from sphinx_lmstudio import order
+from sphinx_lmstudio.components.code import code_block
+from sphinx_lmstudio.medium import MediumTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_lmstudio.medium import Medium
+
+MERMAID = "mermaid"
+"""The fence, and the directive that draws it."""
+
+
+def setup_diagram(app: Sphinx) -> None:
+    app.add_node(lms_diagram)
+    app.add_post_transform(DrawDiagrams)
+
+
+class lms_diagram(nodes.container):  # noqa: N801 - docutils names visitors after the class
+    """What draws a diagram. Its `rawsource` is its code."""
+
+
+def is_drawn(language: str) -> bool:
+    """Whether the code of a fence is a diagram, and there is an extension that draws it."""
+    return language.casefold() == MERMAID and is_directive_registered(MERMAID)
+
+
+class DrawDiagrams(MediumTransform):
+    """Leave what draws a diagram, or its code: books need a program for it that may be missing."""
+
+    default_priority = order.DIAGRAMS
+
+    def is_needed(self, medium: Medium) -> bool:
+        return True
+
+    def run(self, **kwargs: Any) -> None:
+        diagrams = list(self.document.findall(lms_diagram))
+        if not diagrams:
+            return
+        medium = self.medium
+        can_draw = medium.interactive or (
+            medium.pictures and has_program(self.config, is_html=self.format == "html")
+        )
+        for diagram in diagrams:
+            code = code_block(diagram.rawsource, MERMAID, diagram.source or "", diagram.line or 0)
+            diagram.replace_self(diagram.children if can_draw else code)
+
+
+def has_program(config: Config, *, is_html: bool) -> bool:
+    """Whether pictures of diagrams can be made; in an e-book they are asked for by an option."""
+    if is_html and config.mermaid_output_format == "raw":
+        return False
+    command: str | Sequence[str] = config.mermaid_cmd
+    words = shlex.split(command) if isinstance(command, str) else list(command)
+    return bool(words) and which(words[0]) is not None
