@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-from sphinx_lmstudio.model.docpath import clean_docname, url_path
+from sphinx_lmstudio.model.docpath import clean_docname, composed, url_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,8 @@ class Resolver:
 
     def __post_init__(self) -> None:
         self.by_url = {url_path(docname): docname for docname in self.site.pages}
-        self.by_path = {page.path: page.docname for page in self.site.pages.values() if page.path}
+        written = (page for page in self.site.pages.values() if page.path)
+        self.by_path = {composed(page.path): page.docname for page in written}
         plain = {f"/{_ENDING.sub('', a.strip('/'))}": b for a, b in self.rules.redirects.items()}
         # An old address may leave out the prefix; one that has it wins.
         self.redirects = {self.rules.docs_prefix + old: new for old, new in plain.items()} | plain
@@ -111,7 +112,7 @@ class Resolver:
 
     def _page(self, url: str) -> str | None:
         for candidate in (url, unquote(url)):
-            plain = _ENDING.sub("", candidate)
+            plain = composed(_ENDING.sub("", candidate))
             plain = "" if plain == "index" else plain
             if plain in self.by_url:
                 return self.by_url[plain]
@@ -121,7 +122,7 @@ class Resolver:
         """The page of a file: from the page's own file, or from the top of the tree."""
         page = self.site.pages.get(docname)
         folder = posixpath.dirname(page.path if page and page.path else docname)
-        plain = unquote(path)
+        plain = composed(unquote(path))
         full = posixpath.normpath(
             plain.lstrip("/") if plain.startswith("/") else posixpath.join(folder, plain)
         )
