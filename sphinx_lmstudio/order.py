@@ -64,8 +64,6 @@ CHECK_OPTIONS = 100
 """`config-inited`: before anything reads an option."""
 LATEX_SETTINGS = 700
 """`config-inited`: before Sphinx checks the names of LaTeX's elements (800)."""
-PROJECT = 100
-"""`builder-inited`: before other extensions ask for a docname (500)."""
 STYLE_SHEET = 400
 """`builder-inited`: other extensions' style sheets come after ours (500), and win."""
 SIDEBAR_TITLES = 900

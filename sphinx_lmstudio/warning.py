@@ -23,6 +23,7 @@ class WarningSubtype(Enum):
     DOWNLOADS = ("downloads", "an `lms_download_options` list is not as it should be")
     DUPLICATE_URL = ("duplicate_url", "two files ask for one address")
     FENCE = ("fence", "a fence is misspelt, has words that mean nothing, or an unknown language")
+    FILE = ("file", "a file or a folder cannot be read, or none is a page")
     FONT = ("font", "a character that no font of the book has")
     FRONTMATTER = ("frontmatter", "the frontmatter of a page cannot be read, or not all of it")
     LINK = ("link", "a link leads nowhere, or to an old address")

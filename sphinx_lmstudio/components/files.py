@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_lmstudio.components.media import placeholder
+from sphinx_lmstudio.model.urls import with_scheme
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -70,13 +71,13 @@ class Files:
     def site_address(self, address: str) -> str:
         """The address on the web site of a path from its top; any other as it is."""
         if not address.startswith("/") or address.startswith("//"):
-            return address
+            return with_scheme(address)
         return str(self.env.config.lmstudio_site_url).rstrip("/") + address
 
     def locate(self, image: nodes.image, address: str, *, inline: bool) -> nodes.Element:
         """The picture with the address it has for Sphinx; a placeholder for one that is lost."""
         image["loading"] = "lazy"
-        image["uri"] = address
+        image["uri"] = with_scheme(address)
         if WEB.match(address):
             return image
         if (file := self.find(address)) is not None:

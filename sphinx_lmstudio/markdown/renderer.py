@@ -24,6 +24,7 @@ from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN
 from sphinx_lmstudio.model.slug import slugify, unique_slug
+from sphinx_lmstudio.model.urls import with_scheme
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ class LmsRenderer(SphinxRenderer):
     def _is_address(self, address: str) -> bool:
         """Whether a link is read as an address of the web site, not as MyST does."""
         env = self.sphinx_env
+        if address.startswith("//"):
+            return True
         if not self.md_options.get(DIALECT_PAGE):
             prefix = f"/{str(env.config.lmstudio_docs_prefix).strip('/')}"
             return address == prefix or address.startswith(f"{prefix}/")
@@ -178,6 +181,8 @@ class LmsRenderer(SphinxRenderer):
     def render_image(self, token: SyntaxTreeNode) -> None:
         super().render_image(token)
         image = self.current_node.children[-1]
+        if isinstance(image, nodes.image):
+            image["uri"] = with_scheme(image["uri"])
         if self.md_options.get(DIALECT_PAGE) and isinstance(image, nodes.image):
             address = self.md.normalizeLinkText(str(token.attrGet("src") or ""))
             is_inline = isinstance(self.current_node, nodes.TextElement)

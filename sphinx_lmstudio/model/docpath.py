@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,9 +116,19 @@ def in_dialect(path: PurePosixPath, folders: frozenset[PurePosixPath]) -> bool:
 
 
 def clean_name(name: str) -> str:
-    """The name without its order prefix: `2_rest` → `rest`."""
+    """The name without its order prefix, composed: `2_rest` → `rest`."""
     match = _PREFIXED.fullmatch(name)
-    return match[2] if match else name
+    return composed(match[2] if match else name)
+
+
+def composed(text: str) -> str:
+    """The text in NFC, in which people write links; some file systems have names in NFD."""
+    return normalize("NFC", text)
+
+
+def same_file_key(docname: str) -> str:
+    """The same for docnames that some systems take for one file: `rest/chat` and `rest/Chat`."""
+    return composed(docname.casefold())
 
 
 def order_key(name: str) -> tuple[bool, int, str, str]:

@@ -16,6 +16,7 @@ from sphinx_lmstudio.model.docpath import (
     clean_name,
     human_label,
     order_key,
+    same_file_key,
 )
 from sphinx_lmstudio.model.frontmatter import LAST, Frontmatter
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 LANDING = "index"
 """Clean file name of a section's landing page."""
-SPHINX_PAGES = ("genindex", "search")
+SPHINX_PAGES = ("genindex", "py-modindex", "search")
 """Addresses at the top of a site that Sphinx writes pages of its own to."""
 
 
@@ -93,9 +94,11 @@ class Clash:
     """Two files that ask for one address."""
 
     docname: str
-    """The address both ask for."""
+    """The address that the second asks for."""
     kept: str
     """The file that has it."""
+    kept_docname: str
+    """The address of that file: in capitals where the other is in small letters, or the same."""
     moved: str
     """The file that is published elsewhere."""
     moved_to: str
@@ -147,7 +150,7 @@ def build_site_map(
         a page in a section, that section goes without
     """
     tree = _Folder("")
-    for source in sources:
+    for source in sorted(sources, key=lambda source: [order_key(p) for p in source.path.parts]):
         _place(tree, source)
     builder = _Builder(rules or LabelRules(), root_doc)
     root = builder.section(tree)
@@ -164,7 +167,7 @@ def _place(tree: _Folder, source: Source) -> None:
             continue
         name = clean_name(part)
         path = f"{folder.path}/{name}" if folder.path else name
-        child = folder.folders.setdefault(name, _Folder(path, order_key(part)))
+        child = folder.folders.setdefault(same_file_key(name), _Folder(path, order_key(part)))
         child.order = min(child.order, order_key(part))
         folder = child
     folder.files.append(source)
@@ -182,31 +185,38 @@ class _Builder:
         """The section of a folder; None where nothing below it is a page."""
         folders = sorted(folder.folders.values(), key=lambda child: child.order)
         sections = tuple(s for child in folders if (s := self.section(child)) is not None)
-        wanted = {_join(folder.path, clean_name(source.stem)) for source in folder.files}
+        wanted = {same_file_key(_join(folder.path, clean_name(s.stem))) for s in folder.files}
         landing_name = _join(folder.path, LANDING if folder.path else self.root_doc)
         if folder.path and landing_name == self.root_doc:
             landing_name = _free_name(landing_name, wanted)
+        landing_key = same_file_key(landing_name)
         landing = None if folder.path else self.root_page
         articles: list[tuple[Source, Page]] = []
-        taken = {section.path: section.landing.path for section in sections}
+        taken = {same_file_key(s.path): (s.path, s.landing.path) for s in sections}
         if not folder.path:
-            taken.update(dict.fromkeys(SPHINX_PAGES, "Sphinx's own page"))
+            taken.update({name: (name, "Sphinx's own page") for name in SPHINX_PAGES})
         for source in sorted(folder.files, key=_precedence):
             docname = _join(folder.path, clean_name(source.stem))
+            key = same_file_key(docname)
             if folder.path and docname == self.root_doc and self.root_page is None:
                 self.root_page = _page(source, docname)
-                taken[docname] = str(source.path)
+                taken[key] = (docname, str(source.path))
                 continue
-            if docname == landing_name and landing is None:
-                landing = _page(source, docname)
+            if key == landing_key and landing is None:
+                landing = _page(source, landing_name)
                 continue
-            kept = landing.path if landing and docname == landing_name else taken.get(docname)
+            kept = (
+                (landing_name, landing.path) if landing and key == landing_key else taken.get(key)
+            )
             if kept is not None:
-                free = _free_name(docname, wanted | taken.keys() | {landing_name})
-                clash = Clash(docname, kept or f"{docname}/", str(source.path), free)
+                free = _free_name(
+                    kept[0] if same_file_key(kept[0]) == key else docname,
+                    wanted | taken.keys() | {landing_key},
+                )
+                clash = Clash(docname, kept[1] or f"{kept[0]}/", kept[0], str(source.path), free)
                 self.clashes.append(clash)
                 docname = free
-            taken[docname] = str(source.path)
+            taken[same_file_key(docname)] = (docname, str(source.path))
             articles.append((source, _page(source, docname)))
         if folder.path and not (landing or articles or sections):
             return None
@@ -240,8 +250,12 @@ def _page(source: Source, docname: str) -> Page:
 
 
 def _precedence(source: Source) -> tuple[object, ...]:
-    """Which of two files keeps an address: the one outside `0_root`, then the first in order."""
+    """Which of two files keeps an address: the one outside `0_root`, then the first in order.
+
+    `index.md` is the landing page before `Index.md`.
+    """
     return (
+        clean_name(source.stem) != LANDING,
         ROOT_FOLDER in source.path.parts[-2:-1],
         *(order_key(part) for part in source.path.parts[:-1]),
         order_key(source.stem),
@@ -257,6 +271,6 @@ def _article_key(source: Source) -> tuple[object, ...]:
 
 def _free_name(docname: str, taken: Container[str]) -> str:
     n = 2
-    while f"{docname}-{n}" in taken:
+    while same_file_key(f"{docname}-{n}") in taken:
         n += 1
     return f"{docname}-{n}"

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-from sphinx_lmstudio.model.docpath import clean_docname, url_path
+from sphinx_lmstudio.model.docpath import clean_docname, composed, is_numbered, url_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Kind = Literal["exact", "file", "moved", "hidden", "gone", "site", "external"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SOURCES = frozenset((".md", ".mdx", ".markdown", ".rst"))
 _ENDING = re.compile(r"(?:/index)?(?:\.mdx?|\.html?)?/?\Z")
 
 
@@ -69,7 +70,8 @@ class Resolver:
 
     def __post_init__(self) -> None:
         self.by_url = {url_path(docname): docname for docname in self.site.pages}
-        self.by_path = {page.path: page.docname for page in self.site.pages.values() if page.path}
+        written = (page for page in self.site.pages.values() if page.path)
+        self.by_path = {composed(page.path): page.docname for page in written}
         plain = {f"/{_ENDING.sub('', a.strip('/'))}": b for a, b in self.rules.redirects.items()}
         # An old address may leave out the prefix; one that has it wins.
         self.redirects = {self.rules.docs_prefix + old: new for old, new in plain.items()} | plain
@@ -85,19 +87,26 @@ class Resolver:
         :param hints: whether the problem of a link to no page names the pages it may mean
         """
         if _SCHEME.match(link) or link.startswith("//"):
-            return Target("external", url=link)
+            return Target("external", url=with_scheme(link))
         path, _, fragment = link.partition("#")
         path, _, query = path.partition("?")
         if not path:
             return Target("exact", docname, fragment=fragment)
-        # `urljoin` loses the slash where a link climbs out of the site.
-        public = "/" + urljoin(self._address(docname) or "/", path).lstrip("/")
+        public = self._public(path, docname)
         below = self._below_prefix(public)
         if below is not None and (found := self._page(below)) is not None:
             return Target("exact", found, fragment=fragment)
         if (found := self._file(path, docname)) is not None:
             return Target("file", found, fragment=fragment)
+        if below is None and _names_file(path) and not path.startswith(("/", "..")):
+            # Of the home page, which has no slash at its end: no file of the tree is beside it.
+            public = f"{self.rules.docs_prefix}/{posixpath.normpath(path)}"
         return self._elsewhere(link, public, query, fragment, hints=hints)
+
+    def _public(self, path: str, docname: str) -> str:
+        """The path on the web site that a link means, as a browser there would read it."""
+        # `urljoin` loses the slash where a link climbs out of the site.
+        return "/" + urljoin(self._address(docname) or "/", path).lstrip("/")
 
     def _address(self, docname: str) -> str:
         url = url_path(docname)
@@ -111,7 +120,7 @@ class Resolver:
 
     def _page(self, url: str) -> str | None:
         for candidate in (url, unquote(url)):
-            plain = _ENDING.sub("", candidate)
+            plain = composed(_ENDING.sub("", candidate))
             plain = "" if plain == "index" else plain
             if plain in self.by_url:
                 return self.by_url[plain]
@@ -121,7 +130,7 @@ class Resolver:
         """The page of a file: from the page's own file, or from the top of the tree."""
         page = self.site.pages.get(docname)
         folder = posixpath.dirname(page.path if page and page.path else docname)
-        plain = unquote(path)
+        plain = composed(unquote(path))
         full = posixpath.normpath(
             plain.lstrip("/") if plain.startswith("/") else posixpath.join(folder, plain)
         )
@@ -140,7 +149,10 @@ class Resolver:
             return self._redirected(link, new, query, fragment)
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
         online = self.rules.site_url.rstrip("/") + public + tail
-        if (below := self._below_prefix(public)) is None:
+        below = self._below_prefix(public)
+        if below is None and _names_file(link.partition("#")[0].partition("?")[0]):
+            below = clean_docname(PurePosixPath(public.lstrip("/")))
+        if below is None:
             return Target("site", url=online)
         plain = _ENDING.sub("", unquote(below))
         if plain in self.hidden:
@@ -199,9 +211,25 @@ class Resolver:
         return " or ".join(f"'{self._address(docname)}'" for docname in ranked[:3])
 
 
+def with_scheme(address: str) -> str:
+    """An address; one that begins with a host, as it would be on a web site.
+
+    `//example.org/a` has no meaning in a book, nor in a page that is opened from a disk.
+    """
+    return f"https:{address}" if address.startswith("//") else address
+
+
 def _shared(url: str, other: str) -> int:
     """How many segments two addresses have in common."""
     return len({*url.split("/")} & {*other.split("/")})
+
+
+def _names_file(path: str) -> bool:
+    """Whether a link can only mean a file of the tree, not an address of the web site."""
+    name = unquote(path)
+    if PurePosixPath(name).suffix in _SOURCES or is_numbered(PurePosixPath(name)):
+        return True
+    return not name.startswith("/") and _is_file_name(name)
 
 
 def _is_file_name(path: str) -> bool:

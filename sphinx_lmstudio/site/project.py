@@ -1,7 +1,7 @@
 """Clean docnames for every builder: `1_developer/2_rest/chat.md` is `developer/rest/chat`.
 
-`Project` is documented, replacing it is not: Sphinx makes its own before extensions can act, and
-fills it once. This is the one place that does it, at `builder-inited`; a test holds the assumption.
+`Project` is documented, replacing it is not: Sphinx makes its own after `config-inited`, and may
+fill it at once. This is the one place that does it, before that; a test holds the assumption.
 Everything that needs a docname asks the project, so no builder, writer or search index knows of
 prefixes.
 """
@@ -13,11 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.project import EXCLUDE_PATHS, Project
-from sphinx.util import logging
-from sphinx.util.matching import get_matching_files
 from sphinx.util.osutil import path_stabilize
 
-from sphinx_lmstudio import order
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import DocsTree, TreeProject, docs_tree
 from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
@@ -25,6 +22,7 @@ from sphinx_lmstudio.model.docpath import clean_docname, dialect_folders, hidden
 from sphinx_lmstudio.model.sitemap import LabelRules, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
 from sphinx_lmstudio.site.sources import SourceReader
+from sphinx_lmstudio.site.walk import Walk, unreadable
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -32,11 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util._pathlib import _StrPath
 
     from sphinx_lmstudio.config import Options
 
-LOGGER = logging.getLogger(__name__)
 STUB = Path(__file__).with_name("landing.md")
 """The empty file behind every landing page that is made."""
 NO_NAME = "Project name not set"
@@ -44,8 +43,24 @@ NO_NAME = "Project name not set"
 
 
 def setup_project(app: Sphinx) -> None:
-    app.connect("builder-inited", replace_project, priority=order.PROJECT)
+    app.connect("config-inited", replace_project_early)
+    app.connect("env-get-outdated", report_tree)
     app.connect("source-read", warn_of_copy)
+
+
+def replace_project_early(app: Sphinx, config: Config) -> None:
+    """Put our project in its place before Sphinx looks for pages the first time.
+
+    It does so where there is no environment of an earlier build, before `builder-inited`: its own
+    project would follow links in circles, and tell of files that ask for one address in its way.
+    """
+    look_for_pages = app._post_init_env
+
+    def replace_first() -> None:
+        replace_project(app)
+        look_for_pages()
+
+    app._post_init_env = replace_first  # type: ignore[method-assign]
 
 
 def replace_project(app: Sphinx) -> None:
@@ -88,6 +103,8 @@ class SiteProject(TreeProject):
         self.tree = DocsTree(rules=rules)
         self.cache = cache
         self.reader = SourceReader(cache / "sources.pickle")
+        self.troubles: Mapping[PurePosixPath, str] = {}
+        """What of the source folder is left out, and why."""
 
     def __getstate__(self) -> dict[str, object]:
         """Only what Sphinx takes up of the last build: the environment is pickled often."""
@@ -138,12 +155,6 @@ class SiteProject(TreeProject):
             },
             stubs=stubs,
         )
-        for clash in site.clashes:
-            message = (
-                f"{clash.kept} and {clash.moved} both ask for the address '{clash.docname}'; "
-                f"{clash.moved} is published as '{clash.moved_to}': rename one of them"
-            )
-            warn(WarningSubtype.DUPLICATE_URL, message, f"{self.srcdir / clash.moved}:1")
         return self.docnames
 
     def _sources(
@@ -154,23 +165,22 @@ class SiteProject(TreeProject):
         hidden: set[str],
     ) -> Iterator[Source]:
         excludes = [*exclude_paths, *EXCLUDE_PATHS, *self.options.exclude]
-        for filename in get_matching_files(self.srcdir, include_paths, excludes):
-            path = PurePosixPath(path_stabilize(filename))
-            suffix = self._suffix(path.name)
-            if suffix is None:
-                continue
+        walk = Walk(Path(self.srcdir), include_paths, excludes, self._is_source)
+        for path in walk.files():
+            suffix = self._suffix(path.name) or ""
             if is_hidden(path):
                 hidden.add(hidden_url(path.with_name(path.name.removesuffix(suffix))))
                 continue
             is_markdown = self.file_types[suffix] in LmsMarkdownParser.supported
             try:
-                read = self.reader.read(self.srcdir / filename, is_markdown=is_markdown)
-            except OSError:
-                LOGGER.warning("cannot read the file %r; it is left out", filename)
+                read = self.reader.read(Path(self.srcdir, path), is_markdown=is_markdown)
+            except OSError as error:
+                walk.tell(path, unreadable(error))
                 continue
             if read.broken_text:
                 undecodable[str(path)] = read.broken_text
             yield Source(path, suffix, read.frontmatter, read.digest)
+        self.troubles = walk.troubles
 
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
         """The file of a page. Of one without, where it would be; and the stub to read it from."""
@@ -185,6 +195,9 @@ class SiteProject(TreeProject):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         return file
+
+    def _is_source(self, name: str) -> bool:
+        return self._suffix(name) is not None
 
     def _suffix(self, name: str) -> str | None:
         found = [s for s in self.source_suffix if name.endswith(s) and name != s]
@@ -204,6 +217,38 @@ class SiteProject(TreeProject):
         if suffix is None:
             return None
         return clean_docname(pure.with_name(pure.name.removesuffix(suffix)))
+
+
+def report_tree(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Tell once in a build what of the tree is left out, or is not where it asks to be."""
+    project = app.project
+    assert isinstance(project, SiteProject)  # noqa: S101 - it was put there
+    for path, why in project.troubles.items():
+        name = "the source folder" if path == PurePosixPath() else path
+        warn(WarningSubtype.FILE, f"{name} {why}", f"{app.srcdir / path}:1")
+    site = project.tree.site
+    for clash in site.clashes:
+        asked = f"both ask for the address '{clash.docname}'"
+        if clash.kept_docname != clash.docname:
+            asked = (
+                f"ask for the addresses '{clash.kept_docname}' and '{clash.docname}', "
+                "which are one file on Windows and macOS"
+            )
+        message = (
+            f"{clash.kept} and {clash.moved} {asked}; "
+            f"{clash.moved} is published as '{clash.moved_to}': rename one of them"
+        )
+        warn(WarningSubtype.DUPLICATE_URL, message, f"{app.srcdir / clash.moved}:1")
+    if all(page.is_made for page in site.pages.values()):
+        suffixes = ", ".join(app.config.source_suffix)
+        message = (
+            "no file of the source folder is a page, the site is empty: names of pages end with "
+            f"{suffixes}, do not begin with '_' or '.', and match no pattern of `exclude_patterns`"
+        )
+        warn(WarningSubtype.FILE, message, None)
+    return []
 
 
 def warn_of_copy(app: Sphinx, docname: str, content: list[str]) -> None:

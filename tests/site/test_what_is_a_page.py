@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -218,8 +220,7 @@ def test_two_files_for_one_url_are_both_published_and_named(
     build: Build, kept: str, moved: str, docname: str
 ) -> None:
     built = build(drawn_files(f"{kept}\n{moved}"), builder="dirhtml")
-    # Sphinx's own project looks first, and complains where two suffixes meet.
-    (warning,) = [w for w in built.warnings if "multiple files found" not in w]
+    (warning,) = built.warnings
     assert warning.startswith(f"{moved}:1: WARNING: {kept} and {moved} both ask for ")
     assert f"'{docname}'" in warning
     assert f"'{docname}-2'" in warning
@@ -230,11 +231,66 @@ def test_two_files_for_one_url_are_both_published_and_named(
         assert f"This is {path}." in " ".join(built.html(name).text_content().split())
 
 
-def test_addresses_of_sphinx_s_own_pages_are_not_taken(build: Build) -> None:
-    built = build({"search.md": "# Find\n\nIn the garden.\n"})
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("name", ["search", "genindex", "py-modindex"])
+def test_addresses_of_sphinx_s_own_pages_are_not_taken(
+    build: Build, builder: str, name: str
+) -> None:
+    built = build({f"{name}.md": "# Find\n\nIn the garden.\n"}, builder)
     (warning,) = built.warnings
-    assert "Sphinx's own page and search.md both ask for the address 'search'" in warning
-    assert "In the garden." in built.html("search-2").text_content()
+    assert f"Sphinx's own page and {name}.md both ask for the address '{name}'" in warning
+    assert "In the garden." in built.html(f"{name}-2").text_content()
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("name", ["search", "genindex", "py-modindex", "404", "1__static"])
+def test_a_section_called_like_a_page_of_sphinx_keeps_its_landing_page(
+    build: Build, builder: str, name: str
+) -> None:
+    files = {
+        f"{name}/index.md": "# Find\n\nIn the garden.\n",
+        f"{name}/a.md": "# A\n\nIn the shed.\n",
+        "3_code/b.rst": "B\n=\n\n.. py:module:: larder\n",
+    }
+    built = build(files, builder)
+    assert built.warnings == []
+    name = name.removeprefix("1_")
+    assert "In the garden." in built.html(f"{name}/index").text_content()
+    assert "In the shed." in built.html(f"{name}/a").text_content()
+    # Sphinx's own pages are there too, and the search form leads to one.
+    form = built.html("code/b").xpath("//form[contains(@class, 'search')]/@action")[0]
+    target = (Path(built.outdir, "code", "b" if builder == "dirhtml" else "") / form).resolve()
+    page = target / "index.html" if target.is_dir() else target
+    assert "search-results" in page.read_text("utf-8")
+
+
+NFD, NFC = "gro\u0308\u00dfe", "gr\u00f6\u00dfe"
+
+
+def test_a_name_in_nfd_is_the_name_in_nfc(build: Build) -> None:
+    files = {
+        f"1_a/{NFD}.md": "# Size\n\nIn the garden.\n",
+        "1_a/b.md": f"# B\n\n[x]({NFC}.md) [y](/docs/a/{NFD}) [z]({NFD})\n",
+    }
+    built = build(files)
+    assert built.warnings == []
+    assert "In the garden." in built.html(f"a/{NFC}").text_content()
+    links = built.html("a/b").xpath("//article//p/a/@href")
+    assert [unquote(link) for link in links] == [f"{NFC}.html"] * 3
+    assert built.rebuild({}).reread == set()
+
+
+def test_folders_whose_names_differ_in_capitals_are_one(build: Build) -> None:
+    built = build({"1_App/a.md": "# A\n", "2_app/a.md": "# B\n", "2_app/c.md": "# C\n"})
+    assert built.env.found_docs == {"index", "App/index", "App/a", "App/a-2", "App/c"}
+    (warning,) = built.warnings
+    assert warning.startswith("2_app/a.md:1: WARNING: 1_App/a.md and 2_app/a.md both ask for ")
+
+
+def test_index_in_capitals_is_the_landing_page(build: Build) -> None:
+    built = build({"1_a/Index.md": "# Start\n\nIn the garden.\n", "1_a/b.md": "# B\n"})
+    assert built.warnings == []
+    assert "In the garden." in built.html("a/index").text_content()
 
 
 def test_a_rest_page_without_a_title_is_called_like_its_file(build: Build) -> None:

@@ -95,3 +95,16 @@ class DirectoryHTMLBuilder(SiteBuilder, dirhtml.DirectoryHTMLBuilder):
     """The builder `dirhtml`; sphinx-sitemap knows it by the name of its class."""
 
     name = "dirhtml"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return str(super().get_target_uri(self.free_name(docname), typ))
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        return super().get_output_path(self.free_name(page_name))
+
+    def free_name(self, name: str) -> str:
+        """The name of a page; another for one of Sphinx's own that a section's page would be."""
+        found = self.env.found_docs
+        while name not in found and f"{name}/index" in found:
+            name += "-2"
+        return name

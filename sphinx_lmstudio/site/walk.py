@@ -1,0 +1,120 @@
+"""The files of a tree, and what in it cannot be read.
+
+Sphinx's own walk follows a link to a folder above it again and again, opens pipes, and leaves out
+without a place what it cannot read.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx.util.matching import compile_matchers
+
+from sphinx_lmstudio.model.docpath import composed, is_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+FileId = tuple[int, int]
+"""Device and inode: what a folder is under all its names."""
+NOT_THERE = "is a link to nothing that is there, or to itself; it is left out"
+NO_FILE = "is a pipe, a socket or a device and no file; it is left out"
+CIRCLE = "is a link to a folder that it stands in; it is not followed"
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk through a source folder; paths are from there, as the file system has them.
+
+    :ivar includes: Sphinx's patterns of files that are looked at
+    :ivar excludes: and of files and folders that are not; they win
+    """
+
+    root: Path
+    includes: Iterable[str]
+    excludes: Iterable[str]
+    is_source: Callable[[str], bool]
+    """Whether a file of this name would be a page."""
+    troubles: dict[PurePosixPath, str] = field(default_factory=dict)
+    """What is left out, and why."""
+
+    def files(self) -> Iterator[PurePosixPath]:
+        """All files that would be pages: of each folder its files, then its folders, by name."""
+        self.includes = tuple(self.includes)
+        included = compile_matchers(self.includes)
+        excluded = compile_matchers(self.excludes)
+        ways: list[tuple[PurePosixPath, tuple[FileId, ...]]] = [(PurePosixPath(), ())]
+        while ways:
+            folder, above = ways.pop()
+            inside = self._enter(folder, above)
+            if not inside:
+                continue
+            folders: list[PurePosixPath] = []
+            for entry in self._entries(folder):
+                path = folder / entry.name
+                name = composed(str(path))
+                if any(matches(name) for matches in excluded):
+                    continue
+                if _is_folder(entry):
+                    folders.append(path)
+                elif any(matches(name) for matches in included) and self._is_page(path, entry):
+                    yield path
+            ways += [(path, inside) for path in reversed(folders)]
+
+    def tell(self, path: PurePosixPath, why: str) -> None:
+        """Note what is left out; nobody asked for drafts and what begins with a dot."""
+        if not is_hidden(path):
+            self.troubles[path] = why
+
+    def _enter(self, folder: PurePosixPath, above: tuple[FileId, ...]) -> tuple[FileId, ...]:
+        """The folders that one is in when one has gone into this; none where one cannot."""
+        try:
+            found = (self.root / folder).stat()
+        except OSError as error:
+            self.tell(folder, unreadable(error))
+            return ()
+        own = (found.st_dev, found.st_ino)
+        if own in above:
+            self.tell(folder, CIRCLE)
+            return ()
+        return (*above, own)
+
+    def _entries(self, folder: PurePosixPath) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(self.root / folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.tell(folder, unreadable(error))
+            return []
+
+    def _is_page(self, path: PurePosixPath, entry: os.DirEntry[str]) -> bool:
+        is_source = self.is_source(entry.name)
+        if is_source and _is_file(entry):
+            return True
+        if entry.is_symlink() and (is_source or not path.suffix) and not _is_file(entry):
+            self.tell(path, NOT_THERE)
+        elif is_source:
+            self.tell(path, NO_FILE)
+        return False
+
+
+def unreadable(error: OSError) -> str:
+    """Why a file or a folder is left out."""
+    return f"cannot be read ({error.strerror or error}); it is left out"
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False

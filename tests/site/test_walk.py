@@ -1,0 +1,103 @@
+"""What of a tree cannot be read: told once, where it is, and never followed without end."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.builds import build_site, write_conf, write_files
+
+if TYPE_CHECKING:
+    from tests.helpers.builds import Built
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    write_conf(tmp_path)
+    write_files(tmp_path / "src", {"index.md": "# T\n", "1_a/b.md": "# B\n"})
+    return tmp_path
+
+
+def built_pages(base: Path) -> tuple[list[str], set[str]]:
+    built: Built = build_site(base, "dummy")
+    return built.warnings, built.env.found_docs - {"index", "a/index", "a/b"}
+
+
+CIRCLE = "is a link to a folder that it stands in; it is not followed [lmstudio.file]"
+NOT_THERE = "is a link to nothing that is there, or to itself; it is left out [lmstudio.file]"
+
+
+def test_links_to_folders_above_are_not_followed(base: Path) -> None:
+    # Each of two doubles what is below the other, forty times over.
+    for name in ("1_one", "2_two"):
+        (base / "src" / "1_a" / name).symlink_to("..")
+    assert built_pages(base) == (
+        [f"1_a/{name}:1: WARNING: 1_a/{name} {CIRCLE}" for name in ("1_one", "2_two")],
+        set(),
+    )
+
+
+def test_a_link_to_another_folder_is_followed(base: Path) -> None:
+    write_files(base, {"elsewhere/c.md": "# C\n"})
+    (base / "src" / "2_d").symlink_to(base / "elsewhere")
+    assert built_pages(base) == ([], {"d/index", "d/c"})
+
+
+@pytest.mark.parametrize("name", ["c.md", "2_folder"])
+def test_a_link_that_leads_nowhere_is_told_at_its_place(base: Path, name: str) -> None:
+    (base / "src" / "1_a" / name).symlink_to("nowhere")
+    assert built_pages(base) == ([f"1_a/{name}:1: WARNING: 1_a/{name} {NOT_THERE}"], set())
+
+
+def test_a_link_to_itself_is_told_at_its_place(base: Path) -> None:
+    (base / "src" / "1_a" / "c.md").symlink_to("c.md")
+    assert built_pages(base) == ([f"1_a/c.md:1: WARNING: 1_a/c.md {NOT_THERE}"], set())
+
+
+def test_a_pipe_is_not_opened(base: Path) -> None:
+    os.mkfifo(base / "src" / "1_a" / "c.md")
+    os.mkfifo(base / "src" / "1_a" / "c.png")  # nobody asked for it
+    why = "is a pipe, a socket or a device and no file; it is left out [lmstudio.file]"
+    assert built_pages(base) == ([f"1_a/c.md:1: WARNING: 1_a/c.md {why}"], set())
+
+
+def test_what_is_hidden_is_not_told(base: Path) -> None:
+    for name in ("_draft.md", ".#b.md"):
+        (base / "src" / "1_a" / name).symlink_to("nowhere")
+    assert built_pages(base) == ([], set())
+
+
+def test_a_folder_with_the_name_of_a_page_is_a_section(base: Path) -> None:
+    write_files(base / "src", {"1_a/c.md/d.md": "# D\n"})
+    assert built_pages(base) == ([], {"a/c.md/index", "a/c.md/d"})
+
+
+@pytest.mark.parametrize("name", ["1_a/c.md", "2_d"])
+def test_what_may_not_be_read_is_told_at_its_place(
+    base: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(base / "src", {"1_a/c.md": "# C\n", "2_d/e.md": "# E\n"})
+    closed = base / "src" / name
+    scandir, read_text = os.scandir, Path.read_text
+
+    def check(path: Path) -> None:
+        if path == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+
+    def scandir_or_not(path: Path) -> object:
+        check(path)
+        return scandir(path)
+
+    def read_or_not(path: Path, *args: object, **options: object) -> str:
+        check(path)
+        return read_text(path, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "scandir", scandir_or_not)
+    monkeypatch.setattr(Path, "read_text", read_or_not)
+    warnings, found = built_pages(base)
+    why = "cannot be read (Permission denied); it is left out [lmstudio.file]"
+    assert warnings == [f"{name}:1: WARNING: {name} {why}"]
+    assert found == ({"d/index", "d/e"} if name == "1_a/c.md" else {"a/c"})
