@@ -29,8 +29,10 @@ USABLE_PICTURES = 40
 """What a picture can be made into, before `PLACEHOLDERS` stand for what is not at hand."""
 PLACEHOLDERS = 50
 """Before Sphinx's `ImageDownloader` (100) asks the network."""
-SPELT_FIGURES = 60
+SPELT_PICTURES = 60
 """A placeholder is text already."""
+ONE_LINE_TITLES = 70
+"""What a picture in a title shows may have line ends."""
 INNER_TABLES = 200
 """When references are resolved: they are part of cells."""
 CELLS = 210
