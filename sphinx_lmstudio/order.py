@@ -23,6 +23,8 @@ LATEX_VARIANTS = 7
 """What a book leaves out needs no references."""
 LATEX_STRUCTURE = 8
 """References are resolved in the order of the book."""
+CELL_BLOCKS = 20
+"""Before passes that ask whether a picture stands among words."""
 LIGHT_SCHEME = 30
 """A dark double that is not shown needs no picture: before `USABLE_PICTURES`."""
 USABLE_PICTURES = 40
