@@ -23,6 +23,7 @@ from sphinx_lmstudio.components.media import setup_media
 from sphinx_lmstudio.components.params import setup_params
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
+from sphinx_lmstudio.components.table import setup_table
 from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.dialects.classic import setup_classic
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_link(app)
     setup_media(app)
     setup_rule(app)
+    setup_table(app)
     setup_snippet(app)
     setup_params(app)
     setup_columns(app)

@@ -28,6 +28,8 @@ class Medium:
     nested_tables: bool = True
     spans: bool = True
     """Cells may take several columns and rows."""
+    broken_titles: bool = True
+    """Titles may have several lines."""
 
 
 SCREEN = Medium()
@@ -40,6 +42,7 @@ WORDS = Medium(
     pictures=False,
     remote_pictures=False,
     nested_tables=False,
+    broken_titles=False,
 )
 MEDIA: Mapping[str, Medium] = {
     "epub": BOOK,

@@ -25,14 +25,18 @@ LATEX_STRUCTURE = 8
 """References are resolved in the order of the book."""
 DIAGRAMS = 30
 """Before pictures are looked at (`USABLE_PICTURES`)."""
+CELL_BLOCKS = 20
+"""Before passes that ask whether a picture stands among words."""
 LIGHT_SCHEME = 30
 """A dark double that is not shown needs no picture: before `USABLE_PICTURES`."""
 USABLE_PICTURES = 40
 """What a picture can be made into, before `PLACEHOLDERS` stand for what is not at hand."""
 PLACEHOLDERS = 50
 """Before Sphinx's `ImageDownloader` (100) asks the network."""
-SPELT_FIGURES = 60
+SPELT_PICTURES = 60
 """A placeholder is text already."""
+ONE_LINE_TITLES = 70
+"""What a picture in a title shows may have line ends."""
 INNER_TABLES = 200
 """When references are resolved: they are part of cells."""
 CELLS = 210

@@ -2,17 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.model.grid import Place, place_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.application import Sphinx
+
 MAX_WIDTH = 40
 """Characters of a column before its text wraps; a longer word is still not broken."""
+
+
+def setup_table(app: Sphinx) -> None:
+    app.add_post_transform(PutBlocksIntoCells)
+
+
+class PutBlocksIntoCells(SphinxPostTransform):
+    """Take the blocks of a cell, which tags may make, out of the paragraph of its words.
+
+    When a page is written: until then a cell is one message for translators.
+    """
+
+    default_priority = order.CELL_BLOCKS
+    formats = ("html", "latex", "man", "texinfo", "text")
+
+    def run(self, **kwargs: Any) -> None:
+        for entry in list(self.document.findall(nodes.entry)):
+            for paragraph in list(entry.children):
+                if isinstance(paragraph, nodes.paragraph):
+                    divide(paragraph)
+
+
+def divide(paragraph: nodes.paragraph) -> None:
+    """Put the blocks in a paragraph beside what is left of it."""
+    if not any(map(_is_block, paragraph)):
+        return
+    shown: list[nodes.Node] = []
+    for is_block, group in groupby(list(paragraph.children), _is_block):
+        children = list(group)
+        if is_block:
+            shown += children
+        elif any(child.astext().strip() or isinstance(child, nodes.image) for child in children):
+            shown.append(nodes.paragraph("", "", *children))
+    shown[0]["ids"] += paragraph["ids"]  # type: ignore[index]  # only elements are left
+    paragraph.replace_self(shown)
+
+
+def _is_block(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Body) and not isinstance(node, nodes.Inline)
+
+
+def is_in_cell(node: nodes.Node) -> bool:
+    """Whether a node is the paragraph of a cell's words."""
+    return isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.entry)
 
 
 def parts(table: nodes.table) -> list[nodes.Node]:

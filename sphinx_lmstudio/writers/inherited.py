@@ -132,7 +132,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     "man": {
         DIAGRAM: (lms_diagram,),
         PARAGRAPH: (*_PARAGRAPHS, lms_download_link, lms_summary),
-        WORDS: (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),
+        WORDS: (*_WORDS, lms_badge, lms_rule, lms_strike),
         RUBRIC: (lms_heading,),
         CODE: (lms_code,),
         FIGURE: (lms_figure,),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_lmstudio import order
+from sphinx_lmstudio.components.inline import lms_break
 from sphinx_lmstudio.components.media import lms_figure, lms_scheme, placeholder
 from sphinx_lmstudio.components.table import empty_cell, parts, placed_rows
 from sphinx_lmstudio.medium import MediumTransform
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def setup_lacking(app: Sphinx) -> None:
     app.add_post_transform(LeaveLightScheme)
     app.add_post_transform(ReplacePictures)
-    app.add_post_transform(SpellFigures)
+    app.add_post_transform(SpellPictures)
+    app.add_post_transform(JoinTitles)
     app.add_post_transform(FlattenInnerTables)
     app.add_post_transform(SeparateCells)
 
@@ -55,26 +57,46 @@ class ReplacePictures(MediumTransform):
                 image.parent.replace(image, placeholder(image, inline=is_inline))
 
 
-class SpellFigures(MediumTransform):
-    """In plain text a figure is what the picture shows, and below it the caption."""
+class SpellPictures(MediumTransform):
+    """In plain text a picture is what it shows, and below that of a figure the caption."""
 
-    default_priority = order.SPELT_FIGURES
+    default_priority = order.SPELT_PICTURES
 
     def is_needed(self, medium: Medium) -> bool:
         return not medium.pictures
 
     def run(self, **kwargs: Any) -> None:
+        for image in list(self.document.findall(nodes.image)):
+            alt = image.get("alt", "")
+            words = f"[{alt}]" if alt and alt not in _captions(image) else _("[picture]")
+            text = nodes.Text(words)
+            is_inline = isinstance(image.parent, nodes.TextElement)
+            image.replace_self(text if is_inline else nodes.paragraph("", "", text))
         for figure in list(self.document.findall(lms_figure)):
-            captions = [child for child in figure if isinstance(child, nodes.caption)]
-            said = {caption.astext() for caption in captions}
-            for image in list(figure.findall(nodes.image)):
-                alt = image.get("alt", "")
-                words = f"[{alt}]" if alt and alt not in said else _("[picture]")
-                text = nodes.Text(words)
-                is_inline = isinstance(image.parent, nodes.TextElement)
-                image.replace_self(text if is_inline else nodes.paragraph("", "", text))
-            for caption in captions:
+            for caption in [child for child in figure if isinstance(child, nodes.caption)]:
                 caption.replace_self(nodes.paragraph("", "", *caption.children))
+
+
+def _captions(image: nodes.image) -> set[str]:
+    """What is said below the figure that a picture stands in."""
+    around = image.parent
+    while around is not None and not isinstance(around, nodes.figure):
+        around = around.parent
+    return {child.astext() for child in around or () if isinstance(child, nodes.caption)}
+
+
+class JoinTitles(MediumTransform):
+    """Put a space for a line break in a title, where that is one line."""
+
+    default_priority = order.ONE_LINE_TITLES
+
+    def is_needed(self, medium: Medium) -> bool:
+        return not medium.broken_titles
+
+    def run(self, **kwargs: Any) -> None:
+        for line_break in list(self.document.findall(lms_break)):
+            if _is_within(line_break, (nodes.title, nodes.rubric)):
+                line_break.replace_self(nodes.Text(" "))
 
 
 class FlattenInnerTables(MediumTransform):
@@ -88,14 +110,16 @@ class FlattenInnerTables(MediumTransform):
     def run(self, **kwargs: Any) -> None:
         tables = list(self.document.findall(nodes.table))
         for table in tables[::-1]:
-            if _is_in_cell(table):
+            if _is_within(table, nodes.entry):
                 cells = table.findall(nodes.entry)
                 table.parent.replace(table, [child for cell in cells for child in cell.children])
 
 
-def _is_in_cell(node: nodes.Node) -> bool:
+def _is_within(
+    node: nodes.Node, kinds: type[nodes.Element] | tuple[type[nodes.Element], ...]
+) -> bool:
     around = node.parent
-    while around is not None and not isinstance(around, nodes.entry):
+    while around is not None and not isinstance(around, kinds):
         around = around.parent
     return around is not None
 

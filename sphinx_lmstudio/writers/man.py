@@ -12,7 +12,7 @@ from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.components.columns import lms_column, lms_columns
 from sphinx_lmstudio.components.deeplink import lms_deeplink
 from sphinx_lmstudio.components.downloads import lms_download, lms_downloads
-from sphinx_lmstudio.components.inline import lms_abbreviation
+from sphinx_lmstudio.components.inline import lms_abbreviation, lms_break
 from sphinx_lmstudio.components.snippet import lms_snippet_title, lms_variant_label
 from sphinx_lmstudio.components.terminal import lms_terminal
 
@@ -61,6 +61,12 @@ def depart_label(self: ManualPageTranslator, node: nodes.paragraph) -> None:
     self.body.append("\\fP\n")
 
 
+def visit_break(self: ManualPageTranslator, node: lms_break) -> None:
+    self.ensure_eol()
+    self.body.append(".br\n")
+    raise nodes.SkipNode
+
+
 def depart_abbreviation(self: ManualPageTranslator, node: lms_abbreviation) -> None:
     explanation = nodes.Text(f" ({node['explanation']})")
     self.visit_Text(explanation)
@@ -72,6 +78,7 @@ _LABEL = (visit_label, depart_label)
 VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     # The other writers of Sphinx write the explanation.
     lms_abbreviation: (depart_nothing, depart_abbreviation),
+    lms_break: (visit_break, depart_nothing),
     lms_column: _BLOCK,
     lms_columns: _BLOCK,
     lms_deeplink: _BLOCK,

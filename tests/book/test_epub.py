@@ -281,3 +281,15 @@ def test_no_file_holds_what_xml_cannot(build: Build) -> None:
     for file in files:
         etree.parse(file)
     assert "Form\ufffdfeed" in (made.outdir / "a" / "b.xhtml").read_text("utf-8")
+
+
+def test_pictures_whose_suffix_is_in_capitals_are_in_the_book(build: Build) -> None:
+    files = {f"Shot{n}.{suffix}": PNG for n, suffix in enumerate(("PNG", "Png"))}
+    files["Drawing.SVG"] = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
+    text = "# T\n\n" + "".join(f"![]({name})\n" for name in files)
+    built = build({"index.md": text, **files}, "epub", **CONF)
+    assert built.warnings == []
+    items = find(parse(built, "content.opf"), "//opf:item")
+    kinds = {item.get("href"): item.get("media-type") for item in items}
+    assert kinds["_images/Shot0.PNG"] == kinds["_images/Shot1.Png"] == "image/png"
+    assert kinds["_images/Drawing.SVG"] == "image/svg+xml"

@@ -15,6 +15,7 @@ from sphinx.builders.latex import LaTeXBuilder
 from sphinx.project import Project
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.latex import LaTeXTranslator
+from sphinx.writers.text import TextTranslator
 
 from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
 from sphinx_lmstudio.markdown.renderer import LmsRenderer
@@ -22,6 +23,7 @@ from sphinx_lmstudio.site.project import SiteProject
 from sphinx_lmstudio.writers.epub.builder import EpubBuilder
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.latex.builder import BookBuilder, BookTranslator
+from sphinx_lmstudio.writers.text.translator import WordsTranslator
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "sphinx_lmstudio"
@@ -46,6 +48,7 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             " update_doc_context",
         ),
         (BookTranslator, LaTeXTranslator, "astext"),
+        (WordsTranslator, TextTranslator, "depart_entry end_state new_state visit_entry"),
         (
             EpubBuilder,
             Epub3Builder,

@@ -25,6 +25,7 @@ from sphinx.search import IndexBuilder
 from sphinx.transforms import i18n
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
+from sphinx.writers.text import Cell, TextTranslator
 
 from sphinx_lmstudio.components.code import PRE
 from sphinx_lmstudio.markdown.parser import TRANSLATED
@@ -176,6 +177,15 @@ def test_the_latex_writer_has_these_parts() -> None:
         assert hasattr(LaTeXTranslator, method)
     assert "uri.startswith('%')" in source  # a link to a page is `%docname#id`
     assert "':doc'" in source
+
+
+def test_the_text_writer_has_these_parts() -> None:
+    source = inspect.getsource(TextTranslator)
+    for part in ("states", "stateindent", "entry", "table"):
+        assert f"self.{part}" in source
+    assert "self.states[-1].append((-1, text))" in source  # words that are in no line yet
+    assert "self.entry = Cell(" in source
+    assert "self.wrapped = " in inspect.getsource(Cell.wrap)
 
 
 def test_an_e_book_lists_toctree_entries_by_their_class() -> None:

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_lmstudio.components.details import lms_details, lms_summary
 from sphinx_lmstudio.components.media import lms_scheme
 from sphinx_lmstudio.components.rule import rule
+from sphinx_lmstudio.components.table import is_in_cell
 from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ _ALIGN = re.compile(r"text-?align['\"]?\s*:\s*['\"]?(left|center|right)", re.IGN
 def wrapper(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     """A `div` and its kin: nothing by themselves but an alignment or an id."""
     align = alignment(tag)
-    if page.is_among_words or not (align or "id" in tag.attributes):
+    if is_in_cell(page.here):
+        page.into(token, tag, nodes.paragraph())
+    elif page.is_among_words or not (align or "id" in tag.attributes):
         page.children(token)
     else:
         page.into(token, tag, nodes.container(classes=[f"lms-{align}"] if align else []))
@@ -48,7 +51,7 @@ def hr(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         transition = nodes.transition()
         page.place(transition, token)
         page.add(transition)
-    elif not page.is_among_words:
+    elif is_in_cell(page.here) or not page.is_among_words:
         page.add(rule())
 
 

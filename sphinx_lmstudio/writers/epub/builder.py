@@ -91,8 +91,20 @@ class HeadSection(SphinxPostTransform):
             ]
 
 
+class MediaTypes(dict[str, str]):
+    """Kinds of files by suffix, however that is written: `.PNG` too."""
+
+    def __contains__(self, suffix: object) -> bool:
+        return super().__contains__(str(suffix).lower())
+
+    def __getitem__(self, suffix: str) -> str:
+        return super().__getitem__(suffix.lower())
+
+
 class EpubBuilder(Epub3Builder):
     """Sphinx's builder, with our contents."""
+
+    media_types = MediaTypes(Epub3Builder.media_types)
 
     def get_refnodes(
         self, doctree: nodes.Node, result: list[dict[str, Any]]

@@ -1,4 +1,4 @@
-"""Plain text: what a component says by its look, said by marks and indents."""
+"""What each node of ours is in plain text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sphinx_lmstudio.components.details import lms_summary
 from sphinx_lmstudio.components.downloads import lms_download_link
 from sphinx_lmstudio.components.inline import lms_break, lms_strike
 from sphinx_lmstudio.components.params import lms_param_body, lms_param_head, lms_params
+from sphinx_lmstudio.writers.text.lines import HARD_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Visitor: TypeAlias = Callable[[TextTranslator, Any], None]
 
 
-def setup_text(app: Sphinx) -> None:
+def setup_text_visitors(app: Sphinx) -> None:
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, text=visitors)
 
@@ -38,9 +39,7 @@ def depart_badge(self: TextTranslator, node: lms_badge) -> None:
 
 
 def visit_break(self: TextTranslator, node: lms_break) -> None:
-    # A new state is a new line: within one, the writer fills lines as it likes.
-    self.end_state(end=None)
-    self.new_state(0)
+    self.add_text(HARD_BREAK)
     raise nodes.SkipNode
 
 

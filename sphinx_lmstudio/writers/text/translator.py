@@ -1,0 +1,91 @@
+"""Sphinx's writer of plain text, with lines of our own making.
+
+Its lines are as short as what stands around them leaves room for, which may be none; and what is
+in a cell of a table is one paragraph to it.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx.builders.text import TextBuilder
+from sphinx.writers.text import MAXWIDTH, STDINDENT, Cell, TextTranslator
+
+from sphinx_lmstudio.writers.text.lines import filled, paragraph_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+
+DEEPEST = 40
+"""Columns that text may be indented by: what is nested more deeply stands below one another."""
+ENDLESS = 1_000_000
+"""Columns of a paragraph in a cell, which the cell itself puts into lines."""
+
+
+def setup_text_translator(app: Sphinx) -> None:
+    app.add_builder(WordsBuilder, override=True)
+
+
+class LinedCell(Cell):
+    """A cell whose lines are kept; those that are too long are broken."""
+
+    def wrap(self, width: int) -> None:
+        lines = self.text.split("\n")
+        self.wrapped = [part for line in lines for part in filled(line, width) or [""]]
+
+
+class WordsTranslator(TextTranslator):
+    """Sphinx's translator, which no depth of nesting can stop."""
+
+    is_in_cell = False
+
+    def new_state(self, indent: int = STDINDENT) -> None:
+        super().new_state(max(0, min(indent, DEEPEST - sum(self.stateindent))))
+
+    def end_state(
+        self, wrap: bool = True, end: Sequence[str] | None = ("",), first: str | None = None
+    ) -> None:
+        if wrap:
+            width = ENDLESS if self.is_in_cell else MAXWIDTH - sum(self.stateindent)
+            self.states[-1] = in_lines(self.states[-1], width, end or ())
+        super().end_state(wrap, end, first)
+
+    def visit_entry(self, node: Element) -> None:
+        super().visit_entry(node)
+        self.entry = LinedCell(rowspan=self.entry.rowspan, colspan=self.entry.colspan)
+        self.is_in_cell = True
+
+    def depart_entry(self, node: Element) -> None:
+        content = in_lines(self.states.pop(), ENDLESS, ())
+        self.stateindent.pop()
+        lines = [(" " * indent + line).rstrip() for indent, part in content for line in part]
+        self.entry.text = "\n".join(lines).strip("\n")
+        self.table.add_cell(self.entry)
+        del self.entry
+        self.is_in_cell = False
+
+
+def in_lines(
+    state: list[tuple[int, str | list[str]]], width: int, end: Sequence[str]
+) -> list[tuple[int, str | list[str]]]:
+    """A state of the writer with its loose words, which have no indent, in lines.
+
+    :param end: what follows each paragraph
+    """
+    found: list[tuple[int, str | list[str]]] = []
+    for is_loose, items in groupby(state, lambda item: item[0] == -1):
+        if not is_loose:
+            found += items
+            continue
+        text = "".join(str(item) for _, item in items)
+        if lines := [*paragraph_lines(text, width), *end]:
+            found.append((0, lines))
+    return found
+
+
+class WordsBuilder(TextBuilder):
+    default_translator_class = WordsTranslator
