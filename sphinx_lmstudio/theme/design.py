@@ -36,7 +36,10 @@ def leave_out_design(
     doctree: nodes.document | None,
 ) -> None:
     # Of what other templates hold nobody knows.
-    is_used = uses_design(doctree) if doctree is not None else pagename not in OWN
+    is_used = pagename not in OWN
+    if doctree is not None:
+        # To search a text is quick; most pages do not have the letters.
+        is_used = PREFIX in str(context.get("body")) and uses_design(doctree)
     if is_used or any(PREFIX in title for title in neighbours(context)):
         return
     for files in (context.get("css_files"), context.get("script_files")):
