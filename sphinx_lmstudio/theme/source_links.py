@@ -144,7 +144,10 @@ def edit_provider_and_url(
         provider, url = function()
     finally:
         context["page_source_suffix"] = suffix
-    return provider, url.replace(pagename + FILE, path)
+    # A pattern of the user's may quote the name itself.
+    for name in (pagename, quote(pagename)):
+        url = url.replace(name + FILE, path)
+    return provider, url
 
 
 def shibuya_address(function: Callable[[str], str | None], path: str, filename: str) -> str | None:

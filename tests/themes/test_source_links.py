@@ -31,11 +31,11 @@ THEMES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         {
             "html_context": {
                 "edit_page_provider_name": "Ours",
-                "edit_page_url_template": "https://example.org/o/r?f={{ file_name }}&x=1",
+                "edit_page_url_template": "https://example.org/o/r?f={{ file_name | urlencode }}",
             },
             "html_theme_options": {"use_edit_page_button": True},
         },
-        [f"https://example.org/o/r?f={FILE}&x=1"],
+        [f"https://example.org/o/r?f={FILE}"],
     ),
     "book": (
         "sphinx_book_theme",
