@@ -217,11 +217,12 @@ def test_odd_names_on_one_page_and_in_a_book(build: Build) -> None:
     files["2_last/links.md"] = f"# Links\n\n{links}"
     single = build(files, "singlehtml")
     assert single.warnings == []
-    page = single.html("index")
+    page: Any = single.html("index")
     for href in page.xpath("//a/@href[starts-with(., '#') and string-length(.) > 1]"):
         assert page.xpath("//*[@id=$id]", id=unquote(href[1:])), href
     path = build(files, "epub", version="1").outdir / "last" / "links.xhtml"
-    hrefs = html.document_fromstring(path.read_bytes()).xpath("//a[. = 'w']/@href")
+    book: Any = html.document_fromstring(path.read_bytes())
+    hrefs = book.xpath("//a[. = 'w']/@href")
     assert len(hrefs) == len(names)
     for href in hrefs:
         assert target_of(path, href).is_file(), href
