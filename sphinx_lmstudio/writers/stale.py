@@ -20,6 +20,7 @@ from sphinx_lmstudio.page_record import kept_data, page_record
 from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
 from sphinx_lmstudio.site.outdated import digest
 from sphinx_lmstudio.theme.furo import has_section_navigation
+from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
 
@@ -122,11 +123,16 @@ def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     Sphinx numbers them as it comes upon them: in another order where several processes read, and
     where only some pages are read again.
     """
-    shown = {path: sorted(docnames) for path, (docnames, _) in env.images.items()}
+    shown = {path: sorted(docnames) for path, (docnames, _) in sorted(env.images.items())}
     for docname in {name for docnames in shown.values() for name in docnames}:
         env.images.purge_doc(docname)
-    for path in sorted(shown):
-        for docname in shown[path]:
+    for path, docnames in shown.items():
+        if (env.srcdir / path).exists() and not (env.srcdir / path).is_file():
+            # Copying a pipe would wait without end.
+            message = f"'{path}' is no file; the picture is left out"
+            warn(WarningSubtype.ASSET, message, docnames[0])
+            continue
+        for docname in docnames:
             env.images.add_file(docname, path)
 
 

@@ -59,3 +59,14 @@ def test_a_picture_is_copied_again_when_an_older_one_takes_its_place(build: Buil
     assert again.reread == {"s1/a", "s1/b"}
     assert (built.outdir / "_images" / "diagram.png").read_bytes() == picture.read_bytes()
     assert built.rebuild({}).reread == set()
+
+
+def test_a_pipe_is_no_picture(build: Build) -> None:
+    built = build({"1_a/b.md": "# B\n", "own/c.md": "# C\n"})
+    for name in ("1_a", "own"):
+        os.mkfifo(built.srcdir / name / "d.png")
+    again = built.rebuild({"1_a/b.md": "# B\n\n![d](d.png)\n", "own/c.md": "# C\n\n![d](d.png)\n"})
+    assert again.warnings == [
+        "1_a/b.md:3: WARNING: there is no picture 'd.png'; its place is marked [lmstudio.asset]",
+        "own/c.md: WARNING: 'own/d.png' is no file; the picture is left out [lmstudio.asset]",
+    ]
