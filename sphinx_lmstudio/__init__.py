@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 8
+ENV_VERSION = 9
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 

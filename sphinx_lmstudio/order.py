@@ -53,6 +53,8 @@ SUMMARY_LINKS = 700
 """All links are resolved."""
 LATEX_CHARACTERS = 700
 """All text is there; `LATEX_BREAKS` has put nothing between its letters."""
+QUOTATIONS = 700
+"""All links are resolved; Sphinx collects those that it checks next (800)."""
 LATEX_PAGE_NUMBERS = 750
 """Sphinx has made footnotes of addresses (400): those have no page numbers."""
 LATEX_TITLES = 800

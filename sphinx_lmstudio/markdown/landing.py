@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from sphinx import addnodes
 from sphinx.locale import init as init_locale
 from sphinx.util.i18n import docname_to_domain
+from sphinx.util.logging import suppress_logging
 
 from sphinx_lmstudio.components.badge import method_badge
 from sphinx_lmstudio.components.link import QUOTED_FROM
@@ -41,8 +42,10 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
     md.options["document"] = document
     renderer: LmsRenderer = md.renderer  # type: ignore[assignment]
     renderer.render([opening, label, closing], md.options, {})
-    articles = [_item(p, p.title, renderer) for p in section.articles if p.in_navigation]
-    sections = [_item(s.landing, "", renderer, label=s.label) for s in section.sections]
+    # What is wrong with a title or a description is told where it stands.
+    with suppress_logging():
+        articles = [_item(p, p.title, renderer) for p in section.articles if p.in_navigation]
+        sections = [_item(s.landing, "", renderer, label=s.label) for s in section.sections]
     if section.path:
         listings = [nodes.bullet_list("", *articles, *sections, classes=["lms-listing"])]
     else:
@@ -78,6 +81,9 @@ def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nod
         for link in body.findall(addnodes.pending_xref):
             link[QUOTED_FROM] = page.docname
         item += body
+    source = str(renderer.sphinx_env.doc2path(page.docname))
+    for node in item.findall(lambda n: isinstance(n, (addnodes.pending_xref, nodes.reference))):
+        node.source, node.line = source, 1
     return item
 
 

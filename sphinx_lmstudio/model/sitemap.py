@@ -193,6 +193,12 @@ class _Builder:
         landing = None if folder.path else self.root_page
         articles: list[tuple[Source, Page]] = []
         taken = {same_file_key(s.path): (s.path, s.landing.path) for s in sections}
+        for section in sections:
+            # `a` is written into `a.html`, which may be a folder.
+            path = section.path.removesuffix(".html")
+            taken.setdefault(
+                same_file_key(path), (path, section.landing.path or f"{section.path}/")
+            )
         if not folder.path:
             taken.update({name: (name, "Sphinx's own page") for name in SPHINX_PAGES})
         for source in sorted(folder.files, key=_precedence):

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.model.sitemap import Section
 
-TREE = "tree"
-"""Where the domain keeps what the tree was in the last build."""
+TREE, STAMPS = "tree", "stamps"
+"""Where the domain keeps what the tree was in the last build, and the files that pages need."""
 
 
 def setup_outdated(app: Sphinx) -> None:
     app.connect("env-get-outdated", find_outdated)
+    app.connect("env-get-outdated", find_replaced)
+    app.connect("env-updated", keep_stamps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,33 @@ def find_outdated(
         if any(os.path.isfile(env.srcdir / name) for name in record.awaited_files)  # noqa: PTH113
     ]
     return [*replaced, *relisted, *(promoted & new.pages.keys()), *come]
+
+
+def find_replaced(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Pages that need a file in whose place an older one is: Sphinx looks for newer ones."""
+    kept: dict[str, int] = kept_data(env).get(STAMPS, {})
+    replaced = {name for name, stamp in kept.items() if stamp != file_stamp(env, name)}
+    return [
+        docname
+        for docname, names in env.dependencies.items()
+        if docname in env.found_docs and any(os.fspath(name) in replaced for name in names)
+    ]
+
+
+def keep_stamps(app: Sphinx, env: BuildEnvironment) -> None:
+    names = {os.fspath(name) for names in env.dependencies.values() for name in names}
+    kept_data(env)[STAMPS] = {name: file_stamp(env, name) for name in sorted(names)}
+
+
+def file_stamp(env: BuildEnvironment, name: str) -> int:
+    """Tells a file from what was in its place before; of one that is gone the same each time."""
+    try:
+        found = (env.srcdir / name).stat()
+    except OSError:
+        return 0
+    return digest((found.st_mtime_ns, found.st_size))
 
 
 def digest(value: object) -> int:

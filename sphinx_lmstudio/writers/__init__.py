@@ -11,6 +11,7 @@ from sphinx_lmstudio.writers.epub import setup_epub
 from sphinx_lmstudio.writers.html import setup_html
 from sphinx_lmstudio.writers.lacking import setup_lacking
 from sphinx_lmstudio.writers.latex import setup_latex
+from sphinx_lmstudio.writers.linkcheck import setup_linkcheck
 from sphinx_lmstudio.writers.man import setup_man
 from sphinx_lmstudio.writers.pictures import setup_pictures
 from sphinx_lmstudio.writers.stale import setup_stale
@@ -29,3 +30,4 @@ def setup_writers(app: Sphinx) -> None:
     setup_latex(app)
     setup_pictures(app)
     setup_epub(app)
+    setup_linkcheck(app)

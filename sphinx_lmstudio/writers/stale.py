@@ -20,6 +20,7 @@ from sphinx_lmstudio.page_record import kept_data, page_record
 from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
 from sphinx_lmstudio.site.outdated import digest
 from sphinx_lmstudio.theme.furo import has_section_navigation
+from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
 
@@ -38,6 +39,7 @@ def setup_stale(app: Sphinx) -> None:
     # Before a builder notes that pages are of the new conf.py.
     app.connect("builder-inited", last_build.begin)
     app.connect("env-purge-doc", count_change)
+    app.connect("env-updated", name_pictures)
     app.connect("env-updated", find_stale)
     app.connect("env-updated", last_build.find_unwritten)
     app.connect("build-finished", last_build.end)
@@ -106,13 +108,32 @@ class Output:
     """Whether navigation is that of the section a page is in."""
     pages: dict[str, Shown]
     links: Links
-    pictures: set[str]
-    """File names of the pictures that were copied."""
+    pictures: dict[str, str]
+    """The pictures that were copied: their files, and the names they have in the output."""
 
 
 def count_change(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Sphinx purges a page before it reads it, and when it is gone."""
     kept_data(env)[REVISION] = kept_data(env).get(REVISION, 0) + 1
+
+
+def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
+    """Number the pictures of one name by their folders.
+
+    Sphinx numbers them as it comes upon them: in another order where several processes read, and
+    where only some pages are read again.
+    """
+    shown = {path: sorted(docnames) for path, (docnames, _) in sorted(env.images.items())}
+    for docname in {name for docnames in shown.values() for name in docnames}:
+        env.images.purge_doc(docname)
+    for path, docnames in shown.items():
+        if (env.srcdir / path).exists() and not (env.srcdir / path).is_file():
+            # Copying a pipe would wait without end.
+            message = f"'{path}' is no file; the picture is left out"
+            warn(WarningSubtype.ASSET, message, docnames[0])
+            continue
+        for docname in docnames:
+            env.images.add_file(docname, path)
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -128,15 +149,18 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         docname: Shown(PurePosixPath(site.pages[docname].path).suffix, seen, env.all_docs[docname])
         for docname, seen in shown_navigation(env, by_section=by_section).items()
     }
-    pictures = {filename for _, filename in env.images.values()}
+    pictures = {path: name for path, (_, name) in env.images.items()}
     new = Output(revision, by_section, pages, find_links(env), pictures)
     outputs[str(app.outdir)] = new
     if old is None:
         return sorted(env.found_docs)
     remove_outputs(app, old.pages.keys() - site.pages.keys())
     remove_sources(app, copied(old.pages) - copied(new.pages))
-    remove_pictures(app, old.pictures - new.pictures)
+    remove_pictures(app, set(old.pictures.values()) - set(new.pictures.values()))
     changed = {docname for docname in pages if old.pages.get(docname) != pages[docname]}
+    for path, (docnames, name) in env.images.items():
+        if old.pictures.get(path) != name:
+            changed |= docnames
     return sorted(changed.union(relinked(old.links, new.links)))
 
 

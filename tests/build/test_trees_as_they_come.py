@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from lxml import html
@@ -188,16 +188,14 @@ def test_a_file_with_next_to_nothing_in_it(build: Build, text: str, title: str) 
 
 
 NAMES = ["two words", "größe", "日本語", "a&b", "50% off", "it's", "a.b", "a[1]"]
-NOT_IN_DIRHTML = ["#1", "q?"]
-"""Sphinx does not quote addresses there."""
+QUOTED = ["#1", "q?", "c#", "100%25", "a:b", 'say "hi"']
 
 
-@pytest.mark.parametrize(
-    ("builder", "names"), [("html", [*NAMES, *NOT_IN_DIRHTML]), ("dirhtml", NAMES)]
-)
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("names", [NAMES, QUOTED])
 def test_odd_names_of_files_and_folders(build: Build, builder: str, names: list[str]) -> None:
     files = {f"1_{name}/2_{name}.md": f"# Page {n}\n" for n, name in enumerate(names)}
-    links = "".join(f"- [](<../1_{name}/2_{name}.md>)\n" for name in ("two words", "größe", "a.b"))
+    links = "".join(f"- [](../1_{quote(name)}/2_{quote(name)}.md)\n" for name in names)
     built = build({**files, "2_last/links.md": f"# Links\n\n{links}"}, builder)
     assert built.warnings == []
     for n, name in enumerate(names):
@@ -205,10 +203,29 @@ def test_odd_names_of_files_and_folders(build: Build, builder: str, names: list[
     hrefs = built.html("index").xpath("//div[@class='sidebar-tree']//a/@href")
     assert len(hrefs) == len(names) + 2  # and the home page
     shown = built.html("last/links").xpath("//article//li//a")
-    assert [link.text_content() for link in shown] == ["Page 0", "Page 1", "Page 6"]
+    assert [link.text_content() for link in shown] == [f"Page {n}" for n in range(len(names))]
     for path, page in pages(built).items():
-        for href in page.xpath("//div[@class='sidebar-tree']//a/@href | //article//li//a/@href"):
-            assert target_of(path, href).is_file(), (path, href)
+        for href in page.xpath("//a/@href | //link/@href | //script/@src | //form/@action"):
+            if not urlsplit(href).scheme:
+                assert target_of(path, href).is_file(), (path, href)
+
+
+def test_odd_names_on_one_page_and_in_a_book(build: Build) -> None:
+    names = [*NAMES, *QUOTED]
+    files = {f"1_{name}/2_{name}.md": "# P\n\n## Part\n" for name in names}
+    links = "".join(f"- [w](../1_{quote(name)}/2_{quote(name)}.md#part)\n" for name in names)
+    files["2_last/links.md"] = f"# Links\n\n{links}"
+    single = build(files, "singlehtml")
+    assert single.warnings == []
+    page: Any = single.html("index")
+    for href in page.xpath("//a/@href[starts-with(., '#') and string-length(.) > 1]"):
+        assert page.xpath("//*[@id=$id]", id=unquote(href[1:])), href
+    path = build(files, "epub", version="1").outdir / "last" / "links.xhtml"
+    book: Any = html.document_fromstring(path.read_bytes())
+    hrefs = book.xpath("//a[. = 'w']/@href")
+    assert len(hrefs) == len(names)
+    for href in hrefs:
+        assert target_of(path, href).is_file(), href
 
 
 def pages(built: Built) -> dict[Path, Any]:

@@ -9,9 +9,11 @@ from types import FunctionType
 import pytest
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.builders import dirhtml
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.latex import LaTeXBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.project import Project
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.latex import LaTeXTranslator
@@ -21,7 +23,8 @@ from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
 from sphinx_lmstudio.markdown.renderer import LmsRenderer
 from sphinx_lmstudio.site.project import SiteProject
 from sphinx_lmstudio.writers.epub.builder import EpubBuilder
-from sphinx_lmstudio.writers.html.builder import SiteBuilder
+from sphinx_lmstudio.writers.html.builder import DirectoryHTMLBuilder, SiteBuilder
+from sphinx_lmstudio.writers.html.singlehtml import SinglePageBuilder
 from sphinx_lmstudio.writers.latex.builder import BookBuilder, BookTranslator
 from sphinx_lmstudio.writers.text.translator import WordsTranslator
 
@@ -41,6 +44,13 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             "dump_inventory dump_search_index gen_additional_pages gen_indices get_outdated_docs"
             " load_indexer prepare_writing render_partial",
         ),
+        (
+            DirectoryHTMLBuilder,
+            dirhtml.DirectoryHTMLBuilder,
+            "dump_inventory dump_search_index gen_additional_pages gen_indices get_outdated_docs"
+            " get_output_path get_target_uri load_indexer prepare_writing render_partial",
+        ),
+        (SinglePageBuilder, SingleFileHTMLBuilder, "get_target_uri"),
         (
             BookBuilder,
             LaTeXBuilder,

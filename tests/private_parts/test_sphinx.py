@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
+from sphinx import addnodes, package_dir
+from sphinx.application import Sphinx
 from sphinx.builders import epub3
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -58,6 +59,21 @@ def test_settings_of_conf_py_are_in_raw_config_until_they_are_read() -> None:
 
 def test_a_project_without_a_name_is_called_so() -> None:
     assert Config().project == NO_NAME
+
+
+def test_pages_are_looked_for_first_when_the_builder_is_there() -> None:
+    source = inspect.getsource(Sphinx.__init__)
+    steps = ("'config-inited'", "self.create_builder(", "self._post_init_env()", "_init_builder()")
+    assert [source.index(step) for step in steps] == sorted(map(source.index, steps))
+
+
+def test_the_search_page_asks_for_these_names() -> None:
+    static = Path(package_dir) / "themes" / "basic" / "static"
+    script = (static / "searchtools.js").read_text("utf-8")
+    for name in ("_index: null", "setIndex: (index) =>", "_parseQuery: (query) =>"):
+        assert name in script
+    assert "return [query, searchTerms, excludedTerms, highlightTerms, objectTerms];" in script
+    assert 'typeof splitQuery === "undefined"' in script
 
 
 def test_a_project_keeps_both_ways_between_docnames_and_paths(built: Built) -> None:

@@ -231,6 +231,13 @@ def test_two_files_for_one_url_are_both_published_and_named(
         assert f"This is {path}." in " ".join(built.html(name).text_content().split())
 
 
+def test_a_folder_may_have_the_name_of_a_page_s_file(build: Build) -> None:
+    built = build({"1_x/a.html/b.md": "# B\n", "1_x/a.md": "# A\n\nIn the garden.\n"})
+    (warning,) = built.warnings
+    assert "x/a.html/ and 1_x/a.md both ask for the address 'x/a'" in warning
+    assert "In the garden." in built.html("x/a-2").text_content()
+
+
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 @pytest.mark.parametrize("name", ["search", "genindex", "py-modindex"])
 def test_addresses_of_sphinx_s_own_pages_are_not_taken(

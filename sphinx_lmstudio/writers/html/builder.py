@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import ENV_PICKLE_FILENAME
@@ -97,7 +98,8 @@ class DirectoryHTMLBuilder(SiteBuilder, dirhtml.DirectoryHTMLBuilder):
     name = "dirhtml"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        return str(super().get_target_uri(self.free_name(docname), typ))
+        # Sphinx quotes names in its other builders alone.
+        return quote(super().get_target_uri(self.free_name(docname), typ))
 
     def get_output_path(self, page_name: str, /) -> Path:
         return super().get_output_path(self.free_name(page_name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -36,6 +37,7 @@ def add_page_context(
     page = docs_tree(app.env).site.pages.get(pagename)
     if page is None:
         return
+    context["pathto"] = quoting(context["pathto"])
     # Sphinx cuts the suffix off by the length of the docname, which is not the file's name here.
     suffix = app.env.doc2path(pagename, base=False).suffix
     context["page_source_suffix"] = "" if page.is_made else suffix
@@ -49,6 +51,16 @@ def add_page_context(
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
+
+
+def quoting(pathto: Callable[..., str]) -> Callable[..., str]:
+    """The function of templates, which makes no address of the file name of a source."""
+
+    def quoted(otheruri: str, resource: bool = False, **options: Any) -> str:
+        is_source = resource and otheruri.startswith("_sources/")
+        return pathto(quote(otheruri) if is_source else otheruri, resource, **options)
+
+    return quoted
 
 
 def copied_suffix(config: Config, suffix: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
@@ -17,10 +21,21 @@ if TYPE_CHECKING:
 
 DOCUMENT = "#document-"
 """How the builder addresses a page before it joins them."""
+_NOT_IN_IDS = re.compile(r"[^\w.-]")
+"""What would end an address, or an id."""
 
 
 def setup_singlehtml(app: Sphinx) -> None:
+    app.add_builder(SinglePageBuilder, override=True)
     app.add_post_transform(PrefixIds)
+
+
+class SinglePageBuilder(SingleFileHTMLBuilder):
+    """The builder `singlehtml`, with names of pages quoted in addresses."""
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        uri = super().get_target_uri(docname, typ)
+        return DOCUMENT + quote(docname) if uri.startswith(DOCUMENT) else uri
 
 
 class PrefixIds(SphinxPostTransform):
@@ -31,6 +46,9 @@ class PrefixIds(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         self.prefix_ids()
+        # Sphinx's writer puts the name into the tag as it is.
+        for page in self.document.findall(addnodes.start_of_file):
+            page["docname"] = escape(page["docname"])
         # Sphinx marks where each page begins, but for the root, to which the navigation links too.
         if (top := next(iter(self.document.findall(nodes.section)), None)) is not None:
             top["ids"].append(f"{DOCUMENT[1:]}{self.config.root_doc}")
@@ -48,14 +66,15 @@ class PrefixIds(SphinxPostTransform):
 
 
 def prefixed(docname: str, node_id: str) -> str:
-    return f"{docname.replace('/', '-')}--{node_id}"
+    plain = _NOT_IN_IDS.sub(lambda match: f"_{ord(match[0]):x}", docname.replace("/", "-"))
+    return f"{plain}--{node_id}"
 
 
 def _target(docname: str, uri: str) -> str:
     if uri.startswith(DOCUMENT):
         target, mark, node_id = uri[1:].partition("#")
         if mark:
-            return f"#{prefixed(target.removeprefix(DOCUMENT[1:]), node_id)}"
+            return f"#{prefixed(unquote(target.removeprefix(DOCUMENT[1:])), node_id)}"
     elif uri.startswith("#") and "#" not in uri[1:]:
         return f"#{prefixed(docname, uri[1:])}"
     return uri
