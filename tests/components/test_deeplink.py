@@ -88,8 +88,8 @@ def test_plain_text_says_all_of_it(build: Build) -> None:
 
         * "name": what the server is called in LM Studio, percent-encoded
 
-        * "config": its entry of mcp.json as compact JSON, in base64, percent-
-          encoded
+        * "config": its entry of mcp.json as compact JSON, in base64,
+          percent-encoded
 
         This entry of mcp.json, for example:
 
