@@ -20,6 +20,7 @@ from sphinx_lmstudio.components.inline import setup_inline
 from sphinx_lmstudio.components.lead import setup_lead
 from sphinx_lmstudio.components.link import setup_link
 from sphinx_lmstudio.components.media import setup_media
+from sphinx_lmstudio.components.numbered import setup_numbered
 from sphinx_lmstudio.components.params import setup_params
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 9
+ENV_VERSION = 10
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_diagram(app)
     setup_link(app)
     setup_media(app)
+    setup_numbered(app)
     setup_rule(app)
     setup_table(app)
     setup_snippet(app)

@@ -41,6 +41,8 @@ INNER_TABLES = 200
 """When references are resolved: they are part of cells."""
 CELLS = 210
 """When inner tables are flat."""
+LATEX_PLACES = 390
+"""What has an id is still what it was made as: before `SHAPES`."""
 TALL_TABLES = 390
 """Inner tables are flat, and no table is fitted yet."""
 SHAPES = 400

@@ -81,44 +81,55 @@ def _block(render: Render, **more: Any) -> TagRule:
     return TagRule("block", render, **more)
 
 
+def _part(render: Render, **more: Any) -> TagRule:
+    """A part of a list or a table: the next part, or the end of the whole, ends it."""
+    return TagRule("block", render, may_stay_open=True, **more)
+
+
 def _words(render: Render, **more: Any) -> TagRule:
     return TagRule("inline", render, **more)
 
 
+def _style(render: Render) -> TagRule:
+    return TagRule("inline", render, is_style=True)
+
+
 _WRAPPER = _block(blocks.wrapper)
-_HEADING = _block(blocks.wrapper, holds_words=True)
+_HEADING = _block(blocks.wrapper, holds_words=True, ends="block")
 _RAW = TagRule("raw")
 _VOID = TagRule("unknown", is_void=True)
 _ENDS_ROW = _names("caption", "colgroup", "td", "th", "tr")
 _ENDS_PART = _names("caption", "colgroup", "td", "th", "tr", "tbody", "thead", "tfoot")
+_CELL = _part(blocks.wrapper, holds_words=True, closes=tables.CELLS, ends="block")
+_ROWS = _part(blocks.wrapper, closes=_ENDS_PART, holds=_names("tr"))
 
 TAGS: Mapping[str, TagRule] = {
     "a": _words(words.a),
-    "abbr": _words(words.abbr),
+    "abbr": _style(words.abbr),
     "apimethod": _words(words.api_method),
     "area": _VOID,
     "article": _WRAPPER,
     "aside": _WRAPPER,
-    "b": _words(words.node(nodes.strong)),
+    "b": _style(words.node(nodes.strong)),
     "base": _VOID,
     "blockquote": _block(blocks.blockquote),
     "br": _words(words.br, is_void=True),
-    "caption": _block(blocks.wrapper, holds_words=True),
+    "caption": _part(blocks.wrapper, holds_words=True, ends="block"),
     "center": _WRAPPER,
-    "cite": _words(words.node(nodes.emphasis)),
-    "code": _words(words.code),
+    "cite": _style(words.node(nodes.emphasis)),
+    "code": _style(words.code),
     "col": _block(blocks.wrapper, is_void=True),
-    "colgroup": _block(blocks.wrapper, closes=_names("caption", "colgroup")),
-    "darkvariant": _block(blocks.scheme("dark")),
-    "dd": _block(blocks.wrapper, closes=_names("dt", "dd")),
-    "del": _words(words.node(lms_strike)),
+    "colgroup": _part(blocks.wrapper, closes=_names("caption", "colgroup"), holds=_names("col")),
+    "darkvariant": _block(blocks.scheme("dark"), ends="block"),
+    "dd": _part(blocks.wrapper, closes=_names("dt", "dd"), ends="block"),
+    "del": _style(words.node(lms_strike)),
     "details": _block(blocks.details),
     "div": _WRAPPER,
-    "dl": _block(lists.dl),
-    "dt": _block(blocks.wrapper, holds_words=True, closes=_names("dt", "dd")),
-    "em": _words(words.node(nodes.emphasis)),
+    "dl": _block(lists.dl, holds=_names("dt", "dd", "div")),
+    "dt": _part(blocks.wrapper, holds_words=True, closes=_names("dt", "dd"), ends="block"),
+    "em": _style(words.node(nodes.emphasis)),
     "embed": _VOID,
-    "figcaption": _block(blocks.wrapper, holds_words=True),
+    "figcaption": _block(blocks.wrapper, holds_words=True, ends="block"),
     "figure": _block(media.figure),
     "footer": _WRAPPER,
     "h1": _HEADING,
@@ -129,49 +140,49 @@ TAGS: Mapping[str, TagRule] = {
     "h6": _HEADING,
     "header": _WRAPPER,
     "hr": _block(blocks.hr, is_void=True),
-    "i": _words(words.node(nodes.emphasis)),
+    "i": _style(words.node(nodes.emphasis)),
     "img": _words(media.img, is_void=True, is_media=True),
     "input": _VOID,
-    "ins": _words(words.node(nodes.inline, "lms-ins")),
-    "kbd": _words(words.key),
-    "li": _block(lists.li, closes=_names("li")),
-    "lightvariant": _block(blocks.scheme("light")),
+    "ins": _style(words.node(nodes.inline, "lms-ins")),
+    "kbd": _style(words.key),
+    "li": _part(lists.li, closes=_names("li"), ends="block"),
+    "lightvariant": _block(blocks.scheme("light"), ends="block"),
     "link": _VOID,
     "main": _WRAPPER,
-    "mark": _words(words.node(nodes.inline, "lms-mark")),
+    "mark": _style(words.node(nodes.inline, "lms-mark")),
     "meta": _VOID,
     "nav": _WRAPPER,
-    "ol": _block(lists.ol),
-    "p": _block(blocks.wrapper, closes=_names("p")),
+    "ol": _block(lists.ol, holds=_names("li")),
+    "p": _part(blocks.wrapper, closes=_names("p"), ends="block"),
     "param": _VOID,
     "pre": _RAW,
-    "q": _words(words.q),
-    "s": _words(words.node(lms_strike)),
-    "samp": _words(words.sample),
+    "q": _style(words.q),
+    "s": _style(words.node(lms_strike)),
+    "samp": _style(words.sample),
     "script": _RAW,
     "section": _WRAPPER,
-    "small": _words(words.node(nodes.inline, "lms-small")),
+    "small": _style(words.node(nodes.inline, "lms-small")),
     "source": _words(media.source, is_void=True, is_media=True),
-    "span": _words(words.node(nodes.inline)),
-    "strike": _words(words.node(lms_strike)),
-    "strong": _words(words.node(nodes.strong)),
+    "span": _style(words.node(nodes.inline)),
+    "strike": _style(words.node(lms_strike)),
+    "strong": _style(words.node(nodes.strong)),
     "style": _RAW,
-    "sub": _words(words.node(nodes.subscript)),
-    "summary": _block(blocks.summary, holds_words=True),
-    "sup": _words(words.node(nodes.superscript)),
-    "table": _block(tables.table),
-    "tbody": _block(blocks.wrapper, closes=_ENDS_PART),
-    "td": _block(blocks.wrapper, holds_words=True, closes=tables.CELLS),
+    "sub": _style(words.node(nodes.subscript)),
+    "summary": _block(blocks.summary, holds_words=True, ends="block"),
+    "sup": _style(words.node(nodes.superscript)),
+    "table": _block(tables.table, holds=tables.PARTS),
+    "tbody": _ROWS,
+    "td": _CELL,
     "textarea": _RAW,
-    "tfoot": _block(blocks.wrapper, closes=_ENDS_PART),
-    "th": _block(blocks.wrapper, holds_words=True, closes=tables.CELLS),
-    "thead": _block(blocks.wrapper, closes=_ENDS_PART),
-    "tr": _block(blocks.wrapper, closes=_ENDS_ROW),
+    "tfoot": _ROWS,
+    "th": _CELL,
+    "thead": _ROWS,
+    "tr": _part(blocks.wrapper, closes=_ENDS_ROW, holds=tables.CELLS),
     "track": _VOID,
-    "u": _words(words.node(nodes.inline, "lms-u")),
-    "ul": _block(lists.ul),
-    "var": _words(words.node(nodes.emphasis)),
-    "video": _block(media.video, is_media=True),
+    "u": _style(words.node(nodes.inline, "lms-u")),
+    "ul": _block(lists.ul, holds=_names("li")),
+    "var": _style(words.node(nodes.emphasis)),
+    "video": _block(media.video, is_media=True, holds=_names("source", "track")),
     "wbr": _words(words.wbr, is_void=True),
 }
 """By name in small letters. What is in no row is a tag that is not known."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
@@ -12,6 +11,8 @@ from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.link import link_node
+from sphinx_lmstudio.components.table import is_in_cell
+from sphinx_lmstudio.model.pre import read_pre
 from sphinx_lmstudio.model.unsafe import unsafe_reason
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     Render: TypeAlias = Callable[["TagRenderer", SyntaxTreeNode, Tag], None]
 
 Place = Literal["block", "inline", "raw", "unknown"]
+End = Literal["heading", "block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ class TagRule:
     """A block in which a picture stands among words, even where there are none."""
     closes: frozenset[str] = frozenset()
     """Elements it ends where their own end is left out."""
+    is_style: bool = False
+    """How words look: it goes on from one paragraph to the next until it is closed."""
+    may_stay_open: bool = False
+    """HTML lets its end be left out: https://html.spec.whatwg.org/#optional-tags."""
+    ends: End = "heading"
+    """Where it ends if it is never closed: before the next heading, or with the block it begins."""
+    holds: frozenset[str] = frozenset()
+    """All that can stand in it, if that is little: never closed, it ends before anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class TagNames:
     void: frozenset[str]
     media: frozenset[str]
     words: frozenset[str]
+    styles: frozenset[str]
     closes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
@@ -73,6 +84,7 @@ class TagNames:
             void=named(lambda rule: rule.is_void),
             media=named(lambda rule: rule.is_media),
             words=named(lambda rule: rule.holds_words),
+            styles=named(lambda rule: rule.is_style),
             closes={name: rule.closes for name, rule in rules.items()},
         )
 
@@ -96,11 +108,14 @@ class TagRenderer:
             self._warn_of_unsafe(reason, token)
             self._render_as_written(token, tag)
         else:
+            self.tell_if_unclosed(token)
+            start = len(self.here)
             rule = self.rules.get(tag.key)
             if rule is None or rule.render is None:
                 self._render_unknown(token, tag)
             else:
                 rule.render(self, token, tag)
+            self._keep_anchor(tag, start)
 
     # What the rows of a table are made with
 
@@ -116,6 +131,13 @@ class TagRenderer:
     def inside(self, node: nodes.Element) -> AbstractContextManager[None]:
         """Within this, what is rendered goes to a node."""
         return self.renderer.current_node_context(node)
+
+    def leave_if_empty(self, node: nodes.Element) -> None:
+        """Leave only the place of a node that holds nothing, if it is one to link to."""
+        if not node.children:
+            ids = node["ids"]
+            self.here.remove(node)
+            self.add(*([nodes.target(ids=ids)] if ids else []))
 
     def children(self, token: SyntaxTreeNode) -> None:
         """Render what an element holds."""
@@ -146,7 +168,8 @@ class TagRenderer:
         blocks: list[nodes.Node] = []
         for child in box.children:
             if isinstance(child, nodes.paragraph | nodes.rubric):
-                words += [nodes.Text(" ")] * bool(words) + child.children
+                anchors = [nodes.target(ids=child["ids"])] if child["ids"] else []
+                words += [nodes.Text(" ")] * bool(words) + anchors + child.children
             else:
                 blocks.append(child)
         return words, blocks
@@ -164,13 +187,31 @@ class TagRenderer:
 
     def add_id(self, node: nodes.Element, tag: Tag) -> None:
         """Keep an `id` or `name` that authors link to, where it is free."""
-        document = self.renderer.document
+        if name := self._anchor(tag):
+            node["ids"].append(name)
+            self.renderer.document.ids[name] = node
+
+    def _anchor(self, tag: Tag) -> str:
+        """What a tag can be linked to by; empty where that is nothing, or is taken."""
         name = tag.attributes.get("id") or (
             tag.attributes.get("name", "") if tag.key == "a" else ""
         )
-        if name and not re.search(r"\s", name) and name not in document.ids:
-            node["ids"].append(name)
-            document.ids[name] = node
+        is_free = not re.search(r"\s", name) and name not in self.renderer.document.ids
+        return name if is_free else ""
+
+    def _keep_anchor(self, tag: Tag, start: int) -> None:
+        """Make a place to link to of what a tag became, or before it, if nothing has its id."""
+        if not self._anchor(tag):
+            return
+        first = self.here.children[start] if start < len(self.here) else None
+        if isinstance(first, nodes.Element) and not (
+            self.is_among_words or isinstance(first, nodes.transition)
+        ):
+            self.add_id(first, tag)
+        else:
+            target = nodes.target()
+            self.add_id(target, tag)
+            self.here.insert(start, target)
 
     def link(self, href: str) -> tuple[nodes.Element, nodes.Element]:
         """A link, and the node that takes its words."""
@@ -178,7 +219,8 @@ class TagRenderer:
 
     def warn(self, subtype: WarningSubtype, message: str, token: SyntaxTreeNode) -> None:
         source = self.renderer.document["source"]
-        warn(subtype, message, f"{source}:{token_line(token, 1)}")
+        line = token_line(token, 1) + token.meta.get("lines", 0)
+        warn(subtype, message, f"{source}:{line}")
 
     # What may not stand on a page, or is not known
 
@@ -197,6 +239,20 @@ class TagRenderer:
             self._warn_of_unsafe(reason, token)
             self.text(source_of(token, tag))
 
+    def tell_if_unclosed(self, token: SyntaxTreeNode) -> None:
+        tag: Tag = token.meta["tag"]
+        if not token.meta.get("unclosed"):
+            return
+        end = token.nester_tokens.closing if token.nester_tokens else None
+        where = "it ends with what it stands in" if end else "it ends with its paragraph"
+        if end is not None and end.map and end.meta.get("ended"):
+            where = f"taken to end before line {end.map[0]}"
+        self.warn(
+            WarningSubtype.TAG,
+            f"<{tag.name}> is never closed, {where}; write </{tag.name}> where it ends",
+            token,
+        )
+
     def _warn_of_unsafe(self, reason: str, token: SyntaxTreeNode) -> None:
         message = f"{reason} may not stand on a page; shown as written"
         self.warn(WarningSubtype.UNSAFE, message, token)
@@ -209,7 +265,7 @@ class TagRenderer:
             self.text(close)
 
     def _render_unknown(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        if tag.kind == "empty":
+        if tag.kind == "empty" or token.nester_tokens is None:
             message = f"the tag <{tag.name}> is not known; shown as written"
             self.text(source_of(token, tag))
         else:
@@ -228,7 +284,15 @@ class TagRenderer:
     def render_stray(self, token: SyntaxTreeNode) -> None:
         """A known closing tag that closes nothing."""
         tag: Tag = token.meta["tag"]
-        self.warn(WarningSubtype.TAG, f"</{tag.name}> closes nothing; remove it", token)
+        if self.keeps_raw_html and tag.key not in self.names.known:
+            self.add(nodes.raw("", token.content, format="html"))
+        elif token.meta.get("crossed"):
+            message = (
+                f"</{tag.name}> stands outside of what <{tag.name}> stands in; move one of them"
+            )
+            self.warn(WarningSubtype.TAG, message, token)
+        else:
+            self.warn(WarningSubtype.TAG, f"</{tag.name}> closes nothing; remove it", token)
 
     def render_refused(self, token: SyntaxTreeNode) -> None:
         """A Markdown link that could run something."""
@@ -243,11 +307,25 @@ class TagRenderer:
         if self.keeps_raw_html:
             self.add(nodes.raw("", token.markup, format="html"))
         elif tag.key == "pre" and not self.unsafe_reason(tag):
-            text = unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", token.content)).strip("\n")
-            self.add(code_block(text, "", *place))
+            self._render_pre(token, tag)
         else:
             self._warn_of_unsafe(self.unsafe_reason(tag) or f"the tag <{tag.key}>", token)
             self.add(code_block(token.markup.strip("\n"), "", *place))
+
+    def _render_pre(self, token: SyntaxTreeNode, tag: Tag) -> None:
+        text, markup = read_pre(token.content, self.names.styles | {"a"})
+        if token.meta.get("unclosed"):
+            message = "<pre> is never closed, it ends at the next blank line; write </pre>"
+            self.warn(WarningSubtype.TAG, f"{message} where it ends", token)
+        block: nodes.Element
+        if self.is_among_words and not is_in_cell(self.here):
+            block = nodes.literal(text, " ".join(text.split()))
+        else:
+            source = self.renderer.document["source"]
+            block = code_block(text, "", source, token_line(token, 1))
+        for one in (tag, *markup):
+            self.add_id(block, one)
+        self.add(block)
 
 
 def key_of(token: SyntaxTreeNode) -> str:

@@ -16,6 +16,7 @@ from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
 from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
 from sphinx_lmstudio.components.lead import lms_lead
 from sphinx_lmstudio.components.link import link_node
+from sphinx_lmstudio.components.numbered import from_zero
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.components.table import ensure_body, fit_columns
 from sphinx_lmstudio.dialects.classic import FENCES, NAMES, TAGS
@@ -75,6 +76,9 @@ class LmsRenderer(SphinxRenderer):
     def render_lms_stray(self, token: SyntaxTreeNode) -> None:
         self.tags.render_stray(token)
 
+    def render_lms_unclosed(self, token: SyntaxTreeNode) -> None:
+        self.tags.tell_if_unclosed(token)
+
     def render_lms_refused(self, token: SyntaxTreeNode) -> None:
         self.tags.render_refused(token)
 
@@ -129,6 +133,8 @@ class LmsRenderer(SphinxRenderer):
         text = clean_astext(title_node)
         slug = unique_slug(slugify(text) or "section", self.document.ids)
         node["ids"].insert(0, slug)
+        if token.meta and "tag" in token.meta:
+            self.tags.add_id(node, token.meta["tag"])
         node["slug"] = slug
         self.document.ids[slug] = node
         self._heading_slugs[slug] = (node.line, slug, text)
@@ -282,6 +288,12 @@ class LmsRenderer(SphinxRenderer):
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
         self.current_node += line_break()
 
+    def render_ordered_list(self, token: SyntaxTreeNode) -> None:
+        super().render_ordered_list(token)
+        made = self.current_node.children[-1]
+        if isinstance(made, nodes.enumerated_list) and made.get("start") == 0:
+            made.replace_self(from_zero(made))
+
     def render_list_item(self, token: SyntaxTreeNode) -> None:
         meta = token.meta or {}
         if "checked" not in meta:
@@ -313,9 +325,9 @@ class LmsRenderer(SphinxRenderer):
             style = str(cell.attrGet("style") or "")
             if style.startswith("text-align:"):
                 entry["classes"].append(f"text-{style.removeprefix('text-align:')}")
+            row += entry
             paragraph = nodes.paragraph(cell.children[0].content if cell.children else "")
             self.add_line_and_source_path(paragraph, token)
-            row += entry
             entry += paragraph
             with self.current_node_context(paragraph):
                 self.render_children(cell)

@@ -1,4 +1,4 @@
-"""Which lines of Markdown belong together because of a tag or a comment.
+"""Which lines of Markdown belong together because of a tag or a comment, and which it parts.
 
 CommonMark takes a line that begins with a block tag as raw HTML up to the next blank line, and lets
 `>`, `-` or a fence at the beginning of a line end whatever stands above. Here such lines are
@@ -8,8 +8,15 @@ paragraphs, and what a tag or a comment holds ends nothing:
       - a="x"                 if that comes before the next blank line
     >
     words <!-- hidden         one paragraph: a comment holds blank lines too
+    <td><pre>                 one paragraph, for the same reason
     <!-- hidden               nothing
     <pre>                     lms_raw meta={"tag": Tag}: content that is not Markdown
+
+As in CommonMark, a line that begins with a block tag ends what stands above, be it a paragraph, a
+list, a quote or a table:
+
+    - item
+    </details>                no part of the item; nor are <Card> and </Card> alone on a line
 """
 
 from __future__ import annotations
@@ -20,8 +27,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from markdown_it.common.html_blocks import block_names
+
 from sphinx_lmstudio.dialects.classic import NAMES
-from sphinx_lmstudio.model.tags import Tag, TagScanner
+from sphinx_lmstudio.model.tags import COMMENT, Tag, TagScanner
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,8 +39,15 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"</?([A-Za-z][\w.:-]*)", re.ASCII)
 _LATER_LINE = re.compile(r"\n[ \t]*</?([A-Za-z][\w.:-]*)", re.ASCII)
-_RAW_START = re.compile(rf"<({'|'.join(sorted(NAMES.raw))})(?=[\s>/])", re.IGNORECASE)
-_CODE_OR_COMMENT = re.compile(r"\\[\\`<]|`+|<!--")
+_BLOCK_START = re.compile(r"<(/?)([A-Za-z][\w.:-]*)(?=[\s>]|/>|\Z)", re.ASCII)
+_CLOSING = re.compile(r"</([A-Za-z][\w.:-]*)", re.ASCII)
+_RAW_START = re.compile(rf"<({'|'.join(sorted(NAMES.raw))})(?=[\s>/])", re.ASCII | re.IGNORECASE)
+_HOLDING = re.compile(r"<!--(?!-?>)|<pre(?=[\s>])", re.ASCII | re.IGNORECASE)
+_CODE_OR_HOLDING = re.compile(rf"\\[\\`<]|`+|{_HOLDING.pattern}", re.ASCII | re.IGNORECASE)
+STARTS = frozenset(block_names)
+"""Tags that end the block above: https://spec.commonmark.org/0.31.2/#html-blocks, kind 6."""
+ENDS_HERE = "is_last"
+"""Mark of a paragraph below which there is a blank line, or nothing of its container."""
 _SEARCH = "lmstudio_search"
 """Where the parser's environment keeps what has been looked for in the text it is reading."""
 _ALL = 1 << 30
@@ -61,13 +77,18 @@ class _Search:
     absent: dict[tuple[str, int, int], range] = field(default_factory=dict)
     """Ending and container → lines that do not have it."""
     stretch: _Stretch | None = None
+    closed: frozenset[str] = field(init=False)
+    """Names of all closing tags, in lower case."""
+
+    def __post_init__(self) -> None:
+        self.closed = frozenset(name.lower() for name in _CLOSING.findall(self.src))
 
 
 def use_tag_lines(md: MarkdownIt) -> None:
     """Let a parser keep together what tags and comments hold."""
     md.block.ruler.at(
         "html_block",
-        find_raw_block,
+        find_html,
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
     md.block.ruler.at("paragraph", find_paragraph)
@@ -104,7 +125,8 @@ def _holds_block(state: StateBlock, text: str, last: int, end: int) -> bool:
     """
     if any(match[1].lower() in NAMES.block for match in _LATER_LINE.finditer(text)):
         return True
-    return ends_in_comment(text) and _line_with(state, "-->", last, end) is not None
+    ending = unended(text)
+    return bool(ending) and _line_with(state, ending, last, end) is not None
 
 
 def find_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -112,19 +134,20 @@ def find_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> boo
     parent, state.parentType = state.parentType, "paragraph"
     stop = _end_of_text(state, start)
     first, skip = start, 0
-    while "<!--" in state.src[state.bMarks[first] : state.eMarks[stop - 1]]:
+    while _HOLDING.search(state.src, state.bMarks[first], state.eMarks[stop - 1]):
         text = state.getLines(first, stop, state.blkIndent, False)
-        if not ends_in_comment(text[skip:]):
-            break
-        last = _line_with(state, "-->", stop - 1, state.lineMax, skip=_ALL)
+        ending = unended(text[skip:])
+        last = _line_with(state, ending, stop - 1, state.lineMax, skip=_ALL) if ending else None
         if last is None:
             break
-        skip = state.getLines(last, last + 1, state.blkIndent, False).index("-->") + 3
+        line = state.getLines(last, last + 1, state.blkIndent, False)
+        skip = line.lower().index(ending) + len(ending)
         first, stop = last, _end_of_text(state, last)
     content = state.getLines(start, stop, state.blkIndent, False).strip()
     state.line = stop
     token = state.push("paragraph_open", "p", 1)
     token.map = [start, stop]
+    token.meta = {ENDS_HERE: stop >= state.lineMax or state.isEmpty(stop)}
     token = state.push("inline", "", 0)
     token.content, token.map, token.children = content, [start, stop], []
     state.push("paragraph_close", "p", -1)
@@ -193,54 +216,117 @@ def _search(state: StateBlock) -> _Search:
     return search
 
 
-def ends_in_comment(text: str) -> bool:
-    """Whether a comment opens in a paragraph's text, outside of code, and does not close."""
+def unended(text: str) -> str:
+    """The ending of what opens in a paragraph's text, outside of code, and does not close.
+
+    :return: `-->`, `</pre`, or empty
+    """
     ends = {len(match[0]): match.start() for match in re.finditer("`+", text)}
     pos = 0
-    while match := _CODE_OR_COMMENT.search(text, pos):
+    while match := _CODE_OR_HOLDING.search(text, pos):
         mark, pos = match[0], match.end()
-        if mark == "<!--":
-            close = text.find("-->", pos)
-            if close < 0:
-                return True
-            pos = close + 3
+        if mark[0] == "<":
+            ending = "-->" if mark == "<!--" else "</pre"
+            close = re.compile(ending, re.IGNORECASE).search(text, pos)
+            if close is None:
+                return ending
+            pos = close.end()
         elif mark[0] == "`" and ends[len(mark)] >= pos:
             closing = re.compile(f"(?<!`){mark}(?!`)").search(text, pos)
             pos = closing.end() if closing else pos
-    return False
+    return ""
 
 
-def find_raw_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A comment, or an element whose content is no Markdown, that begins a line."""
+def find_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """What a tag or a comment at the beginning of a line is, if it is no paragraph.
+
+    Silent, whether the line ends what stands above.
+    """
     pos = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or not state.src.startswith("<", pos):
         return False
-    raw = _RAW_START.match(state.src, pos)
-    if raw is None and not state.src.startswith("<!--", pos):
-        return False
-    ending = f"</{raw[1].lower()}" if raw else "-->"
-    last = _line_with(state, ending, start, end, skip=4 if raw is None else 0)
-    if last is None:
-        return False
-    if silent:
+    if silent and _parts(state, start, pos):
         return True
+    raw = _RAW_START.match(state.src, pos)
+    if raw is None and not COMMENT.match(state.src, pos):
+        return False
+    name = raw[1].lower() if raw else ""
+    last = _line_with(state, f"</{name}" if name else "-->", start, end, skip=0 if name else 4)
+    if last is not None:
+        if not silent:
+            _add_raw(state, start, last)
+        return True
+    return name == "pre" and (silent or _add_unclosed_pre(state, start))
+
+
+def _parts(state: StateBlock, line: int, pos: int) -> bool:
+    """Whether a line begins with a tag that ends the block above."""
+    match = _BLOCK_START.match(state.src, pos, state.eMarks[line])
+    if match is None:
+        return False
+    key = match[2].lower()
+    if key in STARTS:
+        return True
+    if key in NAMES.block and (match[1] or key not in NAMES.media):
+        return True
+    is_outside = state.sCount[line] < state.blkIndent or state.parentType == "blockquote"
+    is_unknown = key not in NAMES.known and key in _search(state).closed
+    if state.parentType != "table" and not (is_outside and is_unknown):
+        return False
+    # A tag alone on its line ends a table in CommonMark too, though not a paragraph (kind 7).
+    tag = TagScanner(state.src[pos : state.eMarks[line]], NAMES.void).scan(0)
+    return tag is not None and not state.src[pos + tag.end : state.eMarks[line]].strip()
+
+
+def _add_raw(state: StateBlock, start: int, last: int) -> None:
+    """Add raw elements up to what follows them on the line where the first one ends."""
+    text = state.getLines(start, last + 1, state.blkIndent, False)
+    scanner = TagScanner(text, NAMES.void)
+    pos, line = 0, start
+    while True:
+        while text[pos : pos + 1].isspace():
+            pos += 1
+        if COMMENT.match(text, pos):
+            end = text.find("-->", pos + 4)
+            if end < 0:
+                break
+            pos = end + 3
+        elif raw := _RAW_START.match(text, pos):
+            tag = scanner.scan(pos) or Tag("open", raw[1], end=raw.end())
+            closing = re.compile(f"</{raw[1]}", re.IGNORECASE).search(text, tag.end)
+            stop = closing.start() if closing else len(text)
+            after = text.find(">", stop) + 1 or len(text)
+            token = _push_raw(state, tag, line, last)
+            token.content, token.markup = text[tag.end : stop], text[pos:after]
+            token.meta["unclosed"] = closing is None
+            pos = after
+        else:
+            break
+        line = last
+    state.line = last + 1
+    if rest := text[pos:]:
+        _parse_rest(state, rest, last)
+
+
+def _add_unclosed_pre(state: StateBlock, start: int) -> bool:
+    """Add a `<pre>` that is never closed, if it holds anything: it ends at a blank line."""
+    last = _stretch(state, start).lines[-1]
     text = state.getLines(start, last + 1, state.blkIndent, False).lstrip()
     tag = TagScanner(text, NAMES.void).scan(0)
-    if raw is None:
-        rest = text[tag.end :] if tag else ""
-    else:
-        closing = text.lower().rfind(ending)
-        after = text.find(">", closing) + 1 or len(text)
-        token = state.push("lms_raw", "", 0)
-        token.map = [start, last + 1]
-        token.meta = {"tag": tag or Tag("open", raw[1])}
-        token.content = text[tag.end : closing] if tag else text[:closing]
-        token.markup = text[:after]
-        rest = text[after:]
+    if tag is None or not text[tag.end :].strip():
+        return False
+    token = _push_raw(state, tag, start, last)
+    token.content, token.markup = text[tag.end :], text
+    token.meta["unclosed"] = True
     state.line = last + 1
-    if rest.strip():
-        _parse_rest(state, rest.lstrip(), last)
     return True
+
+
+def _push_raw(state: StateBlock, tag: Tag, first: int, last: int) -> Token:
+    token = state.push("lms_raw", "", 0)
+    token.map = [first, last + 1]
+    token.meta = {"tag": tag}
+    return token
 
 
 def _line_with(
@@ -251,12 +337,14 @@ def _line_with(
     :param skip: characters at the beginning of the first line that do not count
     """
     absent = _search(state).absent
-    key = (ending, state.level, state.blkIndent)
+    # A line that stands further left than its container belongs to one around it.
+    indent = state.blkIndent if state.sCount[start] >= state.blkIndent else 0
+    key = (ending, state.level, indent)
     if start in absent.get(key, ()):
         return None
     line = start
     while line < end:
-        if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+        if line > start and state.sCount[line] < indent and not state.isEmpty(line):
             break
         begin = state.bMarks[line] + (state.tShift[line] + skip if line == start else 0)
         if ending in state.src[begin : state.eMarks[line]].lower():

@@ -30,6 +30,8 @@ _STRING = re.compile(r"""(["'`])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
 _ESCAPED = re.compile(r"""\\(["'`\\])""")
 _QUOTES = frozenset("\"'`")
 
+COMMENT = re.compile(r"<!--(?!-?>)")
+"""How a comment begins; `<!-->` and `<!--->` are text, as on GitHub."""
 SPREAD = "..."
 """The key under which `{...rest}` is kept."""
 
@@ -72,7 +74,7 @@ class TagScanner:
     def scan(self, start: int) -> Tag | None:
         """The tag or comment that begins at a `<`; None where none does, or none ends."""
         text = self.text
-        if text.startswith("<!--", start):
+        if COMMENT.match(text, start):
             end = self._find("-->", start + 4)
             return None if end < 0 else Tag("comment", "", start=start, end=end + 3)
         if text.startswith("</", start):
@@ -91,6 +93,16 @@ class TagScanner:
         if tag is None:
             self.patience -= self.read
         return tag
+
+    def find_closing(self, name: str, start: int) -> tuple[int, int] | None:
+        """Where the next closing tag of this name begins and ends; None where none does."""
+        if start >= self.absent.get(name, len(self.text)):
+            return None
+        match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, start)
+        if match is None:
+            self.absent[name] = start
+            return None
+        return match.span()
 
     def _scan_attributes(self, start: int, name: str, pos: int) -> Tag | None:
         text = self.text

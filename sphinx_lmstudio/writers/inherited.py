@@ -38,6 +38,7 @@ from sphinx_lmstudio.components.media import (
     lms_video,
     lms_video_caption,
 )
+from sphinx_lmstudio.components.numbered import lms_numbered, lms_numbered_item
 from sphinx_lmstudio.components.params import (
     lms_param,
     lms_param_body,
@@ -56,6 +57,7 @@ from sphinx_lmstudio.components.snippet import (
 )
 from sphinx_lmstudio.components.terminal import lms_terminal, lms_terminal_title
 from sphinx_lmstudio.writers.latex.pagerefs import lms_page_number
+from sphinx_lmstudio.writers.latex.places import lms_place
 from sphinx_lmstudio.writers.latex.titles import lms_book_title, lms_short_title
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ if TYPE_CHECKING:
 
     Kinds: TypeAlias = tuple[type[nodes.Element], ...]
 
-LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_short_title))
+LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_place, lms_short_title))
 """Nodes that passes of the LaTeX writer make, and no other output ever sees."""
 
 _LINES: Kinds = (
@@ -98,6 +100,8 @@ CODE = "A block of code."
 FIELDS = "A list of fields: name, then body."
 ADMONITION = "An admonition that has a title."
 BLOCKS = "Their blocks one after the other."
+NUMBERED = "Its items have their numbers."
+COUNTED = "A list in digits from its start: the output counts by itself."
 DIAGRAM = "A pass leaves what draws it, or its code."
 FIGURE = "A figure with its caption; where pictures are words, a pass has made them so."
 
@@ -117,6 +121,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
             lms_variant,
         ),
         "Only what is light is left; it has no frame.": (lms_scheme,),
+        NUMBERED: (lms_numbered,),
     },
     "text": {
         DIAGRAM: (lms_diagram,),
@@ -127,6 +132,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         CODE: (lms_code,),
         FIGURE: (lms_figure,),
         "A field: its head and its body are written.": (lms_param,),
+        NUMBERED: (lms_numbered,),
         BLOCKS: (*_SERIES, *_BLOCKS),
     },
     "man": {
@@ -136,6 +142,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         RUBRIC: (lms_heading,),
         CODE: (lms_code,),
         FIGURE: (lms_figure,),
+        NUMBERED: (lms_numbered,),
         ADMONITION: (lms_callout,),
         FIELDS: _FIELDS,
         BLOCKS: _SERIES,
@@ -148,6 +155,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         RUBRIC: (lms_heading,),
         CODE: (lms_code,),
         FIGURE: (lms_figure,),
+        COUNTED: (lms_numbered, lms_numbered_item),
         ADMONITION: (lms_callout,),
         FIELDS: _FIELDS,
         BLOCKS: (*_SERIES, *_BLOCKS),

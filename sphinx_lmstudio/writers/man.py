@@ -13,6 +13,7 @@ from sphinx_lmstudio.components.columns import lms_column, lms_columns
 from sphinx_lmstudio.components.deeplink import lms_deeplink
 from sphinx_lmstudio.components.downloads import lms_download, lms_downloads
 from sphinx_lmstudio.components.inline import lms_abbreviation, lms_break
+from sphinx_lmstudio.components.numbered import lms_numbered_item
 from sphinx_lmstudio.components.snippet import lms_snippet_title, lms_variant_label
 from sphinx_lmstudio.components.terminal import lms_terminal
 
@@ -67,6 +68,10 @@ def visit_break(self: ManualPageTranslator, node: lms_break) -> None:
     raise nodes.SkipNode
 
 
+def visit_item(self: ManualPageTranslator, node: lms_numbered_item) -> None:
+    self.body.append(f".IP {node['label']} {len(node['label']) + 1}\n")
+
+
 def depart_abbreviation(self: ManualPageTranslator, node: lms_abbreviation) -> None:
     explanation = nodes.Text(f" ({node['explanation']})")
     self.visit_Text(explanation)
@@ -84,6 +89,7 @@ VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     lms_deeplink: _BLOCK,
     lms_download: _BLOCK,
     lms_downloads: _BLOCK,
+    lms_numbered_item: (visit_item, depart_nothing),
     lms_snippet_title: _LABEL,
     lms_terminal: _BLOCK,
     lms_variant_label: _LABEL,

@@ -19,12 +19,21 @@ PATTERNS = (
     "<", '<a b="', "<a b={", "<!-- ", "<div>", "</div>", "<b>", "<details><summary>",
     "<a", "<a b", "<Card>", "</Card>", '<Card a="1">', "`<!-- ", "x <!-- --> ",
     "[x](javascript:a) ", "<a b={'\\' ",
+    "<!-- -->", "x <pre>", "<pre><b></pre>", "<the one>", "x <table> ", "<table><tr><td>",
 )  # fmt: skip
 LINES = (
     *PATTERNS, "- <a", "> <a", "<a\n- b", "<a b={\n- c", '<a b="\n# c', "x <!--\n", "- x <!--",
     "x <!--\n\n-->", "> x <!--", "<Card>\n", "x </Card>\n", "<Card>\nx\n\n</Card>",
     "x\n<hr>\n---",
+    "- x\n</div>", "| a |\n|-|\n</div>", "- x\n</Card>", "<div>\n\n- x</div>\n",
+    "- <div>\n\n</div>", "- x\n<!--", "- x\n<pre>", "x <pre>a\n\n</pre>", "<p>\n", "<ul>\n",
+    "<details>\n\n## H\n", "<b>x\n\n</b>", "<b>\n\n<i>\n", "| <div> |\n|-|\n| </div> |\n",
 )  # fmt: skip
+PAIRS = (
+    "<b>x\n\n|</b>", "<i>x <b>y\n\n|</b></i>", "<p>|</div>", "- <div>\n|</div>\n",
+    '<Card a="1">\n\nx\n\n|</Card>\n\n',
+)  # fmt: skip
+"""What is opened many times, and then closed as often."""
 WORDS = (
     "w ",
     "www ",
@@ -43,6 +52,7 @@ REPEATED = [
     *(("in a row", pattern) for pattern in PATTERNS),
     *(("as words", pattern) for pattern in WORDS),
     *(("on lines", pattern) for pattern in LINES),
+    *(("opened, then closed", pair) for pair in PAIRS),
 ]
 END = "end-of-page"
 
@@ -51,6 +61,9 @@ def repeated(form: str, pattern: str, count: int) -> str:
     """The pattern so many times; of words, so many times twenty characters."""
     if form == "as words":
         return pattern * (count * 20 // len(pattern))
+    if form == "opened, then closed":
+        opening, closing = pattern.split("|")
+        return opening * count + closing * count
     return (pattern if form == "in a row" else f"{pattern}\n") * count
 
 
@@ -117,6 +130,10 @@ def deep_pages(count: int) -> dict[str, str]:
         "words": "how we {wrote}: now " * (count * 5) + " deep",
         "tags": "<a\n" * (count * 2) + " deep",
         "open": '<Card a="1">\n\n' * (count // 20) + " deep",
+        "comments at once": "<!-- -->" * count + "deep",
+        "code": "<pre>x</pre>" * (count // 5) + "deep",
+        "items": "<div>\n\n" + "- x</div>\n" * (count // 5) + "\ndeep",
+        "styles": "<b>x\n\n" * (count // 10) + "deep" + "</b>" * (count // 10),
     }
 
 

@@ -1,27 +1,36 @@
-"""Where a line leaves a comment open."""
+"""What a line leaves open: a comment, or code as tags."""
 
 from __future__ import annotations
 
 import pytest
 
-from sphinx_lmstudio.markdown.tag_lines import ends_in_comment
+from sphinx_lmstudio.markdown.tag_lines import unended
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a", False),
-        ("<!-- a", True),
-        ("<!-- a -->", False),
-        ("<!-- a --> <!--", True),
-        ("`<!--`", False),
-        ("`<!--", True),
-        ("``<!--`", True),
-        ("`` `<!-- ``", False),
-        ("\\`<!--`", True),
-        ("\\<!--", False),
-        ("<!-- ` --> ` <!-- `", False),
+        ("a", ""),
+        ("<!-- a", "-->"),
+        ("<!-- a -->", ""),
+        ("<!-- a --> <!--", "-->"),
+        ("<!--> a", ""),
+        ("<!---> a", ""),
+        ("`<!--`", ""),
+        ("`<!--", "-->"),
+        ("``<!--`", "-->"),
+        ("`` `<!-- ``", ""),
+        ("\\`<!--`", "-->"),
+        ("\\<!--", ""),
+        ("<!-- ` --> ` <!-- `", ""),
+        ("a <pre>b", "</pre"),
+        ("a <pre>b</PRE>", ""),
+        ("a <pre>b</pre> <pre lang=x>", "</pre"),
+        ("<pre> ` <!-- </pre> `", ""),
+        ("<!-- <pre> -->", ""),
+        ("`<pre>`", ""),
+        ("<prefix>", ""),
     ],
 )
-def test_a_comment_in_code_is_none(text: str, expected: bool) -> None:
-    assert ends_in_comment(text) is expected
+def test_what_is_open_at_the_end_of_a_text(text: str, expected: str) -> None:
+    assert unended(text) == expected

@@ -43,7 +43,9 @@ def scheme(name: str) -> Render:
 
 
 def blockquote(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    page.into(token, tag, nodes.block_quote())
+    quote = nodes.block_quote()
+    page.into(token, tag, quote)
+    page.leave_if_empty(quote)
 
 
 def hr(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
@@ -56,7 +58,9 @@ def hr(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def details(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    node = lms_details(open="open" in tag.attributes)
+    # What may not belong to it is not hidden.
+    is_open = "open" in tag.attributes or token.meta.get("unclosed", False)
+    node = lms_details(open=is_open)
     page.into(token, tag, node)
     summaries = [child for child in node if isinstance(child, lms_summary)]
     if not summaries:
@@ -73,6 +77,7 @@ def summary(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     node = lms_summary(source)
     page.place(node, token)
     node += [*words, *blocks]
+    page.add_id(node, tag)
     page.add(node)
 
 

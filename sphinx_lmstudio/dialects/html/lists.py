@@ -6,16 +6,26 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_lmstudio.components.numbered import (
+    lms_numbered,
+    lms_numbered_item,
+    number_items,
+    numbered_list,
+)
 from sphinx_lmstudio.dialects.tag import key_of
+from sphinx_lmstudio.model.numerals import count_items, read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from markdown_it.tree import SyntaxTreeNode
 
     from sphinx_lmstudio.dialects.tag import TagRenderer
+    from sphinx_lmstudio.model.numerals import Numerals
     from sphinx_lmstudio.model.tags import Tag
 
+_NUMERALS: Mapping[str, Numerals] = {"a": "a", "A": "A", "i": "i", "I": "I"}
+"""Those that are not digits."""
 _LISTS = (nodes.bullet_list, nodes.enumerated_list)
 
 
@@ -24,7 +34,36 @@ def ul(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def ol(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    _render_list(page, token, tag, nodes.enumerated_list())
+    """A numbered list; one of our own where docutils has no such numbers."""
+    numerals = tag.attributes.get("type", "1").strip()
+    is_reversed = "reversed" in tag.attributes
+    start = read_number(tag.attributes.get("start", ""))
+    items = [child for child in token.children or [] if key_of(child) == "li"]
+    has_values = any(_value(child.meta["tag"]) is not None for child in items)
+    node: nodes.enumerated_list
+    is_below_one = start is not None and start < 1
+    if numerals in _NUMERALS or is_reversed or has_values or is_below_one:
+        first = len(items) if is_reversed else 1
+        node = numbered_list(
+            _NUMERALS.get(numerals, "1"), first if start is None else start, is_reversed=is_reversed
+        )
+    else:
+        node = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        if start is not None:
+            node["start"] = start
+    _render_list(page, token, tag, node)
+    if isinstance(node, lms_numbered):
+        _number(node)
+
+
+def _number(node: lms_numbered) -> None:
+    values = [item.get("value") for item in node if isinstance(item, lms_numbered_item)]
+    number_items(node, count_items(values, node["start"], -1 if node.get("reversed") else 1))
+
+
+def _value(tag: Tag) -> int | None:
+    """The number an item gives itself."""
+    return read_number(tag.attributes.get("value", ""))
 
 
 def _render_list(page: TagRenderer, token: SyntaxTreeNode, tag: Tag, node: nodes.Element) -> None:
@@ -38,16 +77,19 @@ def _render_list(page: TagRenderer, token: SyntaxTreeNode, tag: Tag, node: nodes
             node += child
             continue
         if loose is None:
-            loose = nodes.list_item()
+            loose = _item(node)
             node += loose
         loose += child
-    if not children:
-        page.here.remove(node)
+    page.leave_if_empty(node)
 
 
 def li(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     if isinstance(page.here, _LISTS):
-        page.into(token, tag, nodes.list_item())
+        item = _item(page.here)
+        value = _value(tag)
+        if value is not None and isinstance(item, lms_numbered_item):
+            item["value"] = value
+        page.into(token, tag, item)
         return
     around = page.here.children[-1] if page.here.children else None
     if not isinstance(around, nodes.bullet_list) or not around.get("is_made"):
@@ -56,6 +98,10 @@ def li(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         page.add(around)
     with page.inside(around):
         page.into(token, tag, nodes.list_item())
+
+
+def _item(around: nodes.Element) -> nodes.list_item:
+    return lms_numbered_item() if isinstance(around, lms_numbered) else nodes.list_item()
 
 
 def dl(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
@@ -80,6 +126,7 @@ def dl(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
             item += nodes.term()
         with page.inside(_definition(item)):
             if key == "dd":
+                page.add_id(_definition(item), entry.meta["tag"])
                 page.show_if_unsafe(entry)
                 page.children(entry)
             else:
@@ -93,6 +140,7 @@ def dl(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 def _add_term(page: TagRenderer, token: SyntaxTreeNode, item: nodes.Element) -> None:
     term = nodes.term()
     page.place(term, token)
+    page.add_id(term, token.meta["tag"])
     words, blocks = page.words(token)
     term.extend(words)
     item += term

@@ -146,6 +146,8 @@ def figure(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     if (width := _width(tag)) and shown and isinstance(shown[-1], lms_figure):
         shown[-1].setdefault("width", width)
     for caption in captions:
+        page.tell_if_unclosed(caption)
+        page.add_id(box, caption.meta["tag"])
         words, blocks = page.words(caption)
         shown = [*_with_caption(shown, words), *blocks]
     box[:] = shown

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CELLS = frozenset(("td", "th"))
 _TABLE_PARTS = frozenset(("colgroup", "thead", "tbody", "tfoot", "tr"))
+PARTS = CELLS | _TABLE_PARTS | {"caption", "col"}
 _NUMBER = re.compile(r"\s*\+?(\d{1,9})")
 """A number as HTML reads it: what follows the digits does not count."""
 
@@ -62,6 +63,8 @@ def table(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         rows_of_cells = zip(cells, placed, empty_columns(placed, width), strict=True)
         if cells:
             group += section("", *(_row(page, *row, is_bold=is_bold) for row in rows_of_cells))
+    for part in _parts(token):
+        page.add_id(table, part.meta["tag"])
     table += group
     ensure_body(table)
     fit_columns(table)
@@ -79,6 +82,15 @@ def _add_table_caption(page: TagRenderer, token: SyntaxTreeNode, table: nodes.ta
         title = nodes.title("", "", *words)
         page.place(title, token)
         table += title
+
+
+def _parts(token: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    """What a table is made of, down to its cells."""
+    for child in token.children or []:
+        if key_of(child) in PARTS:
+            yield child
+            if key_of(child) not in CELLS:
+                yield from _parts(child)
 
 
 def _render_strays(page: TagRenderer, token: SyntaxTreeNode) -> None:
@@ -121,6 +133,7 @@ def _row(
             entry["morerows"] = place.rows - 1
         if align := alignment(tag):
             entry["classes"].append(f"text-{align}")
+        page.add_id(entry, tag)
         with page.inside(entry):
             page.show_if_unsafe(cell)
             page.children(cell)
@@ -128,7 +141,10 @@ def _row(
             for words in entry.children:
                 if isinstance(words, nodes.paragraph):
                     words[:] = [nodes.strong("", "", *words.children)]
-    return nodes.row("", *(entry for _, entry in sorted(entries.items())))
+    row = nodes.row("", *(entry for _, entry in sorted(entries.items())))
+    if cells and cells[0].parent is not None:
+        page.add_id(row, cells[0].parent.meta["tag"])
+    return row
 
 
 def _spans(cells: list[SyntaxTreeNode]) -> list[tuple[int, int]]:

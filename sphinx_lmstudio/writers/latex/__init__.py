@@ -13,6 +13,7 @@ from sphinx_lmstudio.writers.latex.characters import setup_characters
 from sphinx_lmstudio.writers.latex.fit import setup_fit
 from sphinx_lmstudio.writers.latex.footnotes import setup_footnotes
 from sphinx_lmstudio.writers.latex.pagerefs import setup_pagerefs
+from sphinx_lmstudio.writers.latex.places import setup_places
 from sphinx_lmstudio.writers.latex.settings import setup_settings
 from sphinx_lmstudio.writers.latex.shapes import setup_shapes
 from sphinx_lmstudio.writers.latex.structure import setup_structure
@@ -30,6 +31,7 @@ def setup_latex(app: Sphinx) -> None:
     setup_settings(app)
     setup_book_builder(app)
     setup_visitors(app)
+    setup_places(app)
     setup_shapes(app)
     setup_tables(app)
     setup_structure(app)

@@ -23,6 +23,7 @@ from sphinx_lmstudio.components.media import (
     lms_video,
     lms_video_caption,
 )
+from sphinx_lmstudio.components.numbered import lms_numbered_item
 from sphinx_lmstudio.components.params import (
     lms_param,
     lms_param_body,
@@ -152,6 +153,14 @@ def depart_key(self: LaTeXTranslator, node: lms_key) -> None:
     self.depart_literal(node)
 
 
+def visit_item(self: LaTeXTranslator, node: lms_numbered_item) -> None:
+    self.body.append(rf"\item[{{{self.encode(node['label'])}}}] ")
+
+
+def depart_item(self: LaTeXTranslator, node: lms_numbered_item) -> None:
+    self.depart_list_item(node)
+
+
 def visit_param_head(self: LaTeXTranslator, node: lms_param_head) -> None:
     self.body.append(f"\n\\lmsparamhead{{{labels(self, node.parent)}%\n")
 
@@ -199,6 +208,7 @@ VISITORS: dict[type[nodes.Element], Visitors] = {
     lms_figure: (visit_figure, depart_figure),
     lms_heading: (visit_heading, depart_heading),
     lms_key: (visit_key, depart_key),
+    lms_numbered_item: (visit_item, depart_item),
     # Its head has its label.
     lms_param: (depart_nothing, depart_nothing),
     lms_param_body: environment("lmsparambody"),

@@ -12,6 +12,7 @@ from sphinx_lmstudio.components.callout import lms_callout
 from sphinx_lmstudio.components.details import lms_summary
 from sphinx_lmstudio.components.downloads import lms_download_link
 from sphinx_lmstudio.components.inline import lms_break, lms_strike
+from sphinx_lmstudio.components.numbered import lms_numbered_item
 from sphinx_lmstudio.components.params import lms_param_body, lms_param_head, lms_params
 from sphinx_lmstudio.writers.text.lines import HARD_BREAK
 
@@ -96,6 +97,14 @@ def depart_summary(self: TextTranslator, node: lms_summary) -> None:
     self.depart_paragraph(node)
 
 
+def visit_item(self: TextTranslator, node: lms_numbered_item) -> None:
+    self.new_state(len(node["label"]) + 1)
+
+
+def depart_item(self: TextTranslator, node: lms_numbered_item) -> None:
+    self.end_state(first=f"{node['label']} ")
+
+
 VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     lms_badge: (visit_badge, depart_badge),
     lms_break: (visit_break, depart_nothing),
@@ -103,6 +112,7 @@ VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     lms_download_link: (visit_link, depart_link),
     lms_param_body: (visit_body, depart_body),
     lms_param_head: (visit_head, depart_head),
+    lms_numbered_item: (visit_item, depart_item),
     # An indented list, nested ones indented further; nothing follows the last that not each has.
     lms_params: (depart_nothing, depart_nothing),
     lms_strike: (mark_strike, mark_strike),
