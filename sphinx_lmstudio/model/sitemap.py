@@ -192,15 +192,7 @@ class _Builder:
         landing_key = same_file_key(landing_name)
         landing = None if folder.path else self.root_page
         articles: list[tuple[Source, Page]] = []
-        taken = {same_file_key(s.path): (s.path, s.landing.path) for s in sections}
-        for section in sections:
-            # `a` is written into `a.html`, which may be a folder.
-            path = section.path.removesuffix(".html")
-            taken.setdefault(
-                same_file_key(path), (path, section.landing.path or f"{section.path}/")
-            )
-        if not folder.path:
-            taken.update({name: (name, "Sphinx's own page") for name in SPHINX_PAGES})
+        taken = _taken(folder, sections)
         for source in sorted(folder.files, key=_precedence):
             docname = _join(folder.path, clean_name(source.stem))
             key = same_file_key(docname)
@@ -219,7 +211,7 @@ class _Builder:
                     kept[0] if same_file_key(kept[0]) == key else docname,
                     wanted | taken.keys() | {landing_key},
                 )
-                clash = Clash(docname, kept[1] or f"{kept[0]}/", kept[0], str(source.path), free)
+                clash = Clash(docname, kept[1], kept[0], str(source.path), free)
                 self.clashes.append(clash)
                 docname = free
             taken[same_file_key(docname)] = (docname, str(source.path))
@@ -235,6 +227,19 @@ class _Builder:
             articles=tuple(page for _, page in articles),
             sections=sections,
         )
+
+
+def _taken(folder: _Folder, sections: Iterable[Section]) -> dict[str, tuple[str, str]]:
+    """Addresses that are no page's, each with who has it."""
+    taken: dict[str, tuple[str, str]] = {}
+    for section in sections:
+        holder = section.landing.path or f"{section.path}/"
+        # `a` is written into `a.html`, which may be a folder.
+        for path in (section.path, section.path.removesuffix(".html")):
+            taken.setdefault(same_file_key(path), (path, holder))
+    if not folder.path:
+        taken.update({name: (name, "Sphinx's own page") for name in SPHINX_PAGES})
+    return taken
 
 
 def _join(folder: str, name: str) -> str:
