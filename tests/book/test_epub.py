@@ -289,7 +289,7 @@ def test_pictures_whose_suffix_is_in_capitals_are_in_the_book(build: Build) -> N
     text = "# T\n\n" + "".join(f"![]({name})\n" for name in files)
     built = build({"index.md": text, **files}, "epub", **CONF)
     assert built.warnings == []
-    items = parse(built, "content.opf").xpath("//opf:item", namespaces=NAMES)
+    items = find(parse(built, "content.opf"), "//opf:item")
     kinds = {item.get("href"): item.get("media-type") for item in items}
     assert kinds["_images/Shot0.PNG"] == kinds["_images/Shot1.Png"] == "image/png"
     assert kinds["_images/Drawing.SVG"] == "image/svg+xml"

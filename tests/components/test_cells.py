@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
@@ -31,7 +31,7 @@ def test_blocks_stand_beside_paragraphs(build: Build, builder: str) -> None:
     built = build({"index.md": f"# T\n\n{TABLE}"}, builder, version="1")
     assert built.warnings == []
     if builder == "epub":
-        tree = etree.parse(built.outdir / "index.xhtml")
+        tree: Any = etree.parse(built.outdir / "index.xhtml")
         cells = tree.xpath("//h:td", namespaces={"h": "http://www.w3.org/1999/xhtml"})
     else:
         cells = built.html("index").xpath("//td")
