@@ -39,7 +39,8 @@ def pages(build: Build) -> Pages:
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_size_of_nothing_is_dropped(pages: Pages, text: str) -> None:
     shown = pages.doctree(text)
-    for node in [*shown.findall(nodes.image), *shown.findall(nodes.figure)]:
+    found: list[nodes.Element] = [*shown.findall(nodes.image), *shown.findall(nodes.figure)]
+    for node in found:
         assert not {"width", "height"} & node.attributes.keys()
     (warning,) = pages.warnings(text)
     assert warning.startswith("3: WARNING: a picture of ")
