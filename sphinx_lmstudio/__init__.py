@@ -22,6 +22,7 @@ from sphinx_lmstudio.components.link import setup_link
 from sphinx_lmstudio.components.media import setup_media
 from sphinx_lmstudio.components.numbered import setup_numbered
 from sphinx_lmstudio.components.params import setup_params
+from sphinx_lmstudio.components.picture_size import setup_picture_size
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
 from sphinx_lmstudio.components.table import setup_table
@@ -67,6 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_media(app)
     setup_numbered(app)
     setup_rule(app)
+    setup_picture_size(app)
     setup_table(app)
     setup_snippet(app)
     setup_params(app)

@@ -14,6 +14,8 @@ PAGE_HEADING = 205
 """A page without a title gets one before its toctree is put into its first section."""
 TOCTREES = 210
 """After `PAGE_HEADING`. Sphinx collects toctrees at `doctree-read`."""
+PICTURE_SIZES = 500
+"""When pictures of translations are in their places (20)."""
 IDLE_RULES = 829
 """Just before docutils moves and checks transitions (830)."""
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gettext
 from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from markdown_it import MarkdownIt
+from sphinx.util.i18n import docname_to_domain
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.page_record import page_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 def setup_sidebar_titles(app: Sphinx) -> None:
@@ -36,6 +40,27 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark")
 
 
+def translated(env: BuildEnvironment, text: str, docname: str) -> str:
+    """What the author's catalogues have for a name in the navigation; else the name itself.
+
+    :param docname: the page that goes by it; names are messages of the page whose toctree has them
+    """
+    config = env.config
+    # As Sphinx asks: for Swiss German, then for German.
+    languages = [config.language, config.language.partition("_")[0]]
+    above = PurePosixPath(docname).parent
+    around = [docname, str(above / "index"), str(above.parent / "index"), config.root_doc]
+    for name in around if text else ():
+        domain = docname_to_domain(name, config.gettext_compact)
+        for folder in config.locale_dirs:
+            catalogue = gettext.translation(
+                domain, Path(env.srcdir) / folder, languages, fallback=True
+            )
+            if (found := catalogue.gettext(text)) != text:
+                return found
+    return text
+
+
 def use_sidebar_title(app: Sphinx, doctree: nodes.document) -> None:
     """Let toctrees show a page's `sidebar_title` where it has one."""
     docname = app.env.current_document.docname
@@ -43,4 +68,4 @@ def use_sidebar_title(app: Sphinx, doctree: nodes.document) -> None:
     reference = next(iter(app.env.tocs[docname].findall(nodes.reference)), None)
     if title and reference is not None:
         reference.clear()
-        reference.extend(title_nodes(title))
+        reference.extend(title_nodes(translated(app.env, title, docname)))

@@ -14,6 +14,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.site.titles import translated
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -92,6 +93,15 @@ class InsertToctree(SphinxTransform):
             numbered=0,
             titlesonly=True,
         )
+        # For translators: Sphinx gave those of others their words before this one was here.
+        toctree["rawentries"] = [title for title, _ in entries if title]
+        toctree["rawentries"] += [
+            page.sidebar_title for page in section.articles if page.sidebar_title
+        ]
+        toctree["entries"] = [
+            (translated(self.env, title or "", docname if ref == SELF else ref) or None, ref)
+            for title, ref in entries
+        ]
         toctree.source, toctree.line = self.document["source"], 1
         wrapper = nodes.compound("", toctree, classes=["toctree-wrapper"])
         first = next(iter(self.document.findall(nodes.section)), None)

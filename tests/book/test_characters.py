@@ -118,3 +118,8 @@ def test_many_are_counted(build: Build) -> None:
 def test_bookmarks_hold_no_formulas(build: Build) -> None:
     text = book(build({"index.md": "# A ✓ b\n"}, "latex"))
     assert bookmarks(text) == [(0, r"A \lmsSCHBD{} b")]
+
+
+def test_the_font_draws_what_is_written(build: Build) -> None:
+    # Without its alternates, which make arrows of `->` and a sign of multiplication in `2x3`.
+    assert "RawFeature=-calt" in book(build({"index.md": "# T\n"}, "latex"))

@@ -361,3 +361,9 @@ def test_what_is_begun_is_ended_in_order(nested: str) -> None:
         else:
             assert opened.pop() == name
     assert opened == []
+
+
+def test_dollars_in_addresses(build: Build) -> None:
+    text = page_in_book(build, "<http://example.com/a$b> and [w](http://example.com/$x).")
+    assert r"\sphinxurl{http://example.com/a$b}" in text
+    assert r"\sphinxhref{http://example.com/$x}{w}" in text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
 
-from tests.helpers.latex import body, book
 from tests.helpers.css import select
+from tests.helpers.latex import body, book
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
@@ -53,7 +53,7 @@ LISTS: tuple[tuple[str, dict[str, str], list[str], list[str]], ...] = (
 )  # fmt: skip
 PAGE = "# P\n\n" + "\n\nApart.\n\n".join(source for source, *_ in LISTS) + "\n"
 NUMBERS = [number for *_, numbers in LISTS for number in numbers]
-OPTIONS = {
+OPTIONS: dict[str, dict[str, Any]] = {
     "man": {"man_pages": [("a/p", "m", "M", "a", 1)]},
     "epub": {"version": "1", "copyright": "a"},
 }

@@ -57,7 +57,7 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             "assemble_doctree copy_support_files get_target_uri init_document_data"
             " update_doc_context",
         ),
-        (BookTranslator, LaTeXTranslator, "astext"),
+        (BookTranslator, LaTeXTranslator, "astext encode_uri"),
         (WordsTranslator, TextTranslator, "depart_entry end_state new_state visit_entry"),
         (
             EpubBuilder,

@@ -21,7 +21,7 @@ from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.look.css import with_values
 from sphinx_lmstudio.look.palette import Scheme
-from sphinx_lmstudio.site.titles import title_nodes
+from sphinx_lmstudio.site.titles import title_nodes, translated
 from sphinx_lmstudio.theme.styles import write_static
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ class HeadSection(SphinxPostTransform):
         section = docs_tree(self.env).site.sections.get(docname)
         if section is None or docname == self.config.root_doc:
             return
-        if self.env.titles[docname].astext() != section.label:
-            title = nodes.title(section.label, section.label)
+        label = translated(self.env, section.label, docname)
+        if self.env.titles[docname].astext() != label:
+            title = nodes.title(label, label)
             self.document[:] = [
                 nodes.section("", title, *self.document.children, ids=["lms-section"])
             ]

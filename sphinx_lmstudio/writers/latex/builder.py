@@ -25,6 +25,7 @@ from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.docpath import url_path
 from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.writers.latex.characters import typeset
+from sphinx_lmstudio.writers.latex.long_lines import with_short_lines
 from sphinx_lmstudio.writers.latex.pagerefs import mend_references
 from sphinx_lmstudio.writers.latex.settings import ENGINES, has_our_fonts
 
@@ -55,7 +56,11 @@ class BookTranslator(LaTeXTranslator):
         if self.config.latex_engine not in ENGINES:
             return text
         text, definitions = typeset(text, checked=has_our_fonts(self.config))
-        return text.replace(BEGIN, definitions + BEGIN, 1)
+        return with_short_lines(text.replace(BEGIN, definitions + BEGIN, 1))
+
+    def encode_uri(self, text: str) -> str:
+        # Sphinx leaves a dollar with a backslash, which `hyperref` prints as the name of a macro.
+        return super().encode_uri(text).replace(r"\$", "$")
 
 
 class BookBuilder(LaTeXBuilder):

@@ -24,6 +24,9 @@ LONG = 24
 WHOLE = 3
 """Letters at either end of a word that stay together."""
 UNBROKEN = (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+CODE_PIECE = 2000
+"""Characters of code among words that TeX is given at once: it reads them as one line."""
+_PIECE = re.compile(rf"(?s).{{1,{CODE_PIECE}}}(?:(?<=[ {BREAK}])|\Z)|.{{1,{CODE_PIECE}}}")
 _WORD = re.compile(rf"\S{{{LONG},}}")
 
 
@@ -41,6 +44,19 @@ class BreakWords(SphinxPostTransform):
         for text in list(self.document.findall(nodes.Text)):
             if _may_break(text) and (broken := breakable(text)) != text:
                 text.parent.replace(text, nodes.Text(broken))
+        for code in list(self.document.findall(nodes.literal)):
+            divide_code(code)
+
+
+def divide_code(code: nodes.literal) -> None:
+    """Make several of long code among words: where it may be broken, as far as there is such."""
+    text = code.astext()
+    if len(text) <= CODE_PIECE or isinstance(code.parent, nodes.literal_block):
+        return
+    pieces = [type(code)(piece, piece, **code.attributes) for piece in _PIECE.findall(text)]
+    for piece in pieces[1:]:
+        piece["ids"] = []
+    code.replace_self(pieces)
 
 
 def _may_break(text: nodes.Text) -> bool:

@@ -37,9 +37,10 @@ def box_colours() -> dict[str, str]:
 ENGINES = frozenset(("xelatex", "lualatex"))
 """Engines that read UTF-8 and the fonts of the system: the others keep Sphinx's own settings."""
 
+# Inter's contextual alternates draw arrows for `->`, and a sign of multiplication in `2x3`.
 FONTS = r"""
 \IfFontExistsTF{Inter}
-  {\setmainfont{Inter}[Scale=0.95]\setsansfont{Inter}[Scale=0.95]}
+  {\setmainfont{Inter}[Scale=0.95,RawFeature=-calt]\setsansfont{Inter}[Scale=0.95,RawFeature=-calt]}
   {\setmainfont{DejaVu Sans}[Scale=0.9]\setsansfont{DejaVu Sans}[Scale=0.9]}
 \setmonofont{DejaVu Sans Mono}[Scale=0.82]
 \newfontfamily\lmsfallback{DejaVu Sans}[Scale=0.88]

@@ -27,9 +27,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.site.titles import translated
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_lmstudio.model.sitemap import Section, SiteMap
 
@@ -54,7 +56,7 @@ class ArrangeBook(SphinxPostTransform):
         if "docname" not in document:
             return
         adopt(document)
-        arranger = _Arranger(docs_tree(self.env).site)
+        arranger = _Arranger(self.env, docs_tree(self.env).site)
         arranged = arranger.page(document["docname"], document, 0, is_top=True)
         appendices = [child for child in arranged if isinstance(child, nodes.document)]
         for appendix in appendices:
@@ -64,7 +66,8 @@ class ArrangeBook(SphinxPostTransform):
 
 
 class _Arranger:
-    def __init__(self, site: SiteMap) -> None:
+    def __init__(self, env: BuildEnvironment, site: SiteMap) -> None:
+        self.env = env
         self.site = site
 
     def page(
@@ -93,7 +96,8 @@ class _Arranger:
             pages += self.page(file["docname"], file, inner)
         for appendix in appendices:
             holder.remove(appendix)
-        heading = nodes.section("", nodes.title(section.label, section.label))
+        label = translated(self.env, section.label, section.landing.docname)
+        heading = nodes.section("", nodes.title(label, label))
         heading[LEVEL], heading[FOLDER] = level, True
         file = addnodes.start_of_file(docname=section.landing.docname)
         if section.landing.is_made or holder.get("source") == TOCTREES_ONLY:

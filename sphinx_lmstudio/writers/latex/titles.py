@@ -20,7 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.site.titles import title_nodes
+from sphinx_lmstudio.site.titles import title_nodes, translated
 from sphinx_lmstudio.writers.latex.fit import breakable
 from sphinx_lmstudio.writers.latex.structure import FOLDER, LEVEL
 
@@ -113,7 +113,7 @@ class NameHeadings(SphinxPostTransform):
         """The title as the navigation shows it."""
         page = docs_tree(self.env).site.pages.get(_docname(section))
         if page is not None and page.sidebar_title and not section.get(FOLDER):
-            return title_nodes(page.sidebar_title)
+            return title_nodes(translated(self.env, page.sidebar_title, page.docname))
         title = section[0].deepcopy()
         for node in list(title.findall(nodes.Element)):
             if isinstance(node, NOT_IN_CONTENTS):

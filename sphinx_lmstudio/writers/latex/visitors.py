@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -38,6 +39,7 @@ from sphinx_lmstudio.components.snippet import lms_snippet_title, lms_variant_la
 from sphinx_lmstudio.components.terminal import lms_terminal_title
 from sphinx_lmstudio.writers.latex.boxes import command, environment, labels
 from sphinx_lmstudio.writers.latex.columns import depart_columns, visit_column, visit_columns
+from sphinx_lmstudio.writers.latex.long_lines import code_pieces, shown_length
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,6 +58,8 @@ ADMONITIONS: dict[Tone, str] = {
 """Sphinx's admonition with the tone of a callout."""
 CODE_LINES = 500
 """Lines of code that TeX is given at once: it keeps them in memory, in a box of limited height."""
+CODE_WIDTH = 80
+"""Characters of a line of code that may stand on one line of the page."""
 
 
 def setup_visitors(app: Sphinx) -> None:
@@ -100,16 +104,23 @@ def visit_code(self: LaTeXTranslator, node: lms_code) -> None:
     start = len(self.body)
     with suppress(nodes.SkipNode):
         self.visit_literal_block(node)
-    if node.rawsource.count("\n") >= CODE_LINES:
-        self.body[start:] = ["\n", in_parts("".join(self.body[start:]).strip("\n")), "\n"]
+    self.body[start:] = ["\n", in_parts("".join(self.body[start:]).strip("\n")), "\n"]
     raise nodes.SkipNode
 
 
 def in_parts(verbatim: str) -> str:
-    """A long environment of code as several that join."""
+    """A long environment of code as several that join, its long lines in pieces."""
     opening, *lines, closing = verbatim.split("\n")
     joint = f"\n{closing}\n\\lmscodejoint\n{opening}\n"
-    parts = [lines[n : n + CODE_LINES] for n in range(0, len(lines), CODE_LINES)]
+    parts: list[list[str]] = [[]]
+    room = CODE_LINES
+    for piece in chain.from_iterable(map(code_pieces, lines)):
+        height = 1 + shown_length(piece) // CODE_WIDTH
+        if height > room and parts[-1]:
+            parts.append([])
+            room = CODE_LINES
+        parts[-1].append(piece)
+        room -= height
     return f"{opening}\n{joint.join(chr(10).join(part) for part in parts)}\n{closing}"
 
 

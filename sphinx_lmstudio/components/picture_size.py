@@ -1,0 +1,66 @@
+"""Sizes of pictures at which nothing could be seen: a width of 0, however it is written.
+
+TeX would reckon for ever how high such a picture is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_lmstudio import order
+from sphinx_lmstudio.warning import WarningSubtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+PIXELS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+    "pc": 16.0,
+    "ex": 8.0,
+    "ch": 8.0,
+    "em": 16.0,
+    "rem": 16.0,
+    "%": 6.0,
+}
+"""Of a unit of length, more or less; a percentage is one of a column of 600."""
+_LENGTH = re.compile(r"\s*([0-9.]+)\s*([a-z%]*)\s*", re.IGNORECASE)
+
+
+def setup_picture_size(app: Sphinx) -> None:
+    app.add_transform(DropSizesOfNothing)
+
+
+class DropSizesOfNothing(SphinxTransform):
+    """Show pictures of no size in their own."""
+
+    default_priority = order.PICTURE_SIZES
+
+    def apply(self) -> None:
+        found = self.document.findall(lambda node: isinstance(node, nodes.image | nodes.figure))
+        for node in [node for node in found if isinstance(node, nodes.Element)]:
+            for name in ("width", "height", "scale"):
+                size = str(node.get(name, ""))
+                if is_nothing(size):
+                    del node[name]
+                    message = f"a picture of {name} {size} could not be seen; it has its own size"
+                    warn(WarningSubtype.ASSET, message, node if node.line else node.parent)
+
+
+def is_nothing(size: str) -> bool:
+    """Whether a length is less than a pixel; not if it has a unit that nobody knows."""
+    match = _LENGTH.fullmatch(size)
+    if match is None or match[2].lower() not in PIXELS:
+        return False
+    try:
+        return float(match[1]) * PIXELS[match[2].lower()] < 1
+    except ValueError:
+        return False
