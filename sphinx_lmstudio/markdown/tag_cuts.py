@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from sphinx_lmstudio.dialects.classic import NAMES
 from sphinx_lmstudio.markdown.tag_lines import ENDS_HERE
-from sphinx_lmstudio.markdown.tag_survey import is_blank, is_block_by_name, key_of
+from sphinx_lmstudio.markdown.tag_survey import found_key, is_blank, is_block_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ class _Cut:
             children.pop(0)
         while children and _is_edge(children[-1]):
             children.pop()
-        while children and key_of(children[0]) == "source":
+        while children and found_key(children[0]) == "source":
             # The video may end below it.
             yield self.block(children.pop(0))
             while children and _is_edge(children[0]):
@@ -100,9 +100,9 @@ class _Cut:
         if not children:
             return
         if not among_words and all(
-            is_blank(child) or key_of(child) in NAMES.media for child in children
+            is_blank(child) or found_key(child) in NAMES.media for child in children
         ):
-            yield from (self.block(child) for child in children if key_of(child))
+            yield from (self.block(child) for child in children if found_key(child))
             return
         if children[0].type == "text":
             children[0].content = children[0].content.lstrip()
@@ -111,7 +111,7 @@ class _Cut:
         content = self.inline.content[begin:end]
         line = self.line_at(begin + len(content) - len(content.lstrip()))
         for child in children:
-            if key_of(child):
+            if found_key(child):
                 child.meta["lines"] = self.line_at(child.meta["tag"].start) - line
         yield self.opening.copy(map=[line, line + 1])
         yield self.inline.copy(children=children, content=content.strip(), map=[line, line + 1])
@@ -126,4 +126,4 @@ class _Cut:
 
 
 def _is_edge(token: Token) -> bool:
-    return is_blank(token) or (key_of(token) == "br" and not token.meta["tag"].attributes)
+    return is_blank(token) or (found_key(token) == "br" and not token.meta["tag"].attributes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from sphinx_lmstudio.markdown.tag_survey import is_blank, key_of
+from sphinx_lmstudio.markdown.tag_survey import found_key, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def _begin_again(
     active: dict[str, dict[int, Token]] = {}
     for n, inline in enumerate(inlines):
         ending = ends.get(n, [])
-        keys = {key_of(opening) for opening in ending}
+        keys = {found_key(opening) for opening in ending}
         # One of a kind is enough, or this would take time that grows with the square.
         passing = [
             next(reversed(waiting.values()))
@@ -56,9 +56,9 @@ def _begin_again(
         if children is not None and (ending or not all(map(is_blank, children))):
             children[:0] = [_again(opening) for opening in (*passing, *reversed(ending))]
         for opening in ending:
-            del active[key_of(opening)][id(opening)]
+            del active[found_key(opening)][id(opening)]
         for opening in begins.get(n, ()):
-            active.setdefault(key_of(opening), {})[id(opening)] = opening
+            active.setdefault(found_key(opening), {})[id(opening)] = opening
 
 
 def _again(opening: Token) -> Token:
@@ -81,6 +81,6 @@ def _is_idle(inline: Token) -> bool:
     children = inline.children or []
     tags = [child for child in children if not is_blank(child)]
     return bool(tags) and all(
-        key_of(tag) and GOES_ON in tag.meta and "id" not in tag.meta["tag"].attributes
+        found_key(tag) and GOES_ON in tag.meta and "id" not in tag.meta["tag"].attributes
         for tag in tags
     )

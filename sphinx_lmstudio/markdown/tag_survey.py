@@ -110,13 +110,13 @@ class _Reading:
                 self.homes.append(_Home(is_inline=True))
             elif child.nesting == -1:
                 self.leave_home()
-            elif child.type in ("softbreak", "hardbreak") or key_of(child) == "br":
+            elif child.type in ("softbreak", "hardbreak") or found_key(child) == "br":
                 is_amid_words = False
             elif child.type != "lms_found" and not is_blank(child):
                 is_amid_words = True
             self.block_count += is_block_by_name(child)
             self.solid_count += not is_blank(child) and not _is_closing(child)
-            tag: Tag | None = child.meta["tag"] if key_of(child) else None
+            tag: Tag | None = child.meta["tag"] if found_key(child) else None
             if tag is None:
                 continue
             if tag.kind == "open":
@@ -204,7 +204,7 @@ class _Reading:
             _make_text(opened.token)
 
 
-def key_of(token: Token) -> str:
+def found_key(token: Token) -> str:
     """The name of a tag that was found; empty for all else."""
     return token.meta["tag"].key if token.type == "lms_found" else ""
 
@@ -219,7 +219,7 @@ def is_blank(token: Token) -> bool:
 def is_block_by_name(token: Token) -> bool:
     if token.type == "lms_raw":
         return True
-    key = key_of(token)
+    key = found_key(token)
     return key in NAMES.block or (key == "img" and "data-caption" in token.meta["tag"].attributes)
 
 
