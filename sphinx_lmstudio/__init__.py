@@ -30,6 +30,7 @@ from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.dialects.classic import setup_classic
 from sphinx_lmstudio.markdown.parser import setup_parser
+from sphinx_lmstudio.markdown.task_boxes import setup_task_boxes
 from sphinx_lmstudio.messages import setup_messages
 from sphinx_lmstudio.site.outdated import setup_outdated
 from sphinx_lmstudio.site.project import setup_project
@@ -68,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_media(app)
     setup_numbered(app)
     setup_rule(app)
+    setup_task_boxes(app)
     setup_picture_size(app)
     setup_table(app)
     setup_snippet(app)

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 # Transforms, while a page is read. `doctree-read` is one of them, at 880.
 
+BEFORE_TRANSLATION = 15
+"""Sphinx puts translations in their places at 20."""
+AFTER_TRANSLATION = 25
+"""And then nothing more of a paragraph is replaced."""
 PARAM_IDS = 200
 """MyST's headings have their ids since parsing; links to anchors are resolved later (879)."""
 PAGE_HEADING = 205

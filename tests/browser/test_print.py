@@ -66,3 +66,26 @@ def test_folds_are_as_before_after_printing(page: Page, site_url: str) -> None:
     assert page.evaluate(count) == 4
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(count) == before < 4
+
+
+WIDE = """
+document.querySelector("article").insertAdjacentHTML("beforeend", `
+  <div class="table-wrapper docutils container"><table class="docutils"><tr>
+    ${"<td><code>a_name_that_is_long</code></td>".repeat(12)}
+  </tr></table></div>
+  <div class="highlight"><pre>${"0A1B".repeat(60)}</pre></div>
+`)
+"""
+
+
+def test_nothing_is_wider_than_paper(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}sample/tabs.html")
+    page.evaluate(WIDE)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 1000})
+    widths = page.evaluate(
+        "[...document.querySelectorAll('article table, article pre')].map("
+        "box => Math.max(box.scrollWidth, box.getBoundingClientRect().right))"
+    )
+    assert max(widths) <= 720
+    assert page.locator(".skip-to-content").is_hidden()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
 
 TREE = {
+    "1_oven/tasks.md": "# Tasks\n\n- [x] done\n- [ ] open\n",
     "index.md": "# Home\n",
     "1_oven/1_bread.md": "---\ntitle: Bread of rye\nsidebar_title: Rye\n---\n\nText.\n",
     "1_oven/2_hot/cake.md": "# Cake\n",
@@ -67,3 +68,11 @@ def test_parts_and_running_heads_of_a_book(build: Build, messages: dict[str, str
     assert r"\part[{XX Oven}]{XX Oven}" in text
     assert r"\lmsheads{XX Oven}{XX Rye}" in text
     assert r"\lmsheads{XX Oven\lmsheadsep{}XX Hot}" in text
+
+
+def test_tasks_keep_their_boxes(build: Build, messages: dict[str, str]) -> None:
+    page = translated(build, messages, "html").html("oven/tasks")
+    tasks = page.xpath("//li[contains(@class, 'lms-task')]")
+    assert [task.text_content().strip() for task in tasks] == ["XX done", "XX open"]
+    assert [task.xpath("count(.//input[@checked])") for task in tasks] == [1, 0]
+    assert [task.xpath("count(.//input)") for task in tasks] == [1, 1]
