@@ -22,6 +22,8 @@ TEX_PACKAGES := make latexmk texlive-xetex texlive-latex-extra texlive-fonts-rec
 TEX_INSTALL  := apt-get install -y --no-install-recommends $(TEX_PACKAGES)
 # A fault in a page is reported, and the book is made all the same.
 LATEXMKOPTS  ?= -xelatex -interaction=nonstopmode -f -silent
+# A page may hold what TeX never gets done with.
+TEX_SECONDS  ?= 1800
 SPHINX     := $(BIN)/python -m sphinx -c . -d "$$BUILDDIR/doctrees" $(SPHINXOPTS)
 
 .DEFAULT_GOAL := help
@@ -64,7 +66,8 @@ epub: folders-epub $(STAMP)-pdf ## an e-book of DOCS, in BUILDDIR/epub
 	$(SPHINX) -b epub "$$DOCS" "$$BUILDDIR/epub"
 
 latexpdf: tex-check folders-latex $(STAMP)-pdf ## one PDF of DOCS, to BUILDDIR/latex
-	LATEXMKOPTS="$(LATEXMKOPTS)" $(BIN)/python -m sphinx -M latexpdf "$$DOCS" "$$BUILDDIR" -c . $(SPHINXOPTS)
+	LATEXMKOPTS="$(LATEXMKOPTS)" $(BIN)/python tools/time_limit.py $(TEX_SECONDS) "$$BUILDDIR/latex/*.log" -- \
+	  $(BIN)/python -m sphinx -M latexpdf "$$DOCS" "$$BUILDDIR" -c . $(SPHINXOPTS)
 
 tex-check:
 	@for file in twemojis.sty ulem.sty pzdr.tfm; do kpsewhich $$file; done >/dev/null 2>&1 \

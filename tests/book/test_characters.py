@@ -123,3 +123,10 @@ def test_bookmarks_hold_no_formulas(build: Build) -> None:
 def test_the_font_draws_what_is_written(build: Build) -> None:
     # Without its alternates, which make arrows of `->` and a sign of multiplication in `2x3`.
     assert "RawFeature=-calt" in book(build({"index.md": "# T\n"}, "latex"))
+
+
+def test_text_that_runs_from_right_to_left_is_told_once(build: Build) -> None:
+    pages = {"1_a/1_a.md": "# A\n\nשלום\n\nسلام\n", "1_a/2_b.md": "# B\n\nשלום\n"}
+    built = build({"index.md": "# T\n", **pages}, "latex")
+    told = [text for text in built.warnings if "from right to left" in text]
+    assert [text.partition(": ")[0] for text in told] == ["1_a/1_a.md:3"]

@@ -189,6 +189,14 @@ def _letters(code: str) -> str:
 _LETTERS = str.maketrans("0123456789abcdef-", "ABCDEFGHIJKLMNOPX")
 
 
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of Hebrew, Arabic and their kin."""
+RIGHT_TO_LEFT_MESSAGE = (
+    "the book sets text that runs from right to left in the wrong order, with its letters unjoined; "
+    "the e-book and the web site show it right. This is told once"
+)
+
+
 class CheckCharacters(SphinxPostTransform):
     """Name the characters that no font of the book has, and their pages."""
 
@@ -203,7 +211,11 @@ class CheckCharacters(SphinxPostTransform):
             return
         pattern = missing_characters()
         found: dict[str, tuple[nodes.Node, dict[str, None]]] = {}
+        is_told = False
         for text, docname in texts(self.document):
+            if not is_told and RIGHT_TO_LEFT.search(text):
+                is_told = True
+                warn(WarningSubtype.FONT, RIGHT_TO_LEFT_MESSAGE, text.parent)
             if characters := pattern.findall(_KEYCAP.sub("", text)):
                 _, seen = found.setdefault(docname, (text.parent, {}))
                 seen.update(dict.fromkeys(characters))
