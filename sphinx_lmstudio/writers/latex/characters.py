@@ -192,7 +192,7 @@ _LETTERS = str.maketrans("0123456789abcdef-", "ABCDEFGHIJKLMNOPX")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of Hebrew, Arabic and their kin."""
 RIGHT_TO_LEFT_MESSAGE = (
-    "the book sets text that runs from right to left in the wrong order, with its letters unjoined; "
+    "the book sets text that runs from right to left in the wrong order, its letters unjoined; "
     "the e-book and the web site show it right. This is told once"
 )
 
