@@ -13,6 +13,7 @@ from sphinx_lmstudio.components.columns import setup_columns
 from sphinx_lmstudio.components.deeplink import setup_deeplink
 from sphinx_lmstudio.components.details import setup_details
 from sphinx_lmstudio.components.diagram import setup_diagram
+from sphinx_lmstudio.components.direction import setup_direction
 from sphinx_lmstudio.components.domain import setup_domain
 from sphinx_lmstudio.components.downloads import setup_downloads
 from sphinx_lmstudio.components.heading import setup_heading
@@ -79,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_terminal(app)
     setup_downloads(app)
     setup_deeplink(app)
+    setup_direction(app)
     setup_lead(app)
     setup_classic(app)
     setup_parser(app)

@@ -14,6 +14,7 @@ from sphinx_lmstudio.components.columns import lms_column, lms_columns
 from sphinx_lmstudio.components.deeplink import lms_deeplink
 from sphinx_lmstudio.components.details import lms_details, lms_summary
 from sphinx_lmstudio.components.diagram import lms_diagram
+from sphinx_lmstudio.components.direction import lms_direction, lms_direction_words
 from sphinx_lmstudio.components.downloads import (
     lms_download,
     lms_download_facts,
@@ -78,9 +79,16 @@ _LINES: Kinds = (
     lms_lead,
     lms_page_badges,
 )
-_WORDS: Kinds = (lms_checkbox, lms_key, lms_param_caption, lms_param_name, lms_param_type)
+_WORDS: Kinds = (
+    lms_checkbox,
+    lms_direction_words,
+    lms_key,
+    lms_param_caption,
+    lms_param_name,
+    lms_param_type,
+)
 _FIELDS: Kinds = (lms_param, lms_param_body, lms_param_head, lms_params)
-_SERIES: Kinds = (lms_details, lms_scheme, lms_snippet, lms_variant, lms_video)
+_SERIES: Kinds = (lms_details, lms_direction, lms_scheme, lms_snippet, lms_variant, lms_video)
 _BLOCKS: Kinds = (
     lms_column,
     lms_columns,
@@ -121,6 +129,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
             lms_variant,
         ),
         "Only what is light is left; it has no frame.": (lms_scheme,),
+        "The book has one direction, which is told.": (lms_direction, lms_direction_words),
         NUMBERED: (lms_numbered,),
     },
     "text": {

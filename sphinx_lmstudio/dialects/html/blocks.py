@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lmstudio.components.details import lms_details, lms_summary
+from sphinx_lmstudio.components.direction import (
+    DIRECTIONS,
+    lms_direction,
+    lms_direction_words,
+)
 from sphinx_lmstudio.components.media import lms_scheme
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.components.table import is_in_cell
@@ -23,9 +28,14 @@ _ALIGN = re.compile(r"text-?align['\"]?\s*:\s*['\"]?(left|center|right)", re.IGN
 
 
 def wrapper(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """A `div` and its kin: nothing by themselves but an alignment or an id."""
+    """A `div` and its kin: nothing by themselves but an alignment, a direction or an id."""
     align = alignment(tag)
-    if is_in_cell(page.here):
+    direction = tag.attributes.get("dir", "").lower()
+    if direction in DIRECTIONS and page.is_among_words:
+        page.into(token, tag, lms_direction_words(direction=direction))
+    elif direction in DIRECTIONS:
+        page.into(token, tag, lms_direction(direction=direction))
+    elif is_in_cell(page.here):
         page.into(token, tag, nodes.paragraph())
     elif page.is_among_words or not (align or "id" in tag.attributes):
         page.children(token)

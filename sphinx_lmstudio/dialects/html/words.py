@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lmstudio.components.badge import method_badge
+from sphinx_lmstudio.components.direction import DIRECTIONS, lms_direction_words
 from sphinx_lmstudio.components.inline import line_break, lms_abbreviation, lms_key
 
 if TYPE_CHECKING:
@@ -26,7 +27,16 @@ def node(kind: type[nodes.Element], *classes: str) -> Render:
     """
 
     def render(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-        page.into(token, tag, kind(classes=list(classes)))
+        direction = tag.attributes.get("dir", "").lower()
+        if direction not in DIRECTIONS:
+            page.into(token, tag, kind(classes=list(classes)))
+            return
+        inner = kind(classes=list(classes))
+        page.add(lms_direction_words("", "", inner, direction=direction))
+        page.place(inner, token)
+        page.add_id(inner, tag)
+        with page.inside(inner):
+            page.children(token)
 
     return render
 
