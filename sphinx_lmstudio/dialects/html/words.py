@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lmstudio.components.badge import method_badge
-from sphinx_lmstudio.components.inline import line_break, lms_abbreviation, lms_key
+from sphinx_lmstudio.components.inline import (
+    line_break,
+    lms_abbreviation,
+    lms_key,
+    lms_literal,
+)
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -46,9 +51,9 @@ def literal(kind: type[nodes.literal], *classes: str) -> Render:
     return render
 
 
-code = literal(nodes.literal)
+code = literal(lms_literal)
 key = literal(lms_key)
-sample = literal(nodes.literal, "lms-samp")
+sample = literal(lms_literal, "lms-samp")
 
 
 def br(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
