@@ -25,7 +25,11 @@ class Medium:
     """Pictures may be on the web; else a placeholder stands for those."""
     embedded_pictures: bool = False
     """The output holds its pictures itself, and takes some kinds only."""
+    tooltips: bool = True
+    """Words are shown when something is pointed at; else they stand beside it."""
     nested_tables: bool = True
+    heads_alone: bool = True
+    """A table may have a head and no body."""
     spans: bool = True
     """Cells may take several columns and rows."""
     broken_titles: bool = True
@@ -41,13 +45,15 @@ WORDS = Medium(
     colour_schemes=False,
     pictures=False,
     remote_pictures=False,
+    tooltips=False,
+    heads_alone=False,
     nested_tables=False,
     broken_titles=False,
 )
 MEDIA: Mapping[str, Medium] = {
     "epub": BOOK,
     "html": SCREEN,
-    "latex": replace(BOOK, nested_tables=False),
+    "latex": replace(BOOK, tooltips=False, nested_tables=False, heads_alone=False),
     "man": replace(WORDS, spans=False),
     "texinfo": replace(WORDS, pictures=True, spans=False),
     "text": WORDS,

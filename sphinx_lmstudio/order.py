@@ -41,10 +41,14 @@ PLACEHOLDERS = 50
 """Before Sphinx's `ImageDownloader` (100) asks the network."""
 SPELT_PICTURES = 60
 """A placeholder is text already."""
+PRINTED_TITLES = 65
+"""What is left are pictures that are shown."""
 ONE_LINE_TITLES = 70
 """What a picture in a title shows may have line ends."""
 INNER_TABLES = 200
 """When references are resolved: they are part of cells."""
+BARE_HEADS = 205
+"""When inner tables are flat: their heads are part of cells."""
 CELLS = 210
 """When inner tables are flat."""
 LATEX_PLACES = 390

@@ -30,6 +30,7 @@ class WarningSubtype(Enum):
     NAV = ("nav", "the tree or the text of a page is not what navigation needs")
     PARAMS = ("params", "an `lms_params` list is not as it should be")
     SNIPPET = ("snippet", "an `lms_code_snippet` is not as it should be")
+    TABLE = ("table", "a row of a table has more cells than can be shown")
     TAG = ("tag", "a tag is not known, closes nothing, or is never closed")
     UNSAFE = ("unsafe", "something that may not stand on a page is shown as text")
     YAML = ("yaml", "the YAML of a fence does not load")

@@ -103,6 +103,20 @@ def code_block(code: str, language: str, source: str, line: int) -> lms_code:
     return block
 
 
+def mark_lines(block: lms_code, marked: list[int], first_number: int | None) -> None:
+    """Mark lines of a block, and number them; attributes as of Sphinx's `code-block`.
+
+    :param marked: lines, 1-based
+    :param first_number: of the first line; None for no numbers
+    """
+    arguments: dict[str, Any] = {"hl_lines": marked} if marked else {}
+    if first_number is not None:
+        block["linenos"] = True
+        arguments["linenostart"] = first_number
+    if arguments:
+        block["highlight_args"] = arguments
+
+
 def source_block(text: str, source: str, line: int) -> lms_code:
     """An author's source shown as written, because it could not be understood."""
     block = code_block(text.removesuffix("\n"), PLAIN, source, line)
@@ -118,8 +132,14 @@ def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
     own = self.config.highlight_options.get(language, {})
     options = {**own, "stripnl": False, "ensurenl": True}
     # The line end that the node leaves out: else a blank last line would be taken for it.
+    style = self.config.html_codeblock_linenos_style if node.get("linenos") else False
     highlighted = self.highlighter.highlight_block(
-        f"{node.rawsource}\n", session or language, opts=options, force=True, location=node
+        f"{node.rawsource}\n",
+        session or language,
+        opts=options,
+        location=node,
+        linenos=style,
+        **{**node.get("highlight_args", {}), "force": True},
     )
     if session:
         highlighted = mark_session(highlighted, node.rawsource)

@@ -5,6 +5,7 @@
       paragraph
         lms_checkbox checked=1    [x]
     lms_break                 two spaces or a backslash at the end of a line
+    lms_literal "a  b"        `a  b`
     lms_key "Ctrl"            <kbd>Ctrl</kbd>
     lms_abbreviation          <abbr title="…">
 
@@ -13,6 +14,7 @@ Each holds text that says the same where a writer has no visitor for it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -25,10 +27,14 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+_WORDS_AND_SPACES = re.compile(r"[ \t\n]+|[^ \t\n]+")
+
+
 def setup_inline(app: Sphinx) -> None:
     app.add_node(lms_strike, html=(visit_strike_html, depart_strike_html))
     app.add_node(lms_checkbox, html=(visit_checkbox_html, depart_nothing))
     app.add_node(lms_break, html=(visit_break_html, depart_nothing))
+    app.add_node(lms_literal, html=(visit_literal_html, depart_nothing))
     app.add_node(lms_key, html=(visit_key_html, depart_key_html))
     # Sphinx's own visitors write the explanation.
     app.add_node(lms_abbreviation)
@@ -50,8 +56,16 @@ class lms_break(nodes.inline):  # noqa: N801
     """A line break, with a newline as its text."""
 
 
+class lms_literal(nodes.literal):  # noqa: N801
+    """Code among words, shown to the character."""
+
+
 class lms_key(nodes.literal):  # noqa: N801
     """A key to press."""
+
+
+def literal_node(text: str) -> lms_literal:
+    return lms_literal(text, text)
 
 
 def checkbox(*, checked: bool) -> lms_checkbox:
@@ -90,6 +104,18 @@ def visit_checkbox_html(self: HTML5Translator, node: lms_checkbox) -> None:
 
 def visit_break_html(self: HTML5Translator, node: lms_break) -> None:
     self.body.append("<br />\n")
+    raise nodes.SkipNode
+
+
+def visit_literal_html(self: HTML5Translator, node: lms_literal) -> None:
+    # As Sphinx's own, which has no-break spaces for runs of spaces, and spaces for all white space.
+    opening = self.starttag(node, "code", "", CLASS="docutils literal notranslate")
+    parts = _WORDS_AND_SPACES.findall(self.encode(node.astext()))
+    words = (
+        part if part.isspace() and part.isascii() else f'<span class="pre">{part}</span>'
+        for part in parts
+    )
+    self.body.append(f"{opening}{''.join(words)}</code>")
     raise nodes.SkipNode
 
 

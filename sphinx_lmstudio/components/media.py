@@ -7,7 +7,7 @@
 give
 
     lms_figure width="75%"
-      image uri=… alt="A"
+      lms_image uri=… alt="A" title="shown when it is pointed at"
       caption "Words"
     lms_video
       paragraph
@@ -28,6 +28,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.util import logging
 
+from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.page_record import page_records
 
@@ -41,6 +42,7 @@ LOGGER = logging.getLogger(__name__)
 
 def setup_media(app: Sphinx) -> None:
     app.connect("build-finished", report_missing)
+    app.add_node(lms_image, html=(visit_image_html, depart_nothing))
     app.add_node(lms_figure, html=(visit_figure_html, depart_figure_html))
     app.add_node(lms_video, html=(visit_video_html, depart_video_html))
     app.add_node(lms_video_caption, html=(visit_video_caption_html, depart_video_caption_html))
@@ -48,7 +50,11 @@ def setup_media(app: Sphinx) -> None:
     app.add_node(lms_scheme, html=(visit_scheme_html, depart_scheme_html))
 
 
-class lms_figure(nodes.figure):  # noqa: N801 - docutils names visitors after the class
+class lms_image(nodes.image):  # noqa: N801 - docutils names visitors after the class
+    """A picture; `title` is what is shown when it is pointed at."""
+
+
+class lms_figure(nodes.figure):  # noqa: N801
     """A picture with its caption."""
 
 
@@ -80,11 +86,28 @@ def report_missing(app: Sphinx, exception: Exception | None) -> None:
         )
 
 
+def picture_words(image: nodes.image) -> str:
+    """What a picture shows and its title, as text."""
+    alt, title = str(image.get("alt", "")), str(image.get("title", ""))
+    if not title or title == alt:
+        return alt
+    return f"{alt} ({title})" if alt else title
+
+
 def placeholder(image: nodes.image, *, inline: bool) -> nodes.Element:
     """What a picture shows, and where it is."""
-    words = f"[{image['alt']}] " if image.get("alt") else ""
+    shown = picture_words(image)
+    words = f"[{shown}] " if shown else ""
     parts = (nodes.Text(words), nodes.literal(image["uri"], image["uri"]))
     return nodes.inline("", "", *parts) if inline else lms_placeholder("", "", *parts)
+
+
+def visit_image_html(self: HTML5Translator, node: lms_image) -> None:
+    self.visit_image(node)
+    if title := node.get("title"):
+        # docutils has no titles of pictures.
+        tag = f'<img title="{self.attval(title)}" '
+        self.body[-1] = self.body[-1].replace("<img ", tag, 1)
 
 
 def visit_figure_html(self: HTML5Translator, node: lms_figure) -> None:

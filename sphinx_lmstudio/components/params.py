@@ -35,7 +35,7 @@ from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.fault import Fault
 from sphinx_lmstudio.model.params import flatten_params, param_slug
-from sphinx_lmstudio.model.slug import unique_slug
+from sphinx_lmstudio.model.slug import Slugs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -159,7 +159,7 @@ class GiveParamIds(SphinxTransform):
     def apply(self) -> None:
         domain = self.env.domains["lms"]
         assert isinstance(domain, LmsDomain)  # noqa: S101 - registered in setup
-        heading = ""
+        heading, slugs = "", Slugs(self.document.ids)
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, nodes.section | nodes.rubric) and node["ids"]:
                 heading = node["ids"][0]
@@ -169,7 +169,7 @@ class GiveParamIds(SphinxTransform):
                 node_id = f"param-{slug}"
                 if node_id in self.document.ids and heading:
                     node_id = f"param-{heading}-{slug}"
-                node_id = unique_slug(node_id, self.document.ids)
+                node_id = slugs.unique(node_id)
                 node["ids"] = [node_id]
                 self.document.ids[node_id] = node
                 domain.note_param(".".join(path), node_id)

@@ -89,13 +89,6 @@ def empty_cell() -> nodes.entry:
     return nodes.entry("", nodes.paragraph())
 
 
-def ensure_body(table: nodes.table) -> None:
-    """Let the rows of a table that has only a head be its body: writers count on one."""
-    head = next(table.findall(nodes.thead), None)
-    if head is not None and next(table.findall(nodes.tbody), None) is None:
-        head.parent.replace(head, nodes.tbody("", *head.children))
-
-
 def fit_columns(table: nodes.table) -> None:
     """Give each column the width its text wants; HTML and LaTeX measure for themselves."""
     specs = list(table.findall(nodes.colspec))

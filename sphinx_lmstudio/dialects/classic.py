@@ -23,7 +23,7 @@ from sphinx_lmstudio.model.callout import parse_callout
 from sphinx_lmstudio.model.columns import split_columns
 from sphinx_lmstudio.model.deeplink import parse_generator
 from sphinx_lmstudio.model.downloads import parse_downloads
-from sphinx_lmstudio.model.params import parse_params
+from sphinx_lmstudio.model.params import descriptions, parse_params
 from sphinx_lmstudio.model.snippet import parse_snippet
 from sphinx_lmstudio.model.terminal import parse_terminal
 from sphinx_lmstudio.warning import WarningSubtype
@@ -49,23 +49,35 @@ def one(build: Callable[[Context, T], nodes.Node]) -> Callable[[Context, T], lis
 
 
 def callout(tone: Tone, word: str) -> Fence[Any]:
-    return Fence(partial(parse_callout, tone=tone, word=word), one(callout_node))
+    parse = partial(parse_callout, tone=tone, word=word)
+    return Fence(parse, one(callout_node), texts=lambda callout: [callout.text])
 
 
 FENCES: Mapping[str, Fence[Any]] = {
     "lms_code_snippet": Fence(parse_snippet, one(snippet_node), WarningSubtype.SNIPPET),
-    "lms_download_options": Fence(parse_downloads, one(downloads_node), WarningSubtype.DOWNLOADS),
+    "lms_download_options": Fence(
+        parse_downloads,
+        one(downloads_node),
+        WarningSubtype.DOWNLOADS,
+        texts=lambda downloads: [option.description for option in downloads.options],
+    ),
     "lms_hstack": Fence(
         split_columns,
         one(columns_node),
         WarningSubtype.COLUMNS,
+        texts=lambda columns: [column.text for column in columns.columns],
         parse_rest=partial(split_columns, is_markdown=False),
     ),
     "lms_info": callout("info", N_("Info")),
     "lms_mcp_deep_link_generator": Fence(parse_generator, one(deeplink_node)),
     "lms_notice": callout("info", N_("Note")),
     "lms_noticechill": callout("quiet", N_("Note")),
-    "lms_params": Fence(parse_params, params_node, WarningSubtype.PARAMS),
+    "lms_params": Fence(
+        parse_params,
+        params_node,
+        WarningSubtype.PARAMS,
+        texts=lambda params: descriptions(params.params),
+    ),
     "lms_private_beta": callout("warning", N_("Private Beta")),
     "lms_protip": callout("success", N_("Pro Tip")),
     "lms_terminal": Fence(parse_terminal, one(terminal_node)),

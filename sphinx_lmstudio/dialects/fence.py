@@ -42,6 +42,8 @@ class Fence(Generic[T]):
     build: Callable[[Context, T], Sequence[nodes.Node]]
     subtype: WarningSubtype = WarningSubtype.FENCE
     """Of what is wrong with its content."""
+    texts: Callable[[T], Iterable[str]] = lambda _parsed: ()
+    """The Markdown that it holds: what one of these defines is known on the whole page."""
     parse_rest: Callable[[str], T] | None = None
     """The same for a body in reStructuredText, where that is read otherwise."""
 

@@ -13,6 +13,7 @@ from sphinx.util.logging import suppress_logging
 
 from sphinx_lmstudio.components.badge import method_badge
 from sphinx_lmstudio.components.link import QUOTED_FROM
+from sphinx_lmstudio.markdown.definitions import QUOTED
 from sphinx_lmstudio.markdown.headings import PAGE_HEADING
 from sphinx_lmstudio.markdown.nested_links import take_links_out
 
@@ -41,7 +42,7 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
     closing = Token("heading_close", PAGE_HEADING, -1, block=True)
     md.options["document"] = document
     renderer: LmsRenderer = md.renderer  # type: ignore[assignment]
-    renderer.render([opening, label, closing], md.options, {})
+    renderer.render([opening, label, closing], md.options, {QUOTED: True})
     # What is wrong with a title or a description is told where it stands.
     with suppress_logging():
         articles = [_item(p, p.title, renderer) for p in section.articles if p.in_navigation]

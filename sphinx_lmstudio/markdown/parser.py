@@ -17,12 +17,19 @@ from myst_parser.warnings_ import create_warning
 
 from sphinx_lmstudio.components.badge import lms_page_badges, method_badge
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.markdown.addresses import keep_addresses
+from sphinx_lmstudio.markdown.autolinks import use_autolinks
+from sphinx_lmstudio.markdown.definitions import MESSAGE, QUOTED, use_definitions
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
+from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
+from sphinx_lmstudio.markdown.mended_rules import mend_rules
 from sphinx_lmstudio.markdown.nested_links import take_links_apart
 from sphinx_lmstudio.markdown.nesting import limit_nesting
-from sphinx_lmstudio.markdown.renderer import DIALECT_PAGE, LmsRenderer
+from sphinx_lmstudio.markdown.renderer import LmsRenderer
+from sphinx_lmstudio.markdown.system_messages import drop_messages
+from sphinx_lmstudio.markdown.table_rows import tell_of_rows
 from sphinx_lmstudio.markdown.tag_rules import use_tags
 from sphinx_lmstudio.markdown.unsafe_links import refuse_unsafe_links
 from sphinx_lmstudio.model.docpath import clean_name
@@ -39,6 +46,8 @@ if TYPE_CHECKING:
 
 DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
 """MyST extensions that pages of a numbered tree have, whatever else is enabled."""
+GITHUB = {"alerts": True, "strikethrough_single_tilde": True}
+"""markdown-it's options for what GitHub reads: `> [!NOTE]`, and `~old~` beside `~~old~~`."""
 TRANSLATED = "<translated>"
 """How Sphinx's translation ends the source of a message it has parsed: no page, only its text."""
 MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
@@ -66,7 +75,7 @@ class LmsMarkdownParser(MystParser):
             md.options["document"] = document
             # A translated heading has a slug of its own; links go by the page's.
             slugs = env.metadata[docname].get("myst_slugs")
-            md.render(inputstring)
+            md.render(inputstring, {MESSAGE: True})
             take_links_apart(document)
             if slugs is not None:
                 env.metadata[docname]["myst_slugs"] = slugs
@@ -90,6 +99,7 @@ class LmsMarkdownParser(MystParser):
         name = clean_name(path.name.partition(".")[0])
         label = section.label if section else tree.rules.label(name)
         _render_page(inputstring, data, label, md, document)
+        drop_messages(document, env)
         _add_head(data, document)
         page_record(env, docname).keep(data)
         env.metadata[docname].update(page_metadata(data))
@@ -107,9 +117,15 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     md.disable("front_matter", ignoreInvalid=True)
     if is_dialect:
         md.disable(list(MYST_ONLY), ignoreInvalid=True)
+        md.options.update(GITHUB)
+    mend_rules(md)
+    tell_of_rows(md)
     limit_nesting(md)
     bound_inline_rules(md)
+    keep_addresses(md)
     use_tags(md)
+    use_autolinks(md)
+    use_definitions(md, is_dialect=is_dialect)
     refuse_unsafe_links(md)
     md.options[DIALECT_PAGE] = is_dialect
     return md
@@ -142,7 +158,7 @@ def _describe(data: Frontmatter, md: MarkdownIt) -> None:
     """Give the description as text to those who list pages, unless the page has words for them."""
     config: MdParserConfig = md.options["myst_config"]
     if data.description and "description" not in config.html_meta:
-        text = plain_text(inline_tokens(data.description, 0, md, {}))
+        text = plain_text(inline_tokens(data.description, 0, md, {QUOTED: True}))
         meta = {**config.html_meta, "description": text}
         md.options["myst_config"] = config.copy(html_meta=meta)
 

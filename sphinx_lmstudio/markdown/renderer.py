@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import clean_astext, token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.util.docutils import is_directive_registered
 
+from sphinx_lmstudio.components.callout import callout_node
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.diagram import MERMAID, is_drawn, lms_diagram
-from sphinx_lmstudio.components.files import Files
 from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
-from sphinx_lmstudio.components.inline import checkbox, line_break, lms_strike
+from sphinx_lmstudio.components.inline import checkbox, line_break, literal_node, lms_strike
 from sphinx_lmstudio.components.lead import lms_lead
-from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.numbered import from_zero
 from sphinx_lmstudio.components.rule import rule
-from sphinx_lmstudio.components.table import ensure_body, fit_columns
+from sphinx_lmstudio.components.table import fit_columns
 from sphinx_lmstudio.dialects.classic import FENCES, NAMES, TAGS
+from sphinx_lmstudio.dialects.github import ALERTS
 from sphinx_lmstudio.dialects.tag import TagRenderer
+from sphinx_lmstudio.markdown.code_fence import fence_nodes
+from sphinx_lmstudio.markdown.definitions import FIRST_LINE
+from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE, LinkRenderer
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten_tokens
+from sphinx_lmstudio.markdown.token_context import TokenContext
 from sphinx_lmstudio.model.fault import did_you_mean
+from sphinx_lmstudio.model.fence_info import FenceInfo, is_fence_info, parse_fence_info
 from sphinx_lmstudio.model.languages import PLAIN
-from sphinx_lmstudio.model.slug import slugify, unique_slug
-from sphinx_lmstudio.model.urls import with_scheme
+from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -37,16 +41,13 @@ if TYPE_CHECKING:
 PREFIX = "lms_"
 DIRECTIVE_DEPTH = "lmstudio_directive_depth"
 """Where the parser's environment counts the directives that are open."""
-DIALECT_PAGE = "lmstudio_dialect_page"
-"""Option of the parser: whether the page stands in a numbered tree; else it is MyST."""
 
 
-class LmsRenderer(SphinxRenderer):
+class LmsRenderer(LinkRenderer):
     """MyST's renderer with GitHub's headings, the dialect's fences, and nothing lost on the way."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         super().setup_render(options, env)
-        self.files = Files(self.sphinx_env, self.sphinx_env.docname)
         self.tags = TagRenderer(self, TAGS, NAMES, self.files)
         # The page's own heading is level 0, so the document itself stands above it.
         self._level_to_section = {-1: self.document}
@@ -61,9 +62,16 @@ class LmsRenderer(SphinxRenderer):
             warn(WarningSubtype.NAV, message, self.location(unparsed + 1))
         super()._render_tokens(tokens)
 
-    def location(self, line: int) -> str:
-        """Where warnings say a 1-based line is."""
-        return f"{self.document['source']}:{line}"
+    def nested_render_text(
+        self,
+        text: str,
+        lineno: int,
+        inline: bool = False,
+        temp_root_node: nodes.Element | None = None,
+        heading_offset: int = 0,
+    ) -> None:
+        self.md_env[FIRST_LINE] = lineno
+        super().nested_render_text(text, lineno, inline, temp_root_node, heading_offset)
 
     # Tags
 
@@ -84,6 +92,18 @@ class LmsRenderer(SphinxRenderer):
 
     def render_lms_text(self, token: SyntaxTreeNode) -> None:
         self.tags.text(token.content)
+
+    # Callouts
+
+    def render_alert(self, token: SyntaxTreeNode) -> None:
+        callout = ALERTS.get(token.info) if self.md_options.get(DIALECT_PAGE) else None
+        if callout is None:
+            super().render_alert(token)
+            return
+        box = nodes.container()
+        with self.current_node_context(box):
+            self.render_children(token)  # of which the title renders nothing
+        self.current_node += callout_node(TokenContext(self, token), callout, box.children)
 
     # Headings
 
@@ -131,7 +151,7 @@ class LmsRenderer(SphinxRenderer):
     ) -> None:
         """Give a heading GitHub's slug as its first id: the one readers see and share."""
         text = clean_astext(title_node)
-        slug = unique_slug(slugify(text) or "section", self.document.ids)
+        slug = self.slugs.unique(slugify(text) or "section")
         node["ids"].insert(0, slug)
         if token.meta and "tag" in token.meta:
             self.tags.add_id(node, token.meta["tag"])
@@ -144,56 +164,6 @@ class LmsRenderer(SphinxRenderer):
         self.add_line_and_source_path(lead, token)
         with self.current_node_context(lead, append=True):
             self.render_children(token)
-
-    # Links and pictures
-
-    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
-        address = self.md.normalizeLinkText(str(token.attrGet("href") or ""))
-        if self._is_address(address):
-            self._render_address(token, address)
-        else:
-            super().render_link_unknown(token)
-
-    def render_link_anchor(self, token: SyntaxTreeNode, target: str) -> None:
-        if self.md_options.get(DIALECT_PAGE):
-            self._render_address(token, self.md.normalizeLinkText(target))
-        else:
-            super().render_link_anchor(token, target)
-
-    def _is_address(self, address: str) -> bool:
-        """Whether a link is read as an address of the web site, not as MyST does."""
-        env = self.sphinx_env
-        if address.startswith("//"):
-            return True
-        if not self.md_options.get(DIALECT_PAGE):
-            prefix = f"/{str(env.config.lmstudio_docs_prefix).strip('/')}"
-            return address == prefix or address.startswith(f"{prefix}/")
-        # A file that is no page is a download.
-        path = address.partition("#")[0]
-        if "\0" in path:
-            return True
-        _, file = env.relfn2path(path, env.docname)
-        return not path or env.path2doc(file) is not None or not self.files.is_there(file)
-
-    def _render_address(self, token: SyntaxTreeNode, address: str) -> None:
-        has_words = token.info != "auto" and any(map(_shows, token.children or ()))
-        link, words = link_node(address, self.sphinx_env.docname, has_words=has_words)
-        self.add_line_and_source_path(link, token)
-        self.copy_attributes(token, link, ("reftitle",), aliases={"title": "reftitle"})
-        self.current_node += link
-        with self.current_node_context(words):
-            self.render_children(token)
-
-    def render_image(self, token: SyntaxTreeNode) -> None:
-        super().render_image(token)
-        image = self.current_node.children[-1]
-        if isinstance(image, nodes.image):
-            image["uri"] = with_scheme(image["uri"])
-        if self.md_options.get(DIALECT_PAGE) and isinstance(image, nodes.image):
-            address = self.md.normalizeLinkText(str(token.attrGet("src") or ""))
-            is_inline = isinstance(self.current_node, nodes.TextElement)
-            located = self.files.locate(image, address, inline=is_inline)
-            self.current_node.replace(image, located)
 
     # Fences
 
@@ -211,6 +181,8 @@ class LmsRenderer(SphinxRenderer):
             )
             warn(WarningSubtype.FENCE, message, self.location(token_line(token)))
             self._append_code(token, "")
+        elif self.md_options.get(DIALECT_PAGE) and is_fence_info(name):
+            self._append_fence(token)
         elif is_braced and bare != "eval-rst" and not is_directive_registered(bare):
             super().render_fence(token)  # which warns, and drops the content
             self._append_code(token, "")
@@ -221,7 +193,7 @@ class LmsRenderer(SphinxRenderer):
         elif is_drawn(name) and token.content.strip():
             self._render_diagram(token)
         else:
-            self._append_code(token, name or self._default_language())
+            self._append_fence(token)
 
     def render_directive(
         self,
@@ -259,6 +231,16 @@ class LmsRenderer(SphinxRenderer):
         name = env.current_document.highlight_language or env.config.highlight_language
         return PLAIN if name == "default" else str(name)
 
+    def _append_fence(self, token: SyntaxTreeNode) -> None:
+        if self.md_options.get(DIALECT_PAGE):
+            info = parse_fence_info(token.info)
+        else:
+            info = FenceInfo("".join(token.info.split(maxsplit=1)[:1]))
+        if not info.language:
+            info = replace(info, language=self._default_language())
+        code = token.content.removesuffix("\n")
+        self.current_node += fence_nodes(TokenContext(self, token), code, info)
+
     def _append_code(self, token: SyntaxTreeNode, language: str) -> None:
         code = token.content.removesuffix("\n")
         self.current_node += code_block(code, language, self.document["source"], token_line(token))
@@ -277,13 +259,21 @@ class LmsRenderer(SphinxRenderer):
         else:
             self.current_node += rule()
 
+    def render_code_inline(self, token: SyntaxTreeNode) -> None:
+        if token.attrs:
+            super().render_code_inline(token)  # which knows the attributes of MyST
+            return
+        node = literal_node(token.content)
+        self.add_line_and_source_path(node, token)
+        self.current_node += node
+
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         before = len(self.current_node)
         super().render_myst_role(token)
         if all(isinstance(n, nodes.system_message) for n in self.current_node[before:]):
             # MyST has warned of a role it does not know, and dropped the words.
             name = f"{{{token.meta['name']}}}"
-            self.current_node += [nodes.Text(name), nodes.literal(token.content, token.content)]
+            self.current_node += [nodes.Text(name), literal_node(token.content)]
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
         self.current_node += line_break()
@@ -313,11 +303,12 @@ class LmsRenderer(SphinxRenderer):
         super().render_table(token)
         table = self.current_node.children[-1]
         if isinstance(table, nodes.table):
-            ensure_body(table)
             fit_columns(table)
 
     def render_table_row(self, token: SyntaxTreeNode) -> None:
         # As MyST's, but with lines on the cells: without them their text is not translated.
+        if fault := token.meta.get("fault"):
+            warn(WarningSubtype.TABLE, fault, self.location(token_line(token)))
         row = nodes.row()
         self.current_node += row
         for cell in token.children or []:
@@ -331,13 +322,6 @@ class LmsRenderer(SphinxRenderer):
             entry += paragraph
             with self.current_node_context(paragraph):
                 self.render_children(cell)
-
-
-def _shows(token: SyntaxTreeNode) -> bool:
-    """Whether a part of a link shows anything."""
-    if token.nester_tokens is not None:
-        return any(map(_shows, token.children or ()))
-    return token.type in ("image", "footnote_ref") or bool(token.content.strip())
 
 
 def _depth(node: nodes.Element) -> int:

@@ -13,11 +13,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.model.fault import ContentError, Fault
 from sphinx_lmstudio.model.record import Record
 from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.model.yaml_source import KINDS, Mapping, Scalar, Sequence, Value, YamlText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 PARAM_KEYS = ("name", "type", "optional", "public", "description", "unstyledName", "children")
 
@@ -55,6 +59,13 @@ class ParamList:
 
     params: tuple[Param, ...]
     faults: tuple[Fault, ...]
+
+
+def descriptions(params: Iterable[Param]) -> Iterator[str]:
+    """What is said of parameters, and of those in them."""
+    for param in params:
+        yield param.description
+        yield from descriptions(param.children)
 
 
 def parse_params(text: str) -> ParamList:

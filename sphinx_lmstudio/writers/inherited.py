@@ -29,11 +29,13 @@ from sphinx_lmstudio.components.inline import (
     lms_break,
     lms_checkbox,
     lms_key,
+    lms_literal,
     lms_strike,
 )
 from sphinx_lmstudio.components.lead import lms_lead
 from sphinx_lmstudio.components.media import (
     lms_figure,
+    lms_image,
     lms_placeholder,
     lms_scheme,
     lms_video,
@@ -83,6 +85,7 @@ _WORDS: Kinds = (
     lms_checkbox,
     lms_direction_words,
     lms_key,
+    lms_literal,
     lms_param_caption,
     lms_param_name,
     lms_param_type,
@@ -111,6 +114,7 @@ BLOCKS = "Their blocks one after the other."
 NUMBERED = "Its items have their numbers."
 COUNTED = "A list in digits from its start: the output counts by itself."
 DIAGRAM = "A pass leaves what draws it, or its code."
+PICTURE = "A picture; a pass has put its title beside it, or words in its place."
 FIGURE = "A figure with its caption; where pictures are words, a pass has made them so."
 
 INHERITED: Mapping[str, Mapping[str, Kinds]] = {
@@ -131,6 +135,8 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         "Only what is light is left; it has no frame.": (lms_scheme,),
         "The book has one direction, which is told.": (lms_direction, lms_direction_words),
         NUMBERED: (lms_numbered,),
+        WORDS: (lms_literal,),
+        PICTURE: (lms_image,),
     },
     "text": {
         DIAGRAM: (lms_diagram,),
@@ -140,6 +146,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         RUBRIC: (lms_heading,),
         CODE: (lms_code,),
         FIGURE: (lms_figure,),
+        PICTURE: (lms_image,),
         "A field: its head and its body are written.": (lms_param,),
         NUMBERED: (lms_numbered,),
         BLOCKS: (*_SERIES, *_BLOCKS),
@@ -151,6 +158,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         RUBRIC: (lms_heading,),
         CODE: (lms_code,),
         FIGURE: (lms_figure,),
+        PICTURE: (lms_image,),
         NUMBERED: (lms_numbered,),
         ADMONITION: (lms_callout,),
         FIELDS: _FIELDS,

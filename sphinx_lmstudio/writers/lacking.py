@@ -8,7 +8,13 @@ from docutils import nodes
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.components.inline import lms_break
-from sphinx_lmstudio.components.media import lms_figure, lms_scheme, placeholder
+from sphinx_lmstudio.components.media import (
+    lms_figure,
+    lms_image,
+    lms_scheme,
+    picture_words,
+    placeholder,
+)
 from sphinx_lmstudio.components.table import empty_cell, parts, placed_rows
 from sphinx_lmstudio.medium import MediumTransform
 from sphinx_lmstudio.messages import _
@@ -23,8 +29,10 @@ def setup_lacking(app: Sphinx) -> None:
     app.add_post_transform(LeaveLightScheme)
     app.add_post_transform(ReplacePictures)
     app.add_post_transform(SpellPictures)
+    app.add_post_transform(PrintTitles)
     app.add_post_transform(JoinTitles)
     app.add_post_transform(FlattenInnerTables)
+    app.add_post_transform(EmbodyHeads)
     app.add_post_transform(SeparateCells)
 
 
@@ -67,8 +75,8 @@ class SpellPictures(MediumTransform):
 
     def run(self, **kwargs: Any) -> None:
         for image in list(self.document.findall(nodes.image)):
-            alt = image.get("alt", "")
-            words = f"[{alt}]" if alt and alt not in _captions(image) else _("[picture]")
+            shown = picture_words(image)
+            words = f"[{shown}]" if shown and shown not in _captions(image) else _("[picture]")
             text = nodes.Text(words)
             is_inline = isinstance(image.parent, nodes.TextElement)
             image.replace_self(text if is_inline else nodes.paragraph("", "", text))
@@ -99,6 +107,29 @@ class JoinTitles(MediumTransform):
                 line_break.replace_self(nodes.Text(" "))
 
 
+class PrintTitles(MediumTransform):
+    """Put the title of a picture below it as its caption, or after it among words."""
+
+    default_priority = order.PRINTED_TITLES
+
+    def is_needed(self, medium: Medium) -> bool:
+        return medium.pictures and not medium.tooltips
+
+    def run(self, **kwargs: Any) -> None:
+        for image in list(self.document.findall(lms_image)):
+            title = str(image.get("title", ""))
+            around = image.parent
+            captions = [child for child in around if isinstance(child, nodes.caption)]
+            if not title or title in [caption.astext() for caption in captions]:
+                continue
+            if captions:
+                captions[0] += nodes.Text(f" ({title})")
+            elif isinstance(around, lms_figure):
+                around += nodes.caption(title, title)
+            else:
+                around.insert(around.index(image) + 1, nodes.Text(f" ({title})"))
+
+
 class FlattenInnerTables(MediumTransform):
     """Put the content of its cells in place of a table in a table."""
 
@@ -122,6 +153,21 @@ def _is_within(
     while around is not None and not isinstance(around, kinds):
         around = around.parent
     return around is not None
+
+
+class EmbodyHeads(MediumTransform):
+    """Let the rows of a table that has only a head be its body."""
+
+    default_priority = order.BARE_HEADS
+
+    def is_needed(self, medium: Medium) -> bool:
+        return not medium.heads_alone
+
+    def run(self, **kwargs: Any) -> None:
+        for table in list(self.document.findall(nodes.table)):
+            heads = [part for part in parts(table) if isinstance(part, nodes.thead)]
+            if heads and not any(isinstance(part, nodes.tbody) for part in parts(table)):
+                heads[0].replace_self(nodes.tbody("", *heads[0].children))
 
 
 class SeparateCells(MediumTransform):

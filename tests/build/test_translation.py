@@ -105,6 +105,7 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_own_words_are_in_the_language_of_the_reader(build: Build, language: str) -> None:
     tags = "# T\n\n<details>x</details>\n\n<video src='/assets/a.mp4'></video>\n"
+    tags += "".join(f"\n> [!{kind}]\n> x\n" for kind in ("TIP", "IMPORTANT", "WARNING", "CAUTION"))
     built = build({**SITE, "1_guide/tags.md": tags}, "text", language=language)
     assert built.warnings == []
     text = squeezed(built.text("guide/page") + built.text("guide/tags"))

@@ -27,7 +27,7 @@ TEXTS = [
     "Edit generator.py, main.rs, README.md and model.ai now",
     "Costs $5 and $6, 100% of {{ it }}",
     "(c) (tm) +- :smile: :term: <- ->",
-    "H~2~O and x^2^ and ==mark==",
+    "H~2O and x^2^ and ==mark==",
     "{name} and {.cls} and [brackets]",
     "a_b_c and 2 * 3 * 4",
     "żółć 日本 🚀",

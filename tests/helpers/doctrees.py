@@ -21,6 +21,8 @@ SHORT = {
     "definition_list_item": "item",
     "reference": "a",
     "pending_xref": "a",
+    "lms_image": "image",
+    "lms_literal": "literal",
 }
 ATTRIBUTES = (
     "refuri",

@@ -22,6 +22,8 @@ PATTERNS = (
     "<!-- -->", "x <pre>", "<pre><b></pre>", "<the one>", "x <table> ", "<table><tr><td>",
 )  # fmt: skip
 LINES = (
+    "| a |\n| - |", "a\n:-", "| `a|b` |", "[^a]: b", "[a]: b", "> [!NOTE]\n> a\n",
+    "```lms_info\n[a]: b\n```", "# a",
     *PATTERNS, "- <a", "> <a", "<a\n- b", "<a b={\n- c", '<a b="\n# c', "x <!--\n", "- x <!--",
     "x <!--\n\n-->", "> x <!--", "<Card>\n", "x </Card>\n", "<Card>\nx\n\n</Card>",
     "x\n<hr>\n---",
@@ -47,6 +49,21 @@ WORDS = (
     "a@b ",
     "a@",
     "http://a.b ",
+    "www.a.b) ",
+    "http://a.b))",
+    "ftp://a;",
+    "_a@b.cd_ ",
+    "a@b",
+    "[a][b] ",
+    "![a][b]",
+    "[a",
+    "[a]",
+    "[^a]",
+    "~a ~~",
+    "~a~b",
+    "`a``",
+    "*a **",
+    "a|b ",
 )
 REPEATED = [
     *(("in a row", pattern) for pattern in PATTERNS),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_lmstudio.model.slug import slugify, unique_slug
+from sphinx_lmstudio.model.slug import Slugs, slugify
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from sphinx_lmstudio.model.slug import slugify, unique_slug
         ("two   spaces", "two-spaces"),
         ("over\ntwo lines", "over-two-lines"),
         ("  padded  ", "padded"),
+        ("no\u00a0break", "nobreak"),
+        ("wide\u3000space", "widespace"),
         ("!!!", ""),
     ],
 )
@@ -28,10 +30,27 @@ def test_slugs_are_those_of_github(heading: str, slug: str) -> None:
 
 
 def test_repeated_slugs_count_up() -> None:
-    taken: set[str] = set()
-    slugs = []
-    for _ in range(3):
-        slug = unique_slug("setup", taken)
-        taken.add(slug)
-        slugs.append(slug)
-    assert slugs == ["setup", "setup-1", "setup-2"]
+    taken = {"setup-2"}
+    slugs = Slugs(taken)
+    found = []
+    for name in ("setup", "setup", "setup", "x", "setup"):
+        found.append(slugs.unique(name))
+        taken.add(found[-1])
+    assert found == ["setup", "setup-1", "setup-3", "x", "setup-4"]
+
+
+def test_many_of_the_same_take_time_that_grows_with_their_number() -> None:
+    asked = 0
+
+    class Taken(set[str]):
+        def __contains__(self, slug: object) -> bool:
+            nonlocal asked
+            asked += 1
+            return super().__contains__(slug)
+
+    taken = Taken()
+    slugs = Slugs(taken)
+    for _ in range(1_000):
+        taken.add(slugs.unique("setup"))
+    assert len(taken) == 1_000
+    assert asked <= 3_000

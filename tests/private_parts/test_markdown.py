@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.utils import new_document
+from docutils.writers._html_base import HTMLTranslator
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline.state_inline import Delimiter
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.sphinx_ext.main import create_myst_config
 
-from sphinx_lmstudio.markdown.long_text import _AUTOLINKS
 from sphinx_lmstudio.markdown.parser import MYST_ONLY
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
 
     from tests.helpers.builds import Built
 
@@ -31,6 +33,12 @@ def test_ids_that_a_document_has_are_not_given_again() -> None:
     section = nodes.section(names=["a"])
     document.set_id(section)
     assert section["ids"] not in ([], ["a"])
+
+
+def test_a_picture_in_html_begins_with_its_tag() -> None:
+    source = inspect.getsource(HTMLTranslator.visit_image)
+    assert "self.emptytag(node, 'img', suffix, src=uri, **atts)" in source
+    assert "self.body.append(element)" in source
 
 
 # MyST
@@ -71,7 +79,33 @@ def test_mysts_renderer_has_these_parts(md: MarkdownIt) -> None:
 
 def test_myst_adds_inline_and_block_rules_of_these_names(md: MarkdownIt) -> None:
     names = set(md.get_all_rules()["inline"] + md.get_all_rules()["block"])
-    assert names >= {*_AUTOLINKS, "myst_role", *MYST_ONLY}
+    assert names >= {"gfm_autolink_www", "gfm_autolink_protocol", "gfm_autolink_email"}
+    assert names >= {"footnote_def", "footnote_ref", "myst_role", *MYST_ONLY}
+
+
+def test_myst_keeps_definitions_by_these_names(md: MarkdownIt) -> None:
+    env: dict[str, Any] = {}
+    md.parse("[a]: /b 'c'\n[A]: /d\n\n[^e]: f\n", env)
+    (known,) = env["references"].values()
+    assert (known["href"], known["title"]) == ("/b", "c")
+    (double,) = env["duplicate_refs"]
+    assert (double["label"].upper(), double["href"], double["map"]) == ("A", "/d", [1, 2])
+    assert ":e" in env["footnotes"]["refs"]
+    assert "duplicate_refs" in inspect.getsource(DocutilsRenderer._render_finalise)
+
+
+def test_a_footnote_names_itself_before_its_text_is_read(md: MarkdownIt) -> None:
+    starts = []
+    rules = {rule.name: rule.fn for rule in md.block.ruler.__rules__}
+
+    def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        starts.append(state.src[: state.bMarks[start]])
+        return rules["paragraph"](state, start, end, silent)
+
+    md.block.ruler.at("paragraph", paragraph)
+    md.parse("[^a]: b\n", {})
+    md.block.ruler.at("paragraph", rules["paragraph"])
+    assert starts == ["[^a]:"]
 
 
 def test_a_fence_in_myst_is_known_by_its_state() -> None:
@@ -92,13 +126,44 @@ def test_rules_of_markdown_it_can_be_listed_with_what_they_end(md: MarkdownIt) -
         "reference",
         "html_block",
         "paragraph",
+        "fence",
+        "table",
     }
     assert "paragraph" in block["blockquote"].alt
     inline = {rule.name: rule for rule in md.inline.ruler.__rules__}
-    assert inline.keys() >= {"link", "image", "autolink", "html_inline"}
+    assert inline.keys() >= {"link", "image", "autolink", "html_inline", "escape"}
+    assert "text_join" in md.get_all_rules()["core"]
     assert all(callable(rule.fn) for rule in block.values())
     assert all(callable(rule.fn) for rule in inline.values())
     assert "inline" in md.get_all_rules()["core"]
+
+
+def test_all_addresses_go_through_two_methods(md: MarkdownIt) -> None:
+    other = MarkdownIt()
+    other.normalizeLink = lambda url: url.upper()  # type: ignore[method-assign]
+    other.normalizeLinkText = lambda link: link.title()  # type: ignore[method-assign]
+    assert '<a href="AB:C">Ab:C</a> <a href="D">d</a>' in other.render("<ab:c> [d](d)")
+
+
+def test_github_has_options_of_these_names() -> None:
+    found = MarkdownIt("js-default", {"alerts": True}).parse("> [!TIP]\n> a\n")
+    assert (found[0].type, found[0].info) == ("alert_open", "TIP")
+    single = MarkdownIt("js-default", {"strikethrough_single_tilde": True})
+    assert single.render("~a~") == "<p><s>a</s></p>\n"
+
+
+def test_pairs_are_looked_for_by_marker_and_then_made(md: MarkdownIt) -> None:
+    assert [rule.name for rule in md.inline.ruler2.__rules__][:2] == [
+        "balance_pairs",
+        "strikethrough",
+    ]
+    assert {"marker", "token"} <= Delimiter.__dataclass_fields__.keys()
+
+
+def test_rows_of_tables_know_their_lines(md: MarkdownIt) -> None:
+    found = md.parse("| a |\n| - |\n| b |\n", {})
+    assert [token.map for token in found if token.type == "tr_open"] == [[0, 1], [2, 3]]
+    assert sum(token.type == "th_open" for token in found) == 1
 
 
 def test_markdown_it_stops_where_it_is_told(md: MarkdownIt) -> None:

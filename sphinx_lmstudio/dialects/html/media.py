@@ -10,7 +10,12 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
 from sphinx_lmstudio.components.files import WEB
-from sphinx_lmstudio.components.media import lms_figure, lms_video, lms_video_caption
+from sphinx_lmstudio.components.media import (
+    lms_figure,
+    lms_image,
+    lms_video,
+    lms_video_caption,
+)
 from sphinx_lmstudio.dialects.html.blocks import alignment
 from sphinx_lmstudio.dialects.tag import key_of
 from sphinx_lmstudio.messages import _
@@ -31,7 +36,9 @@ def img(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     caption = attributes.get("data-caption", "")
     address = attributes.get("src", "").strip()
     alt = attributes.get("alt", "") or _plain(page, caption, token)
-    image = nodes.image(alt=alt)
+    image = lms_image(alt=alt)
+    if title := attributes.get("title", "").strip():
+        image["title"] = title
     image.source, image.line = page.renderer.document["source"], token_line(token, 1)
     is_block = not page.is_among_words
     width = _width(tag)

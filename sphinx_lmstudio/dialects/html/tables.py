@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.table import empty_cell, ensure_body, fit_columns
+from sphinx_lmstudio.components.table import empty_cell, fit_columns
 from sphinx_lmstudio.dialects.html.blocks import alignment
 from sphinx_lmstudio.dialects.tag import key_of
 from sphinx_lmstudio.model.grid import Place, empty_columns, place_cells, squeeze
@@ -66,7 +66,6 @@ def table(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     for part in _parts(token):
         page.add_id(table, part.meta["tag"])
     table += group
-    ensure_body(table)
     fit_columns(table)
     page.add(table)
 

@@ -8,7 +8,12 @@ from docutils import nodes
 
 from sphinx_lmstudio.components.badge import method_badge
 from sphinx_lmstudio.components.direction import DIRECTIONS, lms_direction_words
-from sphinx_lmstudio.components.inline import line_break, lms_abbreviation, lms_key
+from sphinx_lmstudio.components.inline import (
+    line_break,
+    lms_abbreviation,
+    lms_key,
+    lms_literal,
+)
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -56,9 +61,9 @@ def literal(kind: type[nodes.literal], *classes: str) -> Render:
     return render
 
 
-code = literal(nodes.literal)
+code = literal(lms_literal)
 key = literal(lms_key)
-sample = literal(nodes.literal, "lms-samp")
+sample = literal(lms_literal, "lms-samp")
 
 
 def br(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:

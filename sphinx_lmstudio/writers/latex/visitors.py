@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -42,6 +42,8 @@ from sphinx_lmstudio.writers.latex.columns import depart_columns, visit_column, 
 from sphinx_lmstudio.writers.latex.long_lines import code_pieces, shown_length
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from sphinx.application import Sphinx
     from sphinx.writers.latex import LaTeXTranslator
 
@@ -56,6 +58,7 @@ ADMONITIONS: dict[Tone, str] = {
     "quiet": "hint",
 }
 """Sphinx's admonition with the tone of a callout."""
+_FIRST_NUMBER = re.compile(r"(?<=firstnumber=)\d+")
 CODE_LINES = 500
 """Lines of code that TeX is given at once: it keeps them in memory, in a box of limited height."""
 CODE_WIDTH = 80
@@ -102,26 +105,45 @@ def visit_checkbox(self: LaTeXTranslator, node: lms_checkbox) -> None:
 
 def visit_code(self: LaTeXTranslator, node: lms_code) -> None:
     start = len(self.body)
+    arguments: dict[str, Any] = node.get("highlight_args", {})
+    marked: list[int] = arguments.pop("hl_lines", [])
     with suppress(nodes.SkipNode):
         self.visit_literal_block(node)
-    self.body[start:] = ["\n", in_parts("".join(self.body[start:]).strip("\n")), "\n"]
+    verbatim = "".join(self.body[start:]).strip("\n")
+    self.body[start:] = ["\n", in_parts(verbatim, marked), "\n"]
     raise nodes.SkipNode
 
 
-def in_parts(verbatim: str) -> str:
-    """A long environment of code as several that join, its long lines in pieces."""
+def in_parts(verbatim: str, marked: Container[int] = ()) -> str:
+    """A long environment of code as several that join, its long lines in pieces.
+
+    :param marked: lines that are marked, 1-based
+    """
     opening, *lines, closing = verbatim.split("\n")
-    joint = f"\n{closing}\n\\lmscodejoint\n{opening}\n"
-    parts: list[list[str]] = [[]]
+    parts: list[list[tuple[int, str]]] = [[]]
     room = CODE_LINES
-    for piece in chain.from_iterable(map(code_pieces, lines)):
-        height = 1 + shown_length(piece) // CODE_WIDTH
-        if height > room and parts[-1]:
-            parts.append([])
-            room = CODE_LINES
-        parts[-1].append(piece)
-        room -= height
-    return f"{opening}\n{joint.join(chr(10).join(part) for part in parts)}\n{closing}"
+    for number, line in enumerate(lines, 1):
+        for piece in code_pieces(line):
+            height = 1 + shown_length(piece) // CODE_WIDTH
+            if height > room and parts[-1]:
+                parts.append([])
+                room = CODE_LINES
+            parts[-1].append((number, piece))
+            room -= height
+    return "\n\\lmscodejoint\n".join(_environment(opening, part, closing, marked) for part in parts)
+
+
+def _environment(
+    opening: str, pieces: list[tuple[int, str]], closing: str, marked: Container[int]
+) -> str:
+    """Pieces of lines, each with the number of its line, in an environment of their own."""
+    before = pieces[0][0] - 1 if pieces else 0
+    own = _FIRST_NUMBER.sub(lambda match: str(int(match[0]) + before), opening)
+    text = "\n".join([own, *(piece for _, piece in pieces), closing])
+    here = ", ".join(str(n) for n, (number, _) in enumerate(pieces, 1) if number in marked)
+    if not here:
+        return text
+    return f"\\fvset{{hllines={{, {here},}}}}%\n{text}\n\\sphinxresetverbatimhllines"
 
 
 def visit_download_link(self: LaTeXTranslator, node: lms_download_link) -> None:
