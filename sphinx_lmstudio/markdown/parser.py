@@ -17,6 +17,7 @@ from myst_parser.warnings_ import create_warning
 
 from sphinx_lmstudio.components.badge import lms_page_badges, method_badge
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.markdown.fence_ends import mend_fence
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
@@ -41,6 +42,8 @@ DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
 """MyST extensions that pages of a numbered tree have, whatever else is enabled."""
 TRANSLATED = "<translated>"
 """How Sphinx's translation ends the source of a message it has parsed: no page, only its text."""
+MAX_MENDED = 20
+"""Fences of a page that are mended: for each the page is parsed again."""
 MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
 """MyST syntax that is text in pages of a numbered tree: `% line`, `+++`, `(x)=`."""
 
@@ -81,9 +84,9 @@ class LmsMarkdownParser(MystParser):
             return
         data = tree.read_frontmatter(docname, inputstring)
         for fault in data.faults:
-            warn(
-                WarningSubtype.FRONTMATTER, fault.message, f"{document['source']}:{fault.line + 1}"
-            )
+            is_conflict = fault.about == "conflict"
+            subtype = WarningSubtype.CONFLICT if is_conflict else WarningSubtype.FRONTMATTER
+            warn(subtype, fault.message, f"{document['source']}:{fault.line + 1}")
         config = _page_config(myst_config, data, document)
         md = create_dialect_parser(config, is_dialect=is_dialect)
         _describe(data, md)
@@ -154,7 +157,15 @@ def _render_page(
     # Blank lines in place of the frontmatter keep every line number true.
     body = "\n" * data.line_count + "\n".join(lines[data.line_count :])
     env: dict[str, object] = {}
-    tokens = with_page_heading(md.parse(body, env), data, label, md, env)
+    parsed = md.parse(body, env)
+    for _ in range(MAX_MENDED):
+        if (mended := mend_fence(body, parsed)) is None:
+            break
+        warn(WarningSubtype.UNCLOSED, mended.fault, f"{document['source']}:{mended.line + 1}")
+        env = {}
+        body = mended.text
+        parsed = md.parse(body, env)
+    tokens = with_page_heading(parsed, data, label, md, env)
     if data.other:
         other = Token("front_matter", "", 0, map=[0, data.line_count], hidden=True)
         other.content = {str(key): value for key, value in data.other.items()}  # type: ignore[assignment]

@@ -69,7 +69,8 @@ PACKAGE = ROOT / "sphinx_lmstudio"
         (
             LmsRenderer,
             SphinxRenderer,
-            "_render_tokens generate_heading_target render_directive render_fence render_hardbreak"
+            "_render_tokens generate_heading_target render_directive"
+            " render_fence render_hardbreak"
             " render_heading render_hr render_image render_link_anchor render_link_unknown"
             " render_list_item render_myst_role render_ordered_list render_s render_table"
             " render_table_row setup_render update_section_level_state",
