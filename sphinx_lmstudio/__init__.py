@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio._compat import set_defaults, setup_search_index
+from sphinx_lmstudio._compat import place_unknown_domains, set_defaults, setup_search_index
 from sphinx_lmstudio._garbage import setup_garbage
 from sphinx_lmstudio.components.badge import setup_badge
 from sphinx_lmstudio.components.callout import setup_callout
@@ -89,6 +89,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_sidebar_titles(app)
     setup_outdated(app)
     setup_search_index(app)
+    app.connect("builder-inited", place_unknown_domains)
     setup_theme(app)
     setup_furo(app)
     setup_writers(app)

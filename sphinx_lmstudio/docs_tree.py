@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_lmstudio.model.fault import Fault
+
 NO_SITE = SiteMap(Section("", "", Page("", "")), {}, {})
 
 
@@ -40,6 +42,8 @@ class DocsTree:
     """What the top of each file says, by docname."""
     stubs: Mapping[str, Path] = field(default_factory=dict)
     """The file to read instead, of pages without one and of files that are not UTF-8."""
+    undecodable: Mapping[str, Fault] = field(default_factory=dict)
+    """By docname, what is wrong with files that are not UTF-8."""
 
     def in_dialect(self, path: PurePosixPath) -> bool:
         """Whether a file stands in a numbered tree."""

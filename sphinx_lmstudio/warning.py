@@ -15,25 +15,38 @@ TYPE = "lmstudio"
 
 
 class WarningSubtype(Enum):
-    """Names for `suppress_warnings = ["lmstudio.<name>"]`, each with what it means."""
+    """Names for `suppress_warnings = ["lmstudio.<name>"]`, each with what it means.
+
+    The guide lists them in these words. A name is public: people put it into their conf.py.
+    """
 
     ASSET = ("asset", "a picture is not where it should be")
+    CALLOUT = ("callout", "a callout has no text")
     COLUMNS = ("columns", "an `lms_hstack` is not divided into columns")
-    CONFIG = ("config", "an option of conf.py has a value that cannot be used")
+    CONFIG = ("config", "an option of `conf.py` has a value that cannot be used")
+    CONFLICT = ("conflict", "a merge conflict is not resolved")
+    DEEP_LINK = ("deep_link", "an `lms_mcp_deep_link_generator` has text in it")
     DOWNLOADS = ("downloads", "an `lms_download_options` list is not as it should be")
     DUPLICATE_URL = ("duplicate_url", "two files ask for one address")
-    FENCE = ("fence", "a fence is misspelt, has words that mean nothing, or an unknown language")
+    ENCODING = ("encoding", "a file is not UTF-8")
+    FENCE = ("fence", "a fence is misspelt, or has words behind its name that mean nothing")
     FILE = ("file", "a file or a folder cannot be read, or none is a page")
+    FILENAME = ("filename", "a file or a folder has almost the name of a page or a section")
     FONT = ("font", "a character that no font of the book has")
     FRONTMATTER = ("frontmatter", "the frontmatter of a page cannot be read, or not all of it")
+    HEADING = ("heading", "a line is almost a heading")
+    LANGUAGE = ("language", "the language of a code block is not known")
     LINK = ("link", "a link leads nowhere, or to an old address")
-    NAV = ("nav", "the tree or the text of a page is not what navigation needs")
+    NESTING = ("nesting", "more stands inside one another than can be kept")
     PARAMS = ("params", "an `lms_params` list is not as it should be")
     SNIPPET = ("snippet", "an `lms_code_snippet` is not as it should be")
     TABLE = ("table", "a row of a table has more cells than can be shown")
     TAG = ("tag", "a tag is not known, closes nothing, or is never closed")
+    TERMINAL = ("terminal", "an `lms_terminal` has no lines")
+    TOCTREE = ("toctree", "a toctree lists a page above it")
+    UNCLOSED = ("unclosed", "a fence is never closed, or closed too early")
     UNSAFE = ("unsafe", "something that may not stand on a page is shown as text")
-    YAML = ("yaml", "the YAML of a fence does not load")
+    YAML = ("yaml", "YAML in a fence does not say what its author meant, or does not load")
 
     def __init__(self, subtype: str, meaning: str) -> None:
         self.subtype = subtype

@@ -39,7 +39,7 @@ BY_NAME = {
     "components/deeplink.py": "a translator counts the forms it writes",
     "components/snippet.py": "a translator counts the tab sets it writes",
     "config.py": "options are fields of a dataclass, gone through by name",
-    "model/yaml_source.py": "PyYAML may be built without its C parts, and an error without a place",
+    "model/yaml_value.py": "PyYAML may be built without its C parts, and an error without a place",
     "site/project.py": "what Sphinx keeps of a project is what its own class has",
     "writers/latex/builder.py": "MyST's option, where MyST is there",
     "writers/pictures.py": "the store of pictures, which lives as long as a build",

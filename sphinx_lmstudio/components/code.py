@@ -93,7 +93,7 @@ def code_block(code: str, language: str, source: str, line: int) -> lms_code:
     if name is None:
         hint = did_you_mean(language, COMMON, "for example")
         message = f"language '{language}' is not known, shown as plain text{hint}"
-        warn(WarningSubtype.FENCE, message, f"{source}:{line}")
+        warn(WarningSubtype.LANGUAGE, message, f"{source}:{line}")
     block = lms_code(code, code, language=name or PLAIN)
     if written := language.strip():
         block["written_language"] = written

@@ -59,7 +59,10 @@ class LmsDomain(Domain):
     label = "LM Studio"
     object_types: ClassVar = {"param": ObjType(_("parameter"), "param")}
     roles: ClassVar = {"param": ParamRole(warn_dangling=True)}
-    dangling_warnings: ClassVar = {"url": "the link '%(target)s' leads nowhere"}
+    dangling_warnings: ClassVar = {
+        "param": "there is no parameter '%(target)s'; write 'page:name', as in 'app/api:limit'",
+        "url": "the link '%(target)s' leads nowhere",
+    }
     initial_data: ClassVar = {PAGES: {}}
     data_version = 3
 

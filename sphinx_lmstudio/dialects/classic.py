@@ -50,15 +50,20 @@ def one(build: Callable[[Context, T], nodes.Node]) -> Callable[[Context, T], lis
 
 def callout(tone: Tone, word: str) -> Fence[Any]:
     parse = partial(parse_callout, tone=tone, word=word)
-    return Fence(parse, one(callout_node), texts=lambda callout: [callout.text])
+    return Fence(
+        parse, one(callout_node), WarningSubtype.CALLOUT, texts=lambda callout: [callout.text]
+    )
 
 
 FENCES: Mapping[str, Fence[Any]] = {
-    "lms_code_snippet": Fence(parse_snippet, one(snippet_node), WarningSubtype.SNIPPET),
+    "lms_code_snippet": Fence(
+        parse_snippet, one(snippet_node), WarningSubtype.SNIPPET, body="yaml"
+    ),
     "lms_download_options": Fence(
         parse_downloads,
         one(downloads_node),
         WarningSubtype.DOWNLOADS,
+        body="yaml",
         texts=lambda downloads: [option.description for option in downloads.options],
     ),
     "lms_hstack": Fence(
@@ -69,18 +74,21 @@ FENCES: Mapping[str, Fence[Any]] = {
         parse_rest=partial(split_columns, is_markdown=False),
     ),
     "lms_info": callout("info", N_("Info")),
-    "lms_mcp_deep_link_generator": Fence(parse_generator, one(deeplink_node)),
+    "lms_mcp_deep_link_generator": Fence(
+        parse_generator, one(deeplink_node), WarningSubtype.DEEP_LINK, body="text"
+    ),
     "lms_notice": callout("info", N_("Note")),
     "lms_noticechill": callout("quiet", N_("Note")),
     "lms_params": Fence(
         parse_params,
         params_node,
         WarningSubtype.PARAMS,
+        body="yaml",
         texts=lambda params: descriptions(params.params),
     ),
     "lms_private_beta": callout("warning", N_("Private Beta")),
     "lms_protip": callout("success", N_("Pro Tip")),
-    "lms_terminal": Fence(parse_terminal, one(terminal_node)),
+    "lms_terminal": Fence(parse_terminal, one(terminal_node), WarningSubtype.TERMINAL, body="text"),
     "lms_warning": callout("warning", N_("Heads Up")),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_lmstudio.components.context import Context
+    from sphinx_lmstudio.model.fault import About
 
 
 class Parsed(Protocol):
@@ -32,6 +33,12 @@ class Parsed(Protocol):
 
 T = TypeVar("T", bound=Parsed)
 
+ABOUT: Mapping[About, WarningSubtype] = {
+    "yaml": WarningSubtype.YAML,
+    "conflict": WarningSubtype.CONFLICT,
+}
+"""What faults are told as that are not the fence's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fence(Generic[T]):
@@ -40,12 +47,14 @@ class Fence(Generic[T]):
     parse: Callable[[str], T]
     """Raises `ContentError` for a body that makes no sense at all."""
     build: Callable[[Context, T], Sequence[nodes.Node]]
-    subtype: WarningSubtype = WarningSubtype.FENCE
+    subtype: WarningSubtype
     """Of what is wrong with its content."""
     texts: Callable[[T], Iterable[str]] = lambda _parsed: ()
     """The Markdown that it holds: what one of these defines is known on the whole page."""
     parse_rest: Callable[[str], T] | None = None
     """The same for a body in reStructuredText, where that is read otherwise."""
+    body: Literal["markdown", "yaml", "text"] = "markdown"
+    """What is in it."""
 
 
 def add_fences(app: Sphinx, fences: Mapping[str, Fence[Any]]) -> None:
@@ -163,7 +172,8 @@ class FenceDirective(SphinxDirective):
         blocks: list[nodes.Node] = []
         for fault in sorted(faults, key=lambda fault: fault.line):
             tail = "; shown as written" if fault.raw else ""
-            self.warn(self.fence.subtype, f"{self.name}: {fault.message}{tail}", fault.line)
+            subtype = ABOUT.get(fault.about, self.fence.subtype)
+            self.warn(subtype, f"{self.name}: {fault.message}{tail}", fault.line)
             if fault.raw:
                 blocks.append(source_block(fault.raw, *self.where(fault.line)))
         return blocks

@@ -81,6 +81,7 @@ def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nod
         _parse_inline(body, _translated(page.description, page, renderer), renderer)
         for link in body.findall(addnodes.pending_xref):
             link[QUOTED_FROM] = page.docname
+            link["refwarn"] = False
         item += body
     source = str(renderer.sphinx_env.doc2path(page.docname))
     for node in item.findall(lambda n: isinstance(n, (addnodes.pending_xref, nodes.reference))):

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from myst_parser.mdit_to_docutils.base import clean_astext, token_line
-from sphinx.util.docutils import is_directive_registered
+from myst_parser.warnings_ import MystWarnings
 
 from sphinx_lmstudio.components.callout import callout_node
 from sphinx_lmstudio.components.code import code_block
@@ -23,10 +24,12 @@ from sphinx_lmstudio.dialects.github import ALERTS
 from sphinx_lmstudio.dialects.tag import TagRenderer
 from sphinx_lmstudio.markdown.code_fence import fence_nodes
 from sphinx_lmstudio.markdown.definitions import FIRST_LINE
+from sphinx_lmstudio.markdown.fence_ends import end_fault
+from sphinx_lmstudio.markdown.fence_names import clean_fence_name, name_fault
 from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE, LinkRenderer
+from sphinx_lmstudio.markdown.lookalikes import find_lookalikes
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten_tokens
 from sphinx_lmstudio.markdown.token_context import TokenContext
-from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.fence_info import FenceInfo, is_fence_info, parse_fence_info
 from sphinx_lmstudio.model.languages import PLAIN
 from sphinx_lmstudio.model.slug import slugify
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
-PREFIX = "lms_"
 DIRECTIVE_DEPTH = "lmstudio_directive_depth"
 """Where the parser's environment counts the directives that are open."""
 
@@ -56,10 +58,13 @@ class LmsRenderer(LinkRenderer):
         line = flatten_tokens(tokens, MAX_NODES - _depth(self.current_node))
         if line is not None:
             message = f"nested deeper than {MAX_NODES} levels; what is deeper is shown side by side"
-            warn(WarningSubtype.NAV, message, self.location(line + 1))
+            warn(WarningSubtype.NESTING, message, self.location(line + 1))
         for unparsed in self.md_env.pop(UNPARSED, ()):
             message = "markup nested too deeply to be read; the paragraph is shown as written"
-            warn(WarningSubtype.NAV, message, self.location(unparsed + 1))
+            warn(WarningSubtype.NESTING, message, self.location(unparsed + 1))
+        is_dialect = bool(self.md_options.get(DIALECT_PAGE))
+        for found in find_lookalikes(tokens, is_dialect=is_dialect):
+            warn(found.subtype, found.message, self.location(found.line + 1))
         super()._render_tokens(tokens)
 
     def nested_render_text(
@@ -172,19 +177,21 @@ class LmsRenderer(LinkRenderer):
         name = words[0] if words else ""
         rest = words[1] if len(words) > 1 else ""
         is_braced = name.startswith("{") and name.endswith("}")
-        bare = name[1:-1] if is_braced else name
+        bare = clean_fence_name(name[1:-1] if is_braced else name)
+        is_inside = token.parent is not None and not token.parent.is_root
+        if fault := end_fault(token, token_line(token), is_inside=is_inside):
+            warn(WarningSubtype.UNCLOSED, fault, self.location(token_line(token)))
+        if fault := name_fault(name, rest):
+            warn(WarningSubtype.FENCE, fault, self.location(token_line(token)))
         if bare in FENCES:
             self.render_directive(token, bare, rest)
-        elif bare.startswith(PREFIX):
-            message = (
-                f"there is no fence '{bare}', shown as written{did_you_mean(bare, sorted(FENCES))}"
-            )
-            warn(WarningSubtype.FENCE, message, self.location(token_line(token)))
+        elif fault:
             self._append_code(token, "")
         elif self.md_options.get(DIALECT_PAGE) and is_fence_info(name):
             self._append_fence(token)
-        elif is_braced and bare != "eval-rst" and not is_directive_registered(bare):
-            super().render_fence(token)  # which warns, and drops the content
+        elif is_braced and bare != "eval-rst" and not self._has_directive(bare):
+            message = f"Unknown directive type: {bare!r}"
+            self.create_warning(message, MystWarnings.UNKNOWN_DIRECTIVE, line=token_line(token))
             self._append_code(token, "")
         elif (
             is_braced or name in self.md_config.fence_as_directive or self._has_options(token, name)
@@ -207,7 +214,7 @@ class LmsRenderer(LinkRenderer):
         depth = self.md_env.get(DIRECTIVE_DEPTH, 0)
         if depth == MAX_DIRECTIVES:
             message = f"more than {MAX_DIRECTIVES} fences inside one another; shown as written"
-            warn(WarningSubtype.FENCE, message, self.location(token_line(token)))
+            warn(WarningSubtype.NESTING, message, self.location(token_line(token)))
             self._append_code(token, "")
             return
         self.md_env[DIRECTIVE_DEPTH] = depth + 1
@@ -221,6 +228,14 @@ class LmsRenderer(LinkRenderer):
         content = f"\n{token.content}"
         diagram += self.run_directive(MERMAID, "", content, token_line(token))
         self.current_node += diagram
+
+    def _has_directive(self, name: str) -> bool:
+        """Whether there is a directive, asked so that Sphinx does not warn without saying where."""
+        domain, colon, _ = name.partition(":")
+        if colon and domain not in self.sphinx_env.domains:
+            return False
+        found, _ = directives.directive(name, self.language_module_rst, self.document)
+        return found is not None
 
     def _has_options(self, token: SyntaxTreeNode, name: str) -> bool:
         """Whether the block uses what only MyST knows: attributes, line numbers."""
@@ -269,10 +284,17 @@ class LmsRenderer(LinkRenderer):
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         before = len(self.current_node)
-        super().render_myst_role(token)
+        role = str(token.meta["name"])
+        domain, colon, _ = role.partition(":")
+        if colon and domain not in self.sphinx_env.domains:
+            # In MyST's words: Sphinx warns of an unknown domain too, and does not say where.
+            message = f'Unknown interpreted text role "{role}".'
+            self.create_warning(message, MystWarnings.UNKNOWN_ROLE, line=token_line(token, 0))
+        else:
+            super().render_myst_role(token)
         if all(isinstance(n, nodes.system_message) for n in self.current_node[before:]):
             # MyST has warned of a role it does not know, and dropped the words.
-            name = f"{{{token.meta['name']}}}"
+            name = f"{{{role}}}"
             self.current_node += [nodes.Text(name), literal_node(token.content)]
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:

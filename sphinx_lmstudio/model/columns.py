@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SPLIT = re.compile(r"[ \t]*:::[ \t]*split[ \t]*:::[ \t]*")
 COMMENT = "<!--"
+_NEAR_SPLIT = re.compile(r"[ \t]*:{1,6}[ \t]*(?P<word>[a-z]{4,6})[ \t]*:{0,6}[ \t]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +48,38 @@ def split_columns(text: str, *, is_markdown: bool = True) -> Columns:
     """
     lines = text.removesuffix("\n").split("\n")
     found = [n for n, line in enumerate(lines) if SPLIT.fullmatch(line)]
-    faults: list[Fault] = []
-    if is_markdown:
-        cuts = found and _cuts(lines, found, faults)
-    else:
-        cuts = [n for n in found if not lines[n][0].isspace()]
-    if not cuts and not faults:
+    near = [n for n, line in enumerate(lines) if n not in found and _is_near(line)]
+    is_hidden = False
+    if is_markdown and (found or near):
+        blocks = [token for token in _markdown().parse("\n".join(lines)) if _is_verbatim(token)]
+        hidden = [block for block in blocks if any(_holds(block, n) for n in found)]
+        # Whoever renders the fence that is never closed tells of it.
+        is_hidden = any(_is_unclosed(block, lines) for block in hidden)
+        found = [n for n in found if not any(_holds(block, n) for block in blocks)]
+        near = [n for n in near if not any(_holds(block, n) for block in blocks)]
+    elif not is_markdown:
+        found = [n for n in found if not lines[n][0].isspace()]
+    faults = [
+        Fault(n, f"'{lines[n].strip()}' divides nothing, expected ':::split:::'") for n in near
+    ]
+    if not found and not is_hidden and not faults:
         faults.append(Fault(0, "no ':::split:::' line between columns; shown as one column"))
-    starts = [0, *(cut + 1 for cut in cuts)]
-    ends = [*cuts, len(lines)]
+    starts = [0, *(cut + 1 for cut in found)]
+    ends = [*found, len(lines)]
     columns = [Column("\n".join(lines[a:b]), a) for a, b in zip(starts, ends, strict=True)]
     return Columns(tuple(columns), tuple(faults))
 
 
-def _cuts(lines: list[str], found: list[int], faults: list[Fault]) -> list[int]:
-    """The split lines that are not inside a block of code."""
-    blocks = [token for token in _markdown().parse("\n".join(lines)) if _is_verbatim(token)]
-    cuts: list[int] = []
-    for line in found:
-        around = next((b for b in blocks if b.map and b.map[0] < line < b.map[1]), None)
-        if around is None:
-            cuts.append(line)
-        elif (opened := _unclosed(around, lines)) is not None:
-            message = (
-                f"the fence '{around.markup}' is never closed: the ':::split:::' below is in it"
-            )
-            if all(fault.line != opened for fault in faults):
-                faults.append(Fault(opened, message))
-    return cuts
+def _is_near(line: str) -> bool:
+    """Whether a line is almost one that divides columns."""
+    match = _NEAR_SPLIT.fullmatch(line)
+    return match is not None and bool(
+        get_close_matches(match["word"].casefold(), ["split"], 1, 0.8)
+    )
+
+
+def _holds(block: Token, line: int) -> bool:
+    return block.map is not None and block.map[0] < line < block.map[1]
 
 
 def _is_verbatim(token: Token) -> bool:
@@ -84,13 +90,12 @@ def _is_verbatim(token: Token) -> bool:
     return token.type in ("fence", "code_block")
 
 
-def _unclosed(block: Token, lines: list[str]) -> int | None:
-    """Where a fence opens that has no end; None for one that has."""
+def _is_unclosed(block: Token, lines: list[str]) -> bool:
+    """Whether a block is a fence that has no end."""
     if block.type != "fence" or not block.map or "lms_hstack" in block.info:
-        return None  # columns within a column have split lines of their own
+        return False  # columns within a column have split lines of their own
     last = lines[block.map[1] - 1].strip(" \t>")
-    is_closed = len(last) >= len(block.markup) and set(last) == {block.markup[0]}
-    return None if is_closed else block.map[0]
+    return len(last) < len(block.markup) or set(last) != {block.markup[0]}
 
 
 @cache

@@ -15,12 +15,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sphinx_lmstudio.model.fault import ContentError, Fault
+from sphinx_lmstudio.model.fault import ContentError, Fault, refusal
 from sphinx_lmstudio.model.record import Record
-from sphinx_lmstudio.model.yaml_source import KINDS, Mapping, Scalar, Sequence, Value, YamlText
+from sphinx_lmstudio.model.yaml_lines import Keys
+from sphinx_lmstudio.model.yaml_source import YamlText
+from sphinx_lmstudio.model.yaml_value import KINDS, Entry, Mapping, Scalar, Sequence, Value
 
 KEYS = ("repository", "options")
+_HOLDERS = ("options",)
 OPTION_KEYS = ("name", "description", "version", "size", "download", "license")
+YAML_KEYS = Keys.of(*KEYS, *OPTION_KEYS, holders=_HOLDERS)
 SCHEMES = ("http", "https", "lmstudio", "")
 
 
@@ -55,18 +59,22 @@ def parse_downloads(text: str) -> Downloads:
 
     :raises ContentError: not YAML, or nothing in it is a download
     """
-    source = YamlText(text)
+    source = YamlText(text, YAML_KEYS)
     root = source.value
+    faults = list(source.faults)
+    if isinstance(root, Sequence) and any(isinstance(item, Mapping) for item in root.items):
+        message = "the list stands alone; begin with 'options:', and indent it below"
+        faults.append(Fault(root.line, message))
+        root = Mapping((Entry("options", root, root.line),), root.line, root.end)
     if not isinstance(root, Mapping):
         kind = "nothing" if isinstance(root, Scalar) and root.is_missing else KINDS[type(root)]
         raise ContentError(f"expected 'repository:' and 'options:', found {kind}")
-    faults: list[Fault] = []
     record = Record.read(source, root, "the fence", KEYS, faults)
     entry = record.entries.get("options")
     options = _options(source, entry.value if entry else None, faults)
     if not options:
         first = faults[0] if faults else Fault(root.line, "'options' is missing or empty")
-        raise ContentError(first.message, first.line)
+        raise refusal(first)
     repository = record.entries.get("repository")
     return Downloads(
         repository=record.text("repository"),
@@ -79,6 +87,10 @@ def parse_downloads(text: str) -> Downloads:
 def _options(source: YamlText, value: Value | None, faults: list[Fault]) -> tuple[Download, ...]:
     if value is None or (isinstance(value, Scalar) and value.is_null):
         return ()
+    if isinstance(value, Mapping) and any(entry.key in OPTION_KEYS for entry in value.entries):
+        message = "'options' is a mapping, expected a list: begin the option with '- '"
+        faults.append(Fault(value.line, message))
+        value = Sequence((value,), value.line, value.end)
     if not isinstance(value, Sequence):
         message = f"'options' is {KINDS[type(value)]}, expected a list of '- name: …'"
         faults.append(Fault(value.line, message, source.raw(value)))
@@ -102,18 +114,16 @@ def _option(source: YamlText, item: Value, faults: list[Fault]) -> Download | No
     written = record.text("name")
     if not written and len(faults) == told:
         faults.append(Fault(item.line, "an option has no 'name'"))
-    description = record.scalar("description")
-    if description is not None and description.is_null:
-        description = None
+    description, description_line = record.markdown("description")
     return Download(
         name=written,
-        description=description.text.strip("\n").rstrip() if description else "",
+        description=description,
         version=record.text("version"),
         size=record.text("size"),
         url=_url(source, record),
         license=record.text("license"),
         line=item.line,
-        description_line=description.text_line if description else item.line,
+        description_line=description_line,
     )
 
 

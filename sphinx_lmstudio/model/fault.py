@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+About = Literal["", "yaml", "conflict"]
+"""Nothing but the data; how it is written as YAML; what version control has left in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Fault:
     """What was found, what was expected, what to do."""
     raw: str = ""
     """The source that could not be understood, to be shown as written; empty if nothing is lost."""
+    about: About = ""
+    """What is wrong, where it is not what the data says."""
 
 
 class ContentError(Exception):
@@ -34,6 +39,16 @@ class ContentError(Exception):
         self.line = line
 
 
+class YamlError(ContentError):
+    """Text that is not YAML, or YAML that no page needs (a bomb, a bottomless nesting)."""
+
+
+def refusal(fault: Fault) -> ContentError:
+    """What is raised where nothing could be made of data but this fault."""
+    kind = YamlError if fault.about == "yaml" else ContentError
+    return kind(fault.message, fault.line)
+
+
 def did_you_mean(word: str, known: Iterable[str], intro: str = "known") -> str:
     """`; did you mean 'code'?` for a near miss of a known word, else the list of known words.
 
@@ -45,7 +60,3 @@ def did_you_mean(word: str, known: Iterable[str], intro: str = "known") -> str:
         if near and name.casefold() == near[0]:
             return f"; did you mean '{name}'?"
     return f" ({intro}: {', '.join(names)})"
-
-
-class YamlError(ContentError):
-    """Text that is not YAML, or YAML that no page needs (a bomb, a bottomless nesting)."""

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from sphinx_lmstudio.model.fault import ContentError, Fault, did_you_mean
-from sphinx_lmstudio.model.yaml_source import (
+from sphinx_lmstudio.model.frontmatter_place import KEY_LINE, find_frontmatter
+from sphinx_lmstudio.model.record import text_of
+from sphinx_lmstudio.model.yaml_lines import Keys
+from sphinx_lmstudio.model.yaml_source import YamlText
+from sphinx_lmstudio.model.yaml_value import (
     KINDS,
     Entry,
     Mapping,
     Scalar,
     Value,
-    YamlText,
 )
 
 KEYS = (
@@ -27,12 +30,9 @@ KEYS = (
     "api_info",
     "socialCard",
 )
+YAML_KEYS = Keys.of(*KEYS, "method", "url", "alt", holders=("api_info", "socialCard"))
 LAST = -1
 """The `index` that puts an article at the end of its section."""
-
-_FENCE = re.compile(r"---[ \t]*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_KEY_LINE = re.compile(r"\+?([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,70 +73,66 @@ def parse_frontmatter(text: str) -> Frontmatter:
     Lines of faults count from the page's first line.
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not _FENCE.fullmatch(lines[0]):
-        return Frontmatter()
-    end = next((n for n, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line)), None)
-    if end is None:
-        if len(lines) > 1 and _KEY_LINE.fullmatch(lines[1]):
-            message = "the frontmatter has no closing '---' line; it is shown as text"
-            return Frontmatter(faults=(Fault(0, message),))
-        return Frontmatter()
-    body = lines[1:end]
-    if any(line.strip() for line in body) and not any(_KEY_LINE.match(line) for line in body):
-        return Frontmatter()  # two rules with text between them
-    source = "\n".join(line.removeprefix("+") for line in body)
-    scars = [
+    place = find_frontmatter(lines, KEYS)
+    if place is None or not place.line_count:
+        return Frontmatter(faults=place.faults if place else ())
+    source = "\n".join(line.removeprefix("+") for line in place.lines)
+    faults = [
         Fault(n, f"the line begins with a '+', read as '{line[1:]}'; remove it")
-        for n, line in enumerate(body)
+        for n, line in enumerate(place.lines)
         if line.startswith("+")
     ]
-    entries, faults = _read_entries(source)
-    faults = [*scars, *faults]
+    entries = _read_entries(source, faults)
     data = _read_keys(source, entries, faults)
-    moved = tuple(Fault(fault.line + 1, fault.message, fault.raw) for fault in faults)
-    return replace(data, faults=moved, line_count=end + 1)
+    moved = [replace(fault, line=fault.line + place.first) for fault in faults]
+    return replace(
+        data,
+        faults=(*place.faults, *moved),
+        line_count=place.line_count,
+        title_line=data.title_line + place.first - 1 if data.title_line else 0,
+        description_line=data.description_line + place.first - 1 if data.description_line else 0,
+    )
 
 
-def _read_entries(source: str) -> tuple[list[Entry], list[Fault]]:
+def _read_entries(source: str, faults: list[Fault]) -> list[Entry]:
     """The top-level entries; a second one with the same key is left out."""
-    faults: list[Fault] = []
     try:
-        value = YamlText(source).value
+        yaml_text = YamlText(source, YAML_KEYS, can_cut=False)
     except ContentError as error:
         faults.append(Fault(error.line, f"{error.message}; read line by line"))
         entries = _salvage(source)
     else:
+        faults += yaml_text.faults
+        value = yaml_text.value
         if isinstance(value, Mapping):
             entries = list(value.entries)
         elif isinstance(value, Scalar) and value.is_null:
             entries = []
         else:
-            faults.append(
-                Fault(value.line, f"expected 'key: value' lines, found {KINDS[type(value)]}")
-            )
+            found = KINDS[type(value)]
+            faults.append(Fault(value.line, f"expected 'key: value' lines, found {found}"))
             entries = _salvage(source)
     firsts: dict[str, Entry] = {}
     for entry in entries:
         if entry.key in firsts:
-            faults.append(
-                Fault(entry.line, f"the key '{entry.key}' stands twice; the first counts")
-            )
+            message = f"the key '{entry.key}' stands twice; the first counts"
+            faults.append(Fault(entry.line, message))
         else:
             firsts[entry.key] = entry
-    return list(firsts.values()), faults
+    return list(firsts.values())
 
 
 def _salvage(source: str) -> list[Entry]:
     """Entries of YAML that does not load: each top-level key by itself, else its line as text."""
     chunks: list[tuple[int, list[str]]] = []
     for n, line in enumerate(source.split("\n")):
-        if _KEY_LINE.fullmatch(line):
+        if KEY_LINE.fullmatch(line):
             chunks.append((n, [line]))
         elif chunks:
             chunks[-1][1].append(line)
     entries = []
     for n, chunk in chunks:
-        match = _KEY_LINE.fullmatch(chunk[0])
+        match = KEY_LINE.fullmatch(chunk[0])
         assert match is not None  # noqa: S101 - chunks begin at a match
         key, rest = match[1], (match[2] or "").strip()
         value: Value = Scalar(
@@ -189,12 +185,8 @@ def _read_keys(source: str, entries: list[Entry], faults: list[Fault]) -> Frontm
 
 
 def _text(source: str, entry: Entry, faults: list[Fault]) -> str:
-    value = entry.value
-    if isinstance(value, Scalar):
-        return "" if value.is_null else " ".join(value.text.split())
-    faults.append(Fault(entry.line, f"'{entry.key}' is {KINDS[type(value)]}, expected text"))
-    raw = " ".join(source.split("\n")[entry.line : entry.end])
-    return " ".join(raw.partition(":")[2].split())
+    text = text_of(source, entry, faults)
+    return "" if text.is_null else " ".join(text.text.split())
 
 
 def _number(entry: Entry, faults: list[Fault]) -> float | None:

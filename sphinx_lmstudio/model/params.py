@@ -15,15 +15,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.model.fault import ContentError, Fault
+from sphinx_lmstudio.model.fault import Fault, refusal
 from sphinx_lmstudio.model.record import Record
 from sphinx_lmstudio.model.slug import slugify
-from sphinx_lmstudio.model.yaml_source import KINDS, Mapping, Scalar, Sequence, Value, YamlText
+from sphinx_lmstudio.model.yaml_lines import Keys
+from sphinx_lmstudio.model.yaml_source import YamlText
+from sphinx_lmstudio.model.yaml_value import KINDS, Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PARAM_KEYS = ("name", "type", "optional", "public", "description", "unstyledName", "children")
+KEYS = Keys.of(*PARAM_KEYS, holders=("children",))
 
 _TSDOC_LINK = re.compile(r"\{@link(?:code|plain)?\s([^{}|`]*)(?:\|([^{}]*))?\}")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^\n]*)")
@@ -73,8 +76,8 @@ def parse_params(text: str) -> ParamList:
 
     :raises ContentError: not YAML, or nothing in it is a parameter
     """
-    source = YamlText(text)
-    faults: list[Fault] = []
+    source = YamlText(text, KEYS)
+    faults = list(source.faults)
     params = _params(source, source.value, "the list", faults)
     if not params:
         first = (
@@ -82,7 +85,7 @@ def parse_params(text: str) -> ParamList:
             if faults
             else Fault(source.value.line, "expected a list of '- name: …', found nothing")
         )
-        raise ContentError(first.message, first.line)
+        raise refusal(first)
     return ParamList(params, tuple(faults))
 
 
@@ -99,7 +102,19 @@ def _params(source: YamlText, value: Value, what: str, faults: list[Fault]) -> t
         message = f"{what} is {KINDS[type(value)]}, expected a list of '- name: …'"
         faults.append(Fault(value.line, message, source.raw(value)))
         return ()
-    return tuple(p for item in items if (p := _param(source, item, faults)) is not None)
+    params = tuple(p for item in items if (p := _param(source, item, faults)) is not None)
+    _tell_repeated(params, faults)
+    return params
+
+
+def _tell_repeated(params: tuple[Param, ...], faults: list[Fault]) -> None:
+    """Captions may stand twice, names may not: readers would not know which counts."""
+    seen: set[str] = set()
+    for param in params:
+        if param.name in seen - {""} and not param.is_caption:
+            message = f"parameter '{param.name}' stands twice in one list; rename or remove one"
+            faults.append(Fault(param.name_line, message))
+        seen.add(param.name)
 
 
 def _param(source: YamlText, item: Value, faults: list[Fault]) -> Param | None:
@@ -116,23 +131,20 @@ def _param(source: YamlText, item: Value, faults: list[Fault]) -> Param | None:
     if not written and len(faults) == told:
         faults.append(Fault(item.line, "a parameter has no 'name'"))
     kind = record.scalar("type")
-    description = record.scalar("description")
-    if description is not None and description.is_null:
-        description = None
-    text = description.text if description else ""
+    description, description_line = record.markdown("description")
     children = record.entries.get("children")
     return Param(
         name=written,
         # Not `text`: null is a type.
-        type=kind.text.strip() if kind else "",
+        type=record.straight("type", kind).text.strip() if kind else "",
         optional=record.flag("optional"),
         is_public=record.flag("public") is True,
-        description=tsdoc_to_markdown(text.strip("\n").rstrip()),
+        description=tsdoc_to_markdown(description),
         is_caption=record.flag("unstyledName") is True,
         children=_params(source, children.value, f"{what}: 'children'", faults) if children else (),
         line=item.line,
         name_line=name_entry.line if name_entry else item.line,
-        description_line=description.text_line if description else item.line,
+        description_line=description_line,
     )
 
 

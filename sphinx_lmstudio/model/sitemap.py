@@ -1,5 +1,6 @@
 """The site: which pages there are, at which address, in which order.
 
+A file that has the name of a folder beside it is the landing page of that folder.
 Order in a section: its landing page, its articles, its sub-sections.
 Articles stand by frontmatter `index`, then those without one by file name, then `index: -1`; ties
 by file name. Numbered names stand before others and compare as numbers.
@@ -7,7 +8,7 @@ by file name. Numbered names stand before others and compare as numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.model.docpath import (
@@ -184,7 +185,8 @@ class _Builder:
     def section(self, folder: _Folder) -> Section | None:
         """The section of a folder; None where nothing below it is a page."""
         folders = sorted(folder.folders.values(), key=lambda child: child.order)
-        sections = tuple(s for child in folders if (s := self.section(child)) is not None)
+        sections = [s for child in folders if (s := self.section(child)) is not None]
+        made = {same_file_key(s.path): n for n, s in enumerate(sections) if s.landing.is_made}
         wanted = {same_file_key(_join(folder.path, clean_name(s.stem))) for s in folder.files}
         landing_name = _join(folder.path, LANDING if folder.path else self.root_doc)
         if folder.path and landing_name == self.root_doc:
@@ -202,6 +204,12 @@ class _Builder:
                 continue
             if key == landing_key and landing is None:
                 landing = _page(source, landing_name)
+                continue
+            if (n := made.pop(key, None)) is not None:
+                # `app.md` beside `1_app/` is the landing page that the folder has not.
+                page = _page(source, sections[n].landing.docname)
+                sections[n] = replace(sections[n], landing=page)
+                taken[key] = (sections[n].path, page.path)
                 continue
             kept = (
                 (landing_name, landing.path) if landing and key == landing_key else taken.get(key)
@@ -225,7 +233,7 @@ class _Builder:
             label=label,
             landing=landing or Page(landing_name, "", title=label),
             articles=tuple(page for _, page in articles),
-            sections=sections,
+            sections=tuple(sections),
         )
 
 

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_lmstudio.model.fault import ContentError, Fault
-from sphinx_lmstudio.model.record import Record
-from sphinx_lmstudio.model.yaml_source import KINDS, Entry, Mapping, Scalar, YamlText
+from sphinx_lmstudio.model.fault import ContentError, Fault, refusal
+from sphinx_lmstudio.model.record import Record, code_of
+from sphinx_lmstudio.model.yaml_lines import Keys
+from sphinx_lmstudio.model.yaml_source import YamlText
+from sphinx_lmstudio.model.yaml_value import KINDS, Entry, Mapping, Scalar, Sequence, Value
 
 SNIPPET_KEYS = ("title", "variants")
 VARIANT_KEYS = ("language", "code")
+KEYS = Keys.of(*SNIPPET_KEYS, *VARIANT_KEYS, holders=("variants",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,11 @@ def parse_snippet(text: str) -> Snippet:
 
     :raises ContentError: not YAML, not a mapping, or nothing in it is a variant
     """
-    source = YamlText(text)
+    source = YamlText(text, KEYS)
     root = source.value
     if not isinstance(root, Mapping):
         raise ContentError(f"expected 'variants:' with a label below it, found {_found(root)}")
-    faults: list[Fault] = []
+    faults = list(source.faults)
     known = [e for e in root.entries if e.key in SNIPPET_KEYS or not _is_variant(e)]
     strays = [e for e in root.entries if e not in known]
     mapping = Mapping(tuple(known), root.line, root.end)
@@ -66,7 +69,7 @@ def parse_snippet(text: str) -> Snippet:
     variants = tuple(v for e in entries if (v := _variant(source, e, faults)) is not None)
     if not variants:
         first = faults[0] if faults else Fault(root.line, "the snippet has no 'variants'")
-        raise ContentError(first.message, first.line)
+        raise refusal(first)
     title_entry = record.entries.get("title")
     return Snippet(
         title=record.text("title"),
@@ -93,11 +96,25 @@ def _variant_entries(source: YamlText, record: Record, faults: list[Fault]) -> l
         return []
     if isinstance(entry.value, Mapping):
         return _indented(entry.value.entries, faults)
+    if (labels := _of_items(entry.value)) is not None:
+        message = "'variants' is a list, expected labels; remove the dashes before them"
+        faults.append(Fault(entry.line, message))
+        return _indented(labels, faults)
     message = (
         f"'variants' is {KINDS[type(entry.value)]}, expected labels, each with 'code' below it"
     )
     faults.append(Fault(entry.line, message, source.raw(entry)))
     return []
+
+
+def _of_items(value: Value) -> tuple[Entry, ...] | None:
+    """The labels of a list that has one in each item; None of anything else."""
+    if not isinstance(value, Sequence):
+        return None
+    items = [item for item in value.items if isinstance(item, Mapping)]
+    if len(items) < len(value.items) or not all(_is_variant(item.entries[0]) for item in items):
+        return None
+    return tuple(entry for item in items for entry in item.entries)
 
 
 def _indented(entries: tuple[Entry, ...], faults: list[Fault]) -> list[Entry]:
@@ -129,7 +146,7 @@ def _variant(source: YamlText, entry: Entry, faults: list[Fault]) -> Variant | N
     if isinstance(value, Scalar) and not value.is_null:
         message = f"{what} is plain text, expected 'language' and 'code' below it"
         faults.append(Fault(entry.line, message))
-        return _with_code(entry, "", value)
+        return _with_code(entry, "", code_of(source.text, entry, faults, what=what))
     if not isinstance(value, Mapping):
         found = "has no 'code'" if isinstance(value, Scalar) else f"is {KINDS[type(value)]}"
         message = f"{what} {found}, expected 'language' and 'code' below it"
@@ -137,7 +154,7 @@ def _variant(source: YamlText, entry: Entry, faults: list[Fault]) -> Variant | N
         return None
     own: list[Fault] = []
     record = Record.read(source, value, what, VARIANT_KEYS, own)
-    code = record.scalar("code")
+    code = record.code("code")
     if code is None:
         # One warning and the whole variant as written say more than one for each of its keys.
         keys = ", ".join(e.key for e in value.entries)

@@ -1,115 +1,44 @@
-"""YAML as its author wrote it: every scalar verbatim, every value with its lines.
+"""YAML as its author wrote it, and read as its author meant it.
 
-`yaml.safe_load` would turn `1.0` into a float, drop a repeated key and forget where things stood.
-This reads the parser's events instead (YAML 1.1, as PyYAML): nothing is constructed, so no tag can
-run anything, and the walk is a loop, so deep nesting cannot exhaust the stack (PyYAML's C composer
-crashes the interpreter at some 40,000 open brackets).
+What does not load is mended where it can only mean one thing; what is beyond that is cut out, so
+that one bad line costs one entry. Both are faults that say how the line is written right.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import chain
-from typing import TypeAlias
+import re
+from dataclasses import dataclass, field, replace
+from textwrap import dedent
 
-import yaml
-from yaml.reader import ReaderError
+from sphinx_lmstudio.model.fault import ContentError, Fault, YamlError
+from sphinx_lmstudio.model.yaml_lines import NO_KEYS, Keys, wants_mending, width
+from sphinx_lmstudio.model.yaml_mend import mend
+from sphinx_lmstudio.model.yaml_value import Entry, Scalar, Value, compose
 
-from sphinx_lmstudio.model.fault import YamlError
+MAX_CUTS = 10
+"""Entries that are cut out of one text before it is given up."""
 
-MAX_DEPTH = 200
-"""Levels of nesting that are read; a real page has some twelve."""
-MAX_ALIASED = 2_000
-"""Values that aliases may repeat, all told: an alias bomb wants millions."""
-
-_FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_TRUE = frozenset(("true", "yes", "on"))
-_FALSE = frozenset(("false", "no", "off"))
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value, as written."""
-
-    text: str
-    plain: bool
-    """Without quotes and not a block: where `true` and nothing have a meaning of their own."""
-    block: bool
-    line: int
-    end: int
-    """First line after the value."""
-
-    @property
-    def is_null(self) -> bool:
-        return self.plain and self.text in _NULLS
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether nothing at all was written."""
-        return self.plain and not self.text
-
-    @property
-    def text_line(self) -> int:
-        """The line of its first words: a block's text begins a line later, after blank lines."""
-        blank = len(self.text) - len(self.text.lstrip("\n"))
-        return self.line + self.block + blank
-
-    @property
-    def flag(self) -> bool | None:
-        """The truth value of `true`, `yes`, `on` and their opposites, else None."""
-        word = self.text.casefold()
-        return True if word in _TRUE else False if word in _FALSE else None
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Value, ...]
-    line: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of a mapping and its value."""
-
-    key: str
-    value: Value
-    line: int
-
-    @property
-    def end(self) -> int:
-        return max(self.value.end, self.line + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in the order written; a repeated key stands as often as it was written."""
-
-    entries: tuple[Entry, ...]
-    line: int
-    end: int
-
-
-Value: TypeAlias = Scalar | Sequence | Mapping
-
-KINDS = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
+_FOLDED = re.compile(r">[+-]?[ \t]*(?:#.*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
     """A YAML text and the value it holds.
 
-    :raises YamlError: not YAML, nested too deeply, or an alias that repeats too much or itself
+    :raises YamlError: nothing of it is YAML; where `can_cut` is false, not all of it
     """
 
     text: str
+    keys: Keys = NO_KEYS
+    can_cut: bool = True
+    """Whether entries that cannot be read may be left out of the value: their faults have them."""
     value: Value = field(init=False)
+    faults: tuple[Fault, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "value", _compose(self.text))
+        value, faults = _read(self.text, self.keys, can_cut=self.can_cut)
+        object.__setattr__(self, "value", value)
+        object.__setattr__(self, "faults", faults)
 
     def raw(self, part: Value | Entry) -> str:
         """The source lines of one part of the value."""
@@ -117,142 +46,128 @@ class YamlText:
         return "\n".join(lines).rstrip()
 
 
-@dataclass(slots=True)
-class _Open:
-    """A collection whose end has not been seen."""
+def kept_lines(text: str, scalar: Scalar) -> str:
+    """A value with its lines kept where YAML makes one of several.
 
-    is_mapping: bool
-    anchor: str | None
-    line: int
-    parts: list[Value] = field(default_factory=list)
+    Of one in quotes it is what YAML says: there, line ends are the author's to write.
+
+    :param text: the YAML it stands in
+    """
+    if not scalar.folded or not (scalar.plain or scalar.block):
+        return scalar.text
+    first, *rest = text.split("\n")[scalar.line : scalar.end]
+    first, below = first[scalar.column :], dedent("\n".join(rest))
+    if scalar.plain:
+        return f"{first.rstrip()}\n{below}".removesuffix(scalar.comment).rstrip()
+    # A number of spaces that is written counts from the entry: YAML's business.
+    return below if _FOLDED.fullmatch(first.rstrip()) else scalar.text
 
 
-def _compose(text: str) -> Value:
+def code_lines(text: str, entry: Entry, scalar: Scalar) -> Scalar:
+    """Code that is written without a `|`: its lines, with those that YAML takes for comments.
+
+    :param text: the YAML it stands in
+    :param scalar: the value of the entry, without quotes
+    """
+    lines = text.split("\n")
+    is_below = scalar.line > entry.line
+    start = entry.line + 1
+    end = scalar.end
+    column = lines[entry.line].find(f"{entry.key}:")
+    for n in range(end, len(lines)):
+        if lines[n].strip():
+            if not lines[n].lstrip().startswith("#") or width(lines[n]) <= column:
+                break
+            end = n + 1
+    below = dedent("\n".join(lines[start:end])).rstrip()
+    if is_below:
+        return replace(scalar, text=below, line=start)
+    inline = lines[entry.line][scalar.column :].rstrip() if scalar.folded else scalar.text
+    code = f"{inline}\n{below}".rstrip()
+    # In brackets, what follows is none of it.
+    return replace(scalar, text=code) if scalar.text.split()[-1] in code else scalar
+
+
+def as_written(text: str, entry: Entry) -> Scalar:
+    """The value of an entry as text, whatever YAML takes it for.
+
+    :param text: the YAML it stands in
+    """
+    first, *rest = text.split("\n")[entry.line : entry.end]
+    first = first.partition(f"{entry.key}:")[2].strip()
+    below = dedent("\n".join(rest)).rstrip()
+    return Scalar(f"{first}\n{below}".strip("\n"), False, not first, entry.line, entry.end)
+
+
+def _read(text: str, keys: Keys, *, can_cut: bool) -> tuple[Value, tuple[Fault, ...]]:
     try:
-        return _Composer().compose(text, _FAST)
-    except yaml.YAMLError:
-        pass
-    # Python's own parser says more clearly what is wrong, and takes some text that C's does not.
+        value = compose(text)
+    except ContentError:
+        mended = mend(text, keys, is_broken=True)
+    else:
+        if not wants_mending(text, keys):
+            return value, ()
+        mended = mend(text, keys, is_broken=False)
     try:
-        return _Composer().compose(text, yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        # What was opened and never closed is found at the end, and is wrong where it begins.
-        is_open = "quoted scalar" in (error.context or "") or "flow" in (error.context or "")
-        mark = (error.context_mark if is_open else None) or error.problem_mark
-        problem = error.problem or error.context or "it cannot be read"
-        raise YamlError(f"not valid YAML: {problem}", _line(mark)) from error
-    except ReaderError as error:
-        line = text.count("\n", 0, error.position)
-        message = f"not valid YAML: the character U+{ord(text[error.position]):04X} is not allowed"
-        raise YamlError(message, line) from error
+        return compose(mended.text, mended.given), mended.faults
+    except ContentError as error:
+        if not can_cut:
+            raise
+        lines = mended.text.split("\n")
+        value, cuts = _cut(lines, mended.given, error)
+    whole = text.split("\n")
+    shown = [
+        Fault(cut.start, message, "\n".join(whole[cut.start : cut.stop]).rstrip(), "yaml")
+        for cut, message in cuts
+    ]
+    cut_out = {line for cut, _ in cuts for line in cut}
+    return value, tuple(f for f in mended.faults if f.line not in cut_out) + tuple(shown)
 
 
-@dataclass(slots=True)
-class _Composer:
-    """Builds the value of one document from the parser's events."""
+def _cut(
+    lines: list[str], given: dict[int, Scalar], error: ContentError
+) -> tuple[Value, list[tuple[range, str]]]:
+    """The value of lines without the entries that keep them from loading.
 
-    opened: list[_Open] = field(default_factory=list)
-    anchors: dict[str, tuple[Value, int]] = field(default_factory=dict)
-    """Anchored values, each with how many values it holds."""
-    sizes: dict[int, int] = field(default_factory=dict)
-    aliased: int = 0
-    root: Value | None = None
-
-    def compose(self, text: str, loader: type) -> Value:
-        for event in yaml.parse(text, Loader=loader):
-            match event:
-                case yaml.ScalarEvent():
-                    self.add(_scalar(event), event.anchor)
-                case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                    self.open(event)
-                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                    collection = self.opened.pop()
-                    self.add(_close(collection, event), collection.anchor)
-                case yaml.AliasEvent():
-                    self.add(self.resolve(event), None)
-                case yaml.DocumentStartEvent() if self.root is not None:
-                    message = "a second YAML document begins; only one is expected"
-                    raise YamlError(message, _line(event.start_mark))
-        return self.root if self.root is not None else Scalar("", True, False, 0, 0)
-
-    def open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
-        line = _line(event.start_mark)
-        if len(self.opened) == MAX_DEPTH:
-            raise YamlError(f"nested deeper than {MAX_DEPTH} levels", line)
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self.opened.append(_Open(is_mapping, event.anchor, line))
-
-    def add(self, value: Value, anchor: str | None) -> None:
-        if anchor is not None:
-            self.sizes[id(value)] = size = _size(value, self.sizes)
-            self.anchors[anchor] = (value, size)
-        if self.opened:
-            self.opened[-1].parts.append(value)
-        else:
-            self.root = value
-
-    def resolve(self, event: yaml.AliasEvent) -> Value:
-        line = _line(event.start_mark)
-        if event.anchor not in self.anchors:
-            is_inside = any(collection.anchor == event.anchor for collection in self.opened)
-            what = "what it stands in" if is_inside else "nothing"
-            raise YamlError(f"alias '*{event.anchor}' refers to {what}", line)
-        value, size = self.anchors[event.anchor]
-        self.aliased += size
-        if self.aliased > MAX_ALIASED:
-            raise YamlError(
-                f"aliases repeat more than {MAX_ALIASED:,} values; write them out", line
-            )
-        return value
+    :raises ContentError: nothing is left
+    """
+    first = error
+    cuts: list[tuple[range, str]] = []
+    for _ in range(MAX_CUTS):
+        cut = _entry_at(lines, error.line, [c for c, _ in cuts])
+        # Of a value that is given apart, only the first line is there.
+        ends = [scalar.end for line, scalar in given.items() if line in cut]
+        cut = range(cut.start, max([cut.stop, *ends]))
+        message = error.message
+        for other in [other for other in cuts if other[0].start in cut]:
+            message = other[1]
+            cuts.remove(other)
+        cuts.append((cut, message))
+        left = ["" if any(n in c for c, _ in cuts) else line for n, line in enumerate(lines)]
+        if not any(line.strip(" -") for line in left):
+            break
+        try:
+            return compose("\n".join(left), given), cuts
+        except ContentError as again:
+            error = again
+    raise YamlError(first.message, first.line) from first
 
 
-def _size(value: Value, sizes: dict[int, int]) -> int:
-    """How many values there are in this one, itself included; known sizes are not counted again."""
-    total, todo = 0, [value]
-    while todo:
-        part = todo.pop()
-        if (known := sizes.get(id(part))) is not None:
-            total += known
-            continue
-        total += 1
-        if isinstance(part, Sequence):
-            todo.extend(part.items)
-        elif isinstance(part, Mapping):
-            todo.extend(entry.value for entry in part.entries)
-    return total
-
-
-def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    block = event.style in ("|", ">")
-    line, last = _line(event.start_mark), _line(event.end_mark)
-    end = last if block and last > line else last + 1
-    return Scalar(_whole(event.value), not event.style, block, line, end)
-
-
-def _whole(text: str) -> str:
-    """Text that any output can hold: `\\ud83d\\ude00`, as JSON has it, is one character."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _close(collection: _Open, event: yaml.Event) -> Value:
-    # A block collection's own end mark stands at the next token, often lines below its last value.
-    parts, line = collection.parts, collection.line
-    start, stop = event.start_mark, event.end_mark
-    is_flow = start is not None and stop is not None and stop.index > start.index
-    end = max(chain((part.end for part in parts), (_line(stop) + 1 if is_flow else line + 1,)))
-    if not collection.is_mapping:
-        return Sequence(tuple(parts), line, end)
-    pairs = zip(parts[::2], parts[1::2], strict=True)
-    entries = tuple(Entry(_key_text(key), value, key.line) for key, value in pairs)
-    return Mapping(entries, line, end)
-
-
-def _line(mark: object) -> int:
-    """The line of a mark of either parser, Python's or C's."""
-    return int(getattr(mark, "line", 0))
-
-
-def _key_text(key: Value) -> str:
-    return key.text if isinstance(key, Scalar) else "? …"
+def _entry_at(lines: list[str], line: int, cuts: list[range]) -> range:
+    """The lines of the entry at a line; of the one around it where that is cut out already."""
+    start = min(line, len(lines) - 1)
+    while start > 0 and not lines[start].strip():
+        start -= 1
+    around = next((cut for cut in cuts if start in cut), None)
+    if around is not None:
+        start = around.start
+        column = max(width(lines[start]), 1)
+        while start > 0 and (not lines[start].strip() or width(lines[start]) >= column):
+            start -= 1
+    column = width(lines[start])
+    stop = start + 1
+    while stop < len(lines) and (not lines[stop].strip() or width(lines[stop]) > column):
+        stop += 1
+    while not lines[stop - 1].strip() and stop > start + 1:
+        stop -= 1
+    return range(start, stop)

@@ -19,6 +19,8 @@ from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import DocsTree, TreeProject, docs_tree
 from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
 from sphinx_lmstudio.model.docpath import clean_docname, dialect_folders, hidden_url, is_hidden
+from sphinx_lmstudio.model.fault import Fault
+from sphinx_lmstudio.model.filenames import name_faults, suffix_fault
 from sphinx_lmstudio.model.sitemap import LabelRules, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
 from sphinx_lmstudio.site.sources import SourceReader
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from sphinx.util._pathlib import _StrPath
 
     from sphinx_lmstudio.config import Options
+    from sphinx_lmstudio.model.encoding import Decoded
 
 STUB = Path(__file__).with_name("landing.md")
 """The empty file behind every landing page that is made."""
@@ -105,6 +108,8 @@ class SiteProject(TreeProject):
         self.reader = SourceReader(cache / "sources.pickle")
         self.troubles: Mapping[PurePosixPath, str] = {}
         """What of the source folder is left out, and why."""
+        self.misnamed: list[tuple[PurePosixPath, str]] = []
+        """What of the source folder has almost the right name."""
 
     def __getstate__(self) -> dict[str, object]:
         """Only what Sphinx takes up of the last build: the environment is pickled often."""
@@ -121,13 +126,14 @@ class SiteProject(TreeProject):
         self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)
     ) -> set[str]:
         """Find all pages and give them their addresses."""
-        undecodable: dict[str, str] = {}
+        undecodable: dict[str, Decoded] = {}
         hidden: set[str] = set()
         sources = list(self._sources(exclude_paths, include_paths, undecodable, hidden))
         self.reader.save()
         rules = self.tree.rules
         site = build_site_map(sources, rules=rules, root_doc=self.root_doc)
         stubs: dict[str, Path] = {}
+        faults: dict[str, Fault] = {}
         self.docnames.clear()
         self._path_to_docname.clear()
         self._docname_to_path.clear()
@@ -137,7 +143,9 @@ class SiteProject(TreeProject):
             if page.is_made:
                 stubs[docname] = STUB
             elif page.path in undecodable:
-                stubs[docname] = self._copy(docname + path.suffix, undecodable[page.path])
+                decoded = undecodable[page.path]
+                stubs[docname] = self._copy(docname + path.suffix, decoded.text)
+                faults[docname] = Fault(decoded.line, decoded.problem)
             self._docname_to_path[docname] = path
             if not page.is_made:
                 self._path_to_docname[path] = docname
@@ -154,18 +162,20 @@ class SiteProject(TreeProject):
                 if not page.is_made
             },
             stubs=stubs,
+            undecodable=faults,
         )
+        self.misnamed.extend(name_faults(sources, self.tree.dialect_folders))
         return self.docnames
 
     def _sources(
         self,
         exclude_paths: Iterable[str],
         include_paths: Iterable[str],
-        undecodable: dict[str, str],
+        undecodable: dict[str, Decoded],
         hidden: set[str],
     ) -> Iterator[Source]:
         excludes = [*exclude_paths, *EXCLUDE_PATHS, *self.options.exclude]
-        walk = Walk(Path(self.srcdir), include_paths, excludes, self._is_source)
+        walk = Walk(Path(self.srcdir), include_paths, excludes, self._is_source, self._suffix_fault)
         for path in walk.files():
             suffix = self._suffix(path.name) or ""
             if is_hidden(path):
@@ -177,10 +187,11 @@ class SiteProject(TreeProject):
             except OSError as error:
                 walk.tell(path, unreadable(error))
                 continue
-            if read.broken_text:
-                undecodable[str(path)] = read.broken_text
+            if read.repaired is not None:
+                undecodable[str(path)] = read.repaired
             yield Source(path, suffix, read.frontmatter, read.digest)
         self.troubles = walk.troubles
+        self.misnamed = walk.misnamed
 
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
         """The file of a page. Of one without, where it would be; and the stub to read it from."""
@@ -198,6 +209,9 @@ class SiteProject(TreeProject):
 
     def _is_source(self, name: str) -> bool:
         return self._suffix(name) is not None
+
+    def _suffix_fault(self, name: str) -> str:
+        return suffix_fault(name, self.source_suffix)
 
     def _suffix(self, name: str) -> str | None:
         found = [s for s in self.source_suffix if name.endswith(s) and name != s]
@@ -228,6 +242,8 @@ def report_tree(
     for path, why in project.troubles.items():
         name = "the source folder" if path == PurePosixPath() else path
         warn(WarningSubtype.FILE, f"{name} {why}", f"{app.srcdir / path}:1")
+    for path, why in project.misnamed:
+        warn(WarningSubtype.FILENAME, why, f"{app.srcdir / path}:1")
     site = project.tree.site
     for clash in site.clashes:
         asked = f"both ask for the address '{clash.docname}'"
@@ -253,6 +269,6 @@ def report_tree(
 
 def warn_of_copy(app: Sphinx, docname: str, content: list[str]) -> None:
     """Say that a page is not UTF-8, when it is read."""
-    if docs_tree(app.env).stubs.get(docname, STUB) != STUB:
-        message = "not UTF-8: characters that cannot be read are shown as U+FFFD; save it as UTF-8"
-        warn(WarningSubtype.NAV, message, f"{app.srcdir / app.env.doc2path(docname, base=False)}:1")
+    if (fault := docs_tree(app.env).undecodable.get(docname)) is not None:
+        file = app.srcdir / app.env.doc2path(docname, base=False)
+        warn(WarningSubtype.ENCODING, fault.message, f"{file}:{fault.line + 1}")

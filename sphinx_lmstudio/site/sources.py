@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.docs_tree import text_digest
+from sphinx_lmstudio.model.encoding import Decoded, decode
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ class Reading:
     frontmatter: Frontmatter
     digest: int
     """Of the whole text."""
-    broken_text: str = ""
-    """The text of a file that is not UTF-8, with U+FFFD for what cannot be read."""
+    repaired: Decoded | None = None
+    """The text of a file that is not UTF-8."""
 
 
 @dataclass(slots=True)
@@ -76,13 +77,10 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _read(file: Path, *, is_markdown: bool) -> Reading:
-    broken = ""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = broken = file.read_text(encoding="utf-8-sig", errors="replace")
+    decoded = decode(file.read_bytes())
+    text = decoded.text
     frontmatter = parse_frontmatter(text) if is_markdown else parse_fields(text)
-    return Reading(frontmatter, text_digest(text), broken)
+    return Reading(frontmatter, text_digest(text), decoded if decoded.problem else None)
 
 
 _FIELD = re.compile(r":([\w-]+):[ \t]*(.*)")

@@ -133,7 +133,7 @@ def report_circles(app: Sphinx, env: BuildEnvironment) -> None:
             t for t in env.tocs[docname].findall(addnodes.toctree) if above in t["includefiles"]
         )
         message = f"the toctree lists '{above}', which is above this page; that entry is left out"
-        warn(WarningSubtype.NAV, message, next(listing, docname))
+        warn(WarningSubtype.TOCTREE, message, next(listing, (docname, 1)))
 
 
 def break_circles(app: Sphinx, builder: Builder) -> None:

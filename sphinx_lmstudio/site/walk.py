@@ -38,8 +38,12 @@ class Walk:
     excludes: Iterable[str]
     is_source: Callable[[str], bool]
     """Whether a file of this name would be a page."""
+    name_fault: Callable[[str], str]
+    """What keeps a name from being that of a page; empty for one that is none by intent."""
     troubles: dict[PurePosixPath, str] = field(default_factory=dict)
     """What is left out, and why."""
+    misnamed: list[tuple[PurePosixPath, str]] = field(default_factory=list)
+    """What would be a page by another name."""
 
     def files(self) -> Iterator[PurePosixPath]:
         """All files that would be pages: of each folder its files, then its folders, by name."""
@@ -98,6 +102,8 @@ class Walk:
             self.tell(path, NOT_THERE)
         elif is_source:
             self.tell(path, NO_FILE)
+        elif (why := self.name_fault(entry.name)) and not is_hidden(path):
+            self.misnamed.append((path, why))
         return False
 
 

@@ -54,4 +54,15 @@ def test_the_guide_has_examples() -> None:
 @pytest.mark.parametrize("subtype", WarningSubtype, ids=lambda s: s.subtype)
 def test_the_guide_explains_every_warning(subtype: WarningSubtype) -> None:
     text = (GUIDE / "7_warnings.md").read_text(encoding="utf-8")
-    assert f"`lmstudio.{subtype.subtype}`" in text
+    assert f"\n## `lmstudio.{subtype.subtype}`\n" in text
+
+
+def test_the_guide_lists_every_warning_with_its_meaning() -> None:
+    text = (GUIDE / "7_warnings.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| \[`lmstudio\.(\w+)`\]\(#lmstudio(\w+)\) \| (.+) \|$", text, re.MULTILINE
+    )
+    wanted = [(w.subtype, w.subtype, w.meaning[0].upper() + w.meaning[1:]) for w in WarningSubtype]
+    assert rows == wanted
+    sections = re.findall(r"^## `lmstudio\.(\w+)`$", text, re.MULTILINE)
+    assert sections == [w.subtype for w in WarningSubtype]

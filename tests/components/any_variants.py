@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.components.snippet import lms_snippet, titled_node, variant_node
 from sphinx_lmstudio.dialects.fence import Fence, add_fences
+from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.components.context import Context
     from sphinx_lmstudio.model.fault import Fault
+
+
+SUBTYPE = WarningSubtype.SNIPPET
 
 
 @dataclass(frozen=True)
@@ -44,4 +48,6 @@ def titled(context: Context, parsed: Parts) -> list[nodes.Node]:
 
 
 def setup(app: Sphinx) -> None:
-    add_fences(app, {"variants": Fence(parse, variants), "titled": Fence(parse, titled)})
+    add_fences(
+        app, {"variants": Fence(parse, variants, SUBTYPE), "titled": Fence(parse, titled, SUBTYPE)}
+    )

@@ -207,7 +207,7 @@ def empty(build: Build) -> Pages:
 
 @pytest.mark.parametrize(("text", "name"), EMPTY.items())
 def test_an_empty_callout_warns_once(empty: Pages, text: str, name: str) -> None:
-    assert empty.warnings(text) == [f"3: WARNING: {name}: has no text [lmstudio.fence]"]
+    assert empty.warnings(text) == [f"3: WARNING: {name}: has no text [lmstudio.callout]"]
     page = empty.html(text)
     assert select(page, ".lms-callout") == []
     assert texts(page, "article p") == ["After."]

@@ -271,8 +271,8 @@ def test_what_is_not_split_is_one_column_with_all_it_says(build: Build) -> None:
 def test_a_fence_that_hides_every_split_is_named_with_its_line(build: Build) -> None:
     built = build({"index.md": "# T\n\n`````lms_hstack\none\n\n````py\nx\n:::split:::\n`````\n"})
     assert built.warnings == [
-        "index.md:6: WARNING: lms_hstack: the fence '````' is never closed: the ':::split:::' "
-        "below is in it [lmstudio.columns]"
+        "index.md:6: WARNING: the fence '````py' is never closed, the ':::split:::' of line 8 is "
+        "in it; end it with a line '````' [lmstudio.unclosed]"
     ]
     assert texts(built.html("index"), ".lms-column pre") == ["x\n:::split:::\n"]
 

@@ -100,14 +100,14 @@ def test_plain_text_says_all_of_it(build: Build) -> None:
 
 NAME = "lms_mcp_deep_link_generator"
 ANYWHERE = [
-    opening + indent(fence(spelling, body), prefix, lambda _: True)
+    opening + indent(fence(spelling, body), prefix, lambda _: True) + end
     for body in ("", "\n", "  \n")
     for spelling in (NAME, f" {NAME}", f"{{{NAME}}}")
-    for opening, prefix in (
-        ("", ""),
-        ("- item\n\n", "  "),
-        ("> words\n>\n", "> "),
-        ("````lms_hstack\n:::split:::\n", ""),
+    for opening, prefix, end in (
+        ("", "", ""),
+        ("- item\n\n", "  ", ""),
+        ("> words\n>\n", "> ", ""),
+        ("````lms_hstack\n:::split:::\n", "", "\n````\n"),
     )
 ]
 
@@ -129,7 +129,7 @@ def test_a_body_means_nothing_and_stays(build: Build) -> None:
     built = build({"index.md": f"# T\n\n```lms_mcp_deep_link_generator\n{body}```\n"})
     assert built.warnings == [
         "index.md:4: WARNING: lms_mcp_deep_link_generator: takes no text; remove it; "
-        "shown as written [lmstudio.fence]"
+        "shown as written [lmstudio.deep_link]"
     ]
     page = built.html("index")
     assert texts(page, ".lms-raw pre") == [body]

@@ -250,13 +250,13 @@ def test_what_is_no_list_is_shown_as_written(no_lists: Pages, body: str) -> None
 
 
 ANYWHERE = [
-    opening + indent(fence(spelling, BODY, "````"), prefix, lambda _: True)
+    opening + indent(fence(spelling, BODY, "````"), prefix, lambda _: True) + end
     for spelling in (NAME, f"{{{NAME}}}")
-    for opening, prefix in (
-        ("- item\n\n", "  "),
-        ("> words\n>\n", "> "),
-        ("`````lms_hstack\nx\n:::split:::\n", ""),
-        ("`````lms_protip\n", ""),
+    for opening, prefix, end in (
+        ("- item\n\n", "  ", ""),
+        ("> words\n>\n", "> ", ""),
+        ("`````lms_hstack\nx\n:::split:::\n", "", "\n`````\n"),
+        ("`````lms_protip\n", "", "\n`````\n"),
     )
 ]
 

@@ -278,16 +278,29 @@ def test_bad_parts_are_shown_as_written_after_the_rest(build: Build) -> None:
     assert raw == ["  descripton: words\n", "- 5\n"]
 
 
-def test_a_list_that_does_not_load_is_shown_as_written(build: Build) -> None:
-    body = "- name: a\n  description: one: two\n"
+def test_a_value_that_does_not_load_costs_no_param(build: Build) -> None:
+    body = "- name: a\n  description: one: two\n- name: b\n"
     fence = indent(f"```lms_params\n{body}```\n", "  ")
     built = build({"index.md": f"# T\n\n- x\n\n{fence}"})
     assert built.warnings == [
-        "index.md:7: WARNING: lms_params: not valid YAML: mapping values are not allowed "
-        "here; the source is shown as written [lmstudio.yaml]"
+        "index.md:7: WARNING: lms_params: the value of 'description' is read as text, as ': ' in "
+        "it begins another key; put it in quotes: description: 'one: two' [lmstudio.yaml]"
     ]
-    (pre,) = select(built.html("index"), "li .lms-raw pre")
-    assert pre.text_content() == body
+    page = built.html("index")
+    assert texts(page, "li .lms-param-name") == ["a", "b"]
+    assert texts(page, "li .lms-param p") == ["one: two"]
+
+
+def test_an_entry_that_does_not_load_is_shown_as_written(build: Build) -> None:
+    body = "- &a\n  name: a\n  children: [*a]\n- name: b\n"
+    built = build({"index.md": f"# T\n\n```lms_params\n{body}```\n"})
+    assert built.warnings == [
+        "index.md:6: WARNING: lms_params: alias '*a' refers to what it stands in; "
+        "shown as written [lmstudio.yaml]"
+    ]
+    page = built.html("index")
+    assert texts(page, ".lms-param-name") == ["a", "b"]
+    assert texts(page, ".lms-raw pre") == ["  children: [*a]\n"]
 
 
 NESTED = """\

@@ -229,7 +229,7 @@ def test_an_unknown_language_is_plain_text_with_one_warning(build: Build) -> Non
     built = build({"index.md": f"# T\n\n```lms_code_snippet\n{body}```\n"})
     assert built.warnings == [
         "index.md:8: WARNING: language 'pyhton' is not known, shown as plain text; "
-        "did you mean 'python'? [lmstudio.fence]"
+        "did you mean 'python'? [lmstudio.language]"
     ]
     (block,) = select(built.html("index"), ".lms-snippet .highlight-text pre")
     assert block.text_content() == "import this\n"
@@ -248,7 +248,7 @@ def test_bad_parts_are_shown_as_written_after_the_rest(build: Build) -> None:
 
 
 def test_what_is_no_snippet_is_shown_as_written(build: Build) -> None:
-    body = "variants:\n  A:\n    code: {\n\n  \tB\n"
+    body = "variants:\n  A:\n    language: py\n\n"
     built = build({"index.md": f"# T\n\n```lms_code_snippet\n{body}```\n\nAfter.\n"})
     assert len(built.warnings) == 1
     page = built.html("index")

@@ -135,17 +135,17 @@ def test_plain_text_prints_title_and_session(build: Build) -> None:
 
 
 PLACES = {
-    "page": ("", ""),
-    "list": ("- item\n\n", "  "),
-    "quote": ("> words\n>\n", "> "),
-    "column": ("`````lms_hstack\nx\n:::split:::\n", ""),
-    "callout": ("`````lms_info\n", ""),
+    "page": ("", "", ""),
+    "list": ("- item\n\n", "  ", ""),
+    "quote": ("> words\n>\n", "> ", ""),
+    "column": ("`````lms_hstack\nx\n:::split:::\n", "", "\n`````\n"),
+    "callout": ("`````lms_info\n", "", "\n`````\n"),
 }
 
 
 ANYWHERE = [
-    opening + indent(fence(spelling, SESSION, "````"), prefix, lambda _: True)
-    for opening, prefix in PLACES.values()
+    opening + indent(fence(spelling, SESSION, "````"), prefix, lambda _: True) + end
+    for opening, prefix, end in PLACES.values()
     for spelling in ("lms_terminal", "{lms_terminal}")
 ]
 
@@ -187,7 +187,7 @@ def test_sessions_to_the_character(codes: Pages, code: str) -> None:
 @pytest.mark.parametrize("body", ["", "\n", " \n\n"])
 def test_an_empty_terminal_warns_once(build: Build, body: str) -> None:
     built = build({"index.md": f"# T\n\n```lms_terminal\n{body}```\n\nAfter.\n"})
-    assert built.warnings == ["index.md:3: WARNING: lms_terminal: has no lines [lmstudio.fence]"]
+    assert built.warnings == ["index.md:3: WARNING: lms_terminal: has no lines [lmstudio.terminal]"]
     page = built.html("index")
     assert select(page, ".lms-terminal") == []
     assert texts(page, "article p") == ["After."]

@@ -93,7 +93,9 @@ def test_a_repository_need_not_be_named(nothing: str) -> None:
         ("plain `code`", "plain `code`", 3),
         ("|\n  two\n  lines\n", "two\nlines", 4),
         ("|\n\n\n  late\n", "late", 6),
-        (">\n  folded\n  words\n", "folded words", 4),
+        (">\n  folded\n  words\n", "folded\nwords", 4),
+        (">-\n  Sizes:\n  - small\n  - large\n", "Sizes:\n- small\n- large", 4),
+        ("two\n  lines\n", "two\nlines", 3),
         ("|\n  ```sh\n    x\n  ```\n", "```sh\n  x\n```", 4),
         ("|2\n      indented\n", "    indented", 4),
     ],
@@ -201,7 +203,6 @@ def test_an_option_of_nothing_is_told() -> None:
         ("", "expected 'repository:' and 'options:', found nothing", 0),
         ("~", "expected 'repository:' and 'options:', found text", 0),
         ("\n\nwords\n", "expected 'repository:' and 'options:', found text", 0),
-        ("- name: a\n", "expected 'repository:' and 'options:', found a list", 0),
         ("[]", "expected 'repository:' and 'options:', found a list", 0),
         ("{}", "'options' is missing or empty", 0),
         ("repository: a/b\n", "'options' is missing or empty", 0),
@@ -236,7 +237,7 @@ def test_content_without_any_option_is_refused_whole(body: str, message: str, li
 
 @pytest.mark.parametrize(
     "body",
-    ["options: [", "options:\n\t- a\n", "a: b: c\n", "- &a [*a]\n", "a: 1\n---\nb: 2\n"],
+    ["[", "- &a [*a]\n"],
 )
 def test_what_is_no_yaml_is_refused(body: str) -> None:
     with pytest.raises(YamlError):
@@ -273,7 +274,13 @@ GOOD = f"  - name: good\n    download: {URL}\n"
         ),
         pytest.param(
             f"repository: [a]\noptions:\n{GOOD}",
-            [Fault(0, "the fence: 'repository' is a list, expected text", "repository: [a]")],
+            [
+                Fault(
+                    0,
+                    "the fence: 'repository' is a list, expected text; read as text, "
+                    "put it in quotes: repository: '[a]'",
+                )
+            ],
             id="repository of a wrong type",
         ),
         pytest.param(
@@ -326,13 +333,19 @@ GOOD = f"  - name: good\n    download: {URL}\n"
             [
                 Fault(
                     3,
-                    "option 'good': 'description' is a list, expected text",
-                    "    description: [a]",
+                    "option 'good': 'description' is a list, expected text; read as text, "
+                    "put it in quotes: description: '[a]'",
                 ),
                 Fault(
-                    4, "option 'good': 'version' is a mapping, expected text", "    version: {a: b}"
+                    4,
+                    "option 'good': 'version' is a mapping, expected text; read as text, "
+                    "put it in quotes: version: '{a: b}'",
                 ),
-                Fault(5, "option 'good': 'size' is a list, expected text", "    size:\n      - 1"),
+                Fault(
+                    5,
+                    "option 'good': 'size' is a list, expected text; read as text, "
+                    "put it in quotes: size: '- 1'",
+                ),
             ],
             id="texts of wrong types",
         ),
@@ -366,20 +379,36 @@ def test_a_wrong_part_leaves_the_rest(body: str, faults: list[Fault]) -> None:
     assert list(parsed.faults) == faults
 
 
-def test_a_wrong_address_of_a_wrong_type_is_told_once() -> None:
-    option, faults = one("download:\n  - b.zip\n")
-    assert option.url == ""
-    assert faults == (
-        Fault(
+def test_an_address_of_a_wrong_type_is_told_and_kept() -> None:
+    option, faults = one("download: [b.zip]\n")
+    assert option.url == "[b.zip]"
+    assert [(fault.line, fault.message) for fault in faults] == [
+        (
             2,
-            "option 'a': 'download' is a list, expected text",
-            "    download:\n      - b.zip",
-        ),
-    )
+            "option 'a': 'download' is a list, expected text; read as text, "
+            "put it in quotes: download: '[b.zip]'",
+        )
+    ]
+
+
+def test_a_list_without_its_key_is_read_and_told() -> None:
+    parsed = parse_downloads(f"- name: good\n  download: {URL}\n")
+    assert [(option.name, option.url) for option in parsed.options] == [("good", URL)]
+    message = "the list stands alone; begin with 'options:', and indent it below"
+    assert parsed.faults == (Fault(0, message),)
+
+
+def test_an_option_without_a_dash_is_read_and_told() -> None:
+    parsed = parse_downloads(f"options:\n  name: good\n  download: {URL}\n")
+    assert [(option.name, option.url) for option in parsed.options] == [("good", URL)]
+    message = "'options' is a mapping, expected a list: begin the option with '- '"
+    assert parsed.faults == (Fault(1, message),)
 
 
 def test_a_name_of_a_wrong_type_is_told_and_kept() -> None:
     parsed = parse_downloads(f"options:\n  - name: [a]\n    download: {URL}\n")
-    assert [(option.name, option.url) for option in parsed.options] == [("", URL)]
-    fault = Fault(1, "an option: 'name' is a list, expected text", "  - name: [a]")
-    assert parsed.faults == (fault,)
+    assert [(option.name, option.url) for option in parsed.options] == [("[a]", URL)]
+    message = (
+        "an option: 'name' is a list, expected text; read as text, put it in quotes: name: '[a]'"
+    )
+    assert parsed.faults == (Fault(1, message),)

@@ -52,7 +52,18 @@ def test_all_keys_of_a_sound_page() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", "Just text.\n", "# Heading\n\n---\n", "\n---\ntitle: too late\n---\n", "----\n"],
+    [
+        "",
+        "\n",
+        "Just text.\n",
+        "# Heading\n\n---\n",
+        "\n---\nstranger: too late\n---\n",
+        "----\n",
+        "----\nWords.\n----\n",
+        "+++\n",
+        "Words.\n---\ntitle: A\n---\n",
+        "--\n",
+    ],
 )
 def test_a_page_without_frontmatter_has_an_empty_one(text: str) -> None:
     assert parse_frontmatter(text) == Frontmatter()
@@ -190,8 +201,30 @@ def test_misspelt_keys_get_a_hint(written: str, meant: str) -> None:
             "'api_info' has no text at 'method', expected 'method: …' below it",
         ),
         ("socialCard: 5", "'socialCard' has no text at 'url', expected 'url: …' below it"),
-        ("description: [a, b]", "'description' is a list, expected text"),
-        ("sidebar_title: {a: b}", "'sidebar_title' is a mapping, expected text"),
+        (
+            "description: [a, b]",
+            "'description' is a list, expected text; read as text, "
+            "put it in quotes: description: '[a, b]'",
+        ),
+        (
+            "sidebar_title: {a: b}",
+            "'sidebar_title' is a mapping, expected text; read as text, "
+            "put it in quotes: sidebar_title: '{a: b}'",
+        ),
+        (
+            "description: Loaf #12",
+            "'#12' is a comment to YAML, read as text; put it in quotes: description: 'Loaf #12'",
+        ),
+        (
+            "description: Rule # 4",
+            "'# 4' behind 'description' is a comment and not shown; "
+            "put the value in quotes to show it, else give it a line of its own",
+        ),
+        (
+            "description: &salt and pepper",
+            "'&salt' is a sign of YAML, read as text; "
+            "put it in quotes: description: '&salt and pepper'",
+        ),
     ],
 )
 def test_wrong_types_cost_one_value_and_are_located(line: str, message: str) -> None:
@@ -211,7 +244,6 @@ def test_text_of_a_wrong_type_is_shown_as_written() -> None:
         "`lms get`",
         "Colons: a story",
         "@scope/package",
-        "&a [*a]",
         "*nowhere",
         "[draft] Notes",
         "{braces} first",
@@ -223,7 +255,15 @@ def test_broken_yaml_is_read_key_by_key(title: str) -> None:
     data = parse_frontmatter(page("index: 7", f"title: {title}", "description: Whole"))
     assert (data.title, data.description, data.index) == (title, "Whole", 7)
     assert [fault.line for fault in data.faults] == [2]
-    assert data.faults[0].message.endswith("; read line by line")
+    assert data.faults[0].message.startswith("the value of 'title' is read as text, as ")
+
+
+def test_yaml_that_can_not_be_mended_is_read_line_by_line() -> None:
+    data = parse_frontmatter(page("index: 7", "title: &a [*a]", "description: Whole"))
+    assert (data.title, data.description, data.index) == ("&a [*a]", "Whole", 7)
+    assert messages(data) == [
+        (2, "alias '*a' refers to what it stands in; read line by line"),
+    ]
 
 
 def test_what_is_whole_in_broken_yaml_keeps_its_type() -> None:
@@ -236,7 +276,7 @@ def test_what_is_whole_in_broken_yaml_keeps_its_type() -> None:
 
 def test_an_open_quote_is_located_where_it_opens() -> None:
     data = parse_frontmatter(page("index: 3", 'title: "Open', "description: Closed"))
-    assert (data.index, data.title, data.description) == (3, '"Open', "Closed")
+    assert (data.index, data.title, data.description) == (3, "Open", "Closed")
     assert [fault.line for fault in data.faults] == [2]
 
 
@@ -246,10 +286,83 @@ def test_a_second_value_for_a_key_is_told() -> None:
     assert "'title'" in data.faults[0].message
 
 
-def test_unclosed_frontmatter_is_body_and_told() -> None:
-    data = parse_frontmatter("---\ntitle: Endless\n\nBody.\n")
+UNCLOSED = "the frontmatter that begins here has no closing '---' line; "
+
+
+def test_unclosed_frontmatter_of_a_stranger_is_body_and_told() -> None:
+    data = parse_frontmatter("---\nstranger: Endless\n\nBody.\n")
     assert replace(data, faults=()) == Frontmatter()
-    assert messages(data) == [(0, "the frontmatter has no closing '---' line; it is shown as text")]
+    assert messages(data) == [(0, f"{UNCLOSED}add one, it is shown as text")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "faults"),
+    [
+        (
+            "---\ntitle: A\n\nBody.\n",
+            3,
+            [(0, f"{UNCLOSED}it is taken to end before line 4, add one there")],
+        ),
+        (
+            "---\ntitle: A\n\n# Heading\n\nBody words.\n\n---\n\nMore.\n",
+            3,
+            [(0, f"{UNCLOSED}it is taken to end before line 4, add one there")],
+        ),
+        (
+            "---\ntitle: A\n\n```py\nx: 1\n```\n---\n",
+            3,
+            [(0, f"{UNCLOSED}it is taken to end before line 4, add one there")],
+        ),
+        ("---\ntitle: A", 2, [(0, f"{UNCLOSED}add one")]),
+        ("---\ntitle: A\n\nindex: 1\n\nnote: of another tool\n---\n", 7, []),
+        ("---\ntitle: A\ndescription: |\n  one\n\n  -----\n\n  two\n---\n", 9, []),
+        (
+            "\n\n---\ntitle: A\n---\nBody.\n",
+            5,
+            [(0, "the frontmatter begins below the first line; remove the lines above it")],
+        ),
+        ("----\ntitle: A\n----\n", 3, [(0, "the frontmatter begins with '----', expected '---'")]),
+        (" ---\ntitle: A\n---\n", 3, [(0, "the frontmatter begins with '---', expected '---'")]),
+        ("—\ntitle: A\n—\n", 3, [(0, "the frontmatter begins with '—', expected '---'")]),
+        (
+            "---\ntitle: A\n----\n\n---\n",
+            3,
+            [(2, "the frontmatter ends with '----', expected '---'")],
+        ),
+        ("---\ntitle: A\n—-\nBody.\n", 3, [(2, "the frontmatter ends with '—-', expected '---'")]),
+        (
+            '+++\ntitle = "A"\n+++\n',
+            3,
+            [
+                (
+                    0,
+                    "the frontmatter begins with '+++', expected '---' "
+                    "and lines like 'title: Words'",
+                )
+            ],
+        ),
+    ],
+)
+def test_frontmatter_between_almost_the_right_lines_is_read_and_told(
+    text: str, count: int, faults: list[tuple[int, str]]
+) -> None:
+    data = parse_frontmatter(text)
+    assert (data.title, data.line_count) == ("A", count)
+    assert messages(data) == faults
+
+
+def test_lines_of_frontmatter_that_begins_late_are_those_of_the_page() -> None:
+    data = parse_frontmatter("\n----\ntitle: A\nindex: x\ndescription: B\n----\n")
+    assert (data.title_line, data.description_line) == (2, 4)
+    assert messages(data)[-1] == (3, "'index' is 'x', expected a number")
+
+
+def test_a_merge_conflict_is_told_as_such() -> None:
+    data = parse_frontmatter(
+        page("<<<<<<< HEAD", "title: A", "=======", "title: B", ">>>>>>> other", "index: 1")
+    )
+    assert (data.title, data.index) == ("A", 1)
+    assert [(fault.line, fault.about) for fault in data.faults] == [(1, "conflict"), (4, "")]
 
 
 def test_text_between_two_rules_is_not_frontmatter() -> None:
@@ -261,7 +374,14 @@ def test_text_between_two_rules_is_not_frontmatter() -> None:
 def test_bottomless_brackets_cost_one_value(key: str, depth: int) -> None:
     data = parse_frontmatter(page(f"{key}: " + "[" * depth, "description: Whole"))
     assert data.description == "Whole"
-    assert messages(data) == [(1, "nested deeper than 200 levels; read line by line")]
+    shown = "[" * 59 + "…"
+    assert messages(data) == [
+        (
+            1,
+            f"the value of '{key}' is read as text, as '[' at its beginning is a sign of YAML; "
+            f"put it in quotes: {key}: '{shown}'",
+        )
+    ]
 
 
 def test_closing_dots_and_trailing_space_are_accepted() -> None:

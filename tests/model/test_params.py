@@ -100,7 +100,11 @@ def test_a_type_may_be_null() -> None:
         ("plain `code` text", "plain `code` text", 1),
         ('"two\\nlines"', "two\nlines", 1),
         ("|\n    two\n    lines\n", "two\nlines", 2),
-        (">\n    folded\n    words\n\n    next\n", "folded words\nnext", 2),
+        (">\n    folded\n    words\n\n    next\n", "folded\nwords\n\nnext", 2),
+        (">-\n    ```ts\n      x\n    ```\n", "```ts\n  x\n```", 2),
+        (">1\n    counted\n", " counted", 2),
+        ("two\n    lines\n", "two\nlines", 1),
+        ("Words.\n\n    Next.\n", "Words.\n\nNext.", 1),
         ("|\n\n\n    late\n", "late", 4),
         ("|\n    ```ts\n      const x = 1\n    ```\n", "```ts\n  const x = 1\n```", 2),
         ("|\n    hard  \n    break\n", "hard  \nbreak", 2),
@@ -187,10 +191,9 @@ def test_content_without_any_param_is_refused_whole(body: str, message: str, lin
 @pytest.mark.parametrize(
     "body",
     [
-        "- name: a\n  description: one: two\n",
-        "- &a\n  name: x\n  children: [*a]\n",
-        "- name: [\n",
-        "- name: a\n name: b\n",
+        "[",
+        "- [\n",
+        "- &a [*a]\n",
     ],
 )
 def test_what_is_no_yaml_is_refused_as_such(body: str) -> None:
@@ -303,8 +306,8 @@ def test_what_is_no_yaml_is_refused_as_such(body: str) -> None:
             [
                 Fault(
                     1,
-                    "parameter 'a': 'type' is a list, expected text",
-                    "  type: [string, number]",
+                    "parameter 'a': 'type' is a list, expected text; read as text, "
+                    "put it in quotes: type: '[string, number]'",
                 )
             ],
             id="type of a wrong type",
@@ -315,11 +318,29 @@ def test_what_is_no_yaml_is_refused_as_such(body: str) -> None:
             [
                 Fault(
                     1,
-                    "parameter 'a': 'description' is a mapping, expected text",
-                    "  description:\n    x: y",
+                    "parameter 'a': 'description' is a mapping, expected text; read as text, "
+                    "put it in quotes: description: 'x: y'",
                 )
             ],
             id="description of a wrong type",
+        ),
+        pytest.param(
+            "- name: a\n- name: b\n- name: a\n",
+            ["a", "b", "a"],
+            [Fault(2, "parameter 'a' stands twice in one list; rename or remove one")],
+            id="twice in a list",
+        ),
+        pytest.param(
+            "- name: a\n  children:\n    - name: x\n- name: b\n  children:\n    - name: x\n",
+            ["a", ["x"], "b", ["x"]],
+            [],
+            id="once in each of two lists",
+        ),
+        pytest.param(
+            "- name: A\n  unstyledName: true\n- name: A\n  unstyledName: true\n",
+            ["A", "A"],
+            [],
+            id="captions twice",
         ),
         pytest.param(
             "- type: string\n",
@@ -341,12 +362,45 @@ def test_a_quoted_flag_still_counts() -> None:
     assert parse_params("- name: a\n  optional: 'true'\n").params[0].optional is True
 
 
-def test_a_name_of_a_wrong_type_is_told_once() -> None:
+def test_a_name_of_a_wrong_type_is_told_and_kept() -> None:
     parsed = parse_params("- name: [a]\n  type: string\n")
-    assert parsed.params[0].type == "string"
-    assert parsed.faults == (
-        Fault(0, "a parameter: 'name' is a list, expected text", "- name: [a]"),
+    assert (parsed.params[0].name, parsed.params[0].type) == ("[a]", "string")
+    message = (
+        "a parameter: 'name' is a list, expected text; read as text, put it in quotes: name: '[a]'"
     )
+    assert parsed.faults == (Fault(0, message),)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "- name: “a”\n",
+            "'name' stands in curly quotes, which are text; put it in quotes: name: 'a'",
+        ),
+        (
+            "- name: a\n  type: ‘x’\n",
+            "'type' stands in curly quotes, which are text; put it in quotes: type: 'x'",
+        ),
+        (
+            "- name: a\n  optional: “true”\n",
+            "'optional' is '“true”', expected true or false, without quotes",
+        ),
+    ],
+)
+def test_curly_quotes_are_no_part_of_a_word(body: str, message: str) -> None:
+    parsed = parse_params(body)
+    (param,) = parsed.params
+    assert (param.name, param.type, param.optional) in [
+        ("a", "", None),
+        ("a", "x", None),
+        ("a", "", True),
+    ]
+    assert [fault.message.partition(": ")[2] for fault in parsed.faults] == [message]
+
+
+def test_curly_quotes_are_part_of_a_sentence() -> None:
+    assert one("- name: a\n  description: “So be it.”\n").description == "“So be it.”"
 
 
 def nested(depth: int) -> tuple[Param, ...]:

@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sphinx.util.docutils
 from docutils import nodes
 from sphinx import addnodes, package_dir
 from sphinx.application import Sphinx
@@ -24,10 +25,12 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.project import Project
 from sphinx.search import IndexBuilder
 from sphinx.transforms import i18n
+from sphinx.util.docutils import sphinx_domains
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 from sphinx.writers.text import Cell, TextTranslator
 
+from sphinx_lmstudio._compat import DISPATCHER
 from sphinx_lmstudio.components.code import PRE
 from sphinx_lmstudio.markdown.parser import TRANSLATED
 from sphinx_lmstudio.site.project import NO_NAME, SiteProject
@@ -55,6 +58,13 @@ def test_settings_of_conf_py_are_in_raw_config_until_they_are_read() -> None:
         config = Config(conf, overrides)
         config._raw_config.setdefault("smartquotes", False)
         assert config.smartquotes is expected
+
+
+def test_sphinx_warns_of_unknown_domains_without_a_place() -> None:
+    assert "(__('unknown role name: %s'), role_name)" in inspect.getsource(sphinx_domains.role)
+    source = inspect.getsource(sphinx_domains.directive)
+    assert "(__('unknown directive name: %s'), directive_name)" in source
+    assert sphinx.util.docutils.logger.logger.name == DISPATCHER
 
 
 def test_a_project_without_a_name_is_called_so() -> None:

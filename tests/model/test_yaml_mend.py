@@ -1,0 +1,417 @@
+"""YAML as people write it: what it is read as, and what is told of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+
+from sphinx_lmstudio.model.fault import YamlError
+from sphinx_lmstudio.model.yaml_lines import Keys
+from sphinx_lmstudio.model.yaml_source import YamlText
+from sphinx_lmstudio.model.yaml_value import Scalar, Sequence, Value
+
+KEYS = Keys.of(
+    "name",
+    "type",
+    "description",
+    "children",
+    "title",
+    "variants",
+    "language",
+    "code",
+    holders=("children", "variants"),
+)
+CONFLICT = (
+    "a merge conflict begins here; keep one side, and remove the lines that begin with '<<<<<<<', "
+    "'=======' and '>>>>>>>'"
+)
+TAB = "the line is indented with a tab, which YAML does not take for spaces; use spaces"
+
+
+def plain(value: Value) -> object:
+    """The value as lists and dictionaries, every scalar as its text."""
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Sequence):
+        return [plain(item) for item in value.items]
+    return {entry.key: plain(entry.value) for entry in value.entries}
+
+
+def as_text(key: str, why: str, cure: str) -> str:
+    return f"the value of '{key}' is read as text, as {why}; {cure}"
+
+
+def in_quotes(key: str, why: str, quoted: str) -> str:
+    return as_text(key, why, f"put it in quotes: {key}: {quoted}")
+
+
+COLON = "': ' in it begins another key"
+EARLY = "a quote (') in it closes it early"
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "why", "quoted"),
+    [
+        ("One of: x", "One of: x", COLON, "'One of: x'"),
+        ("One of:", "One of:", COLON, "'One of:'"),
+        ("it's: so", "it's: so", COLON, '"it\'s: so"'),
+        ('\'a: "b"', '\'a: "b"', "its quote is never closed", "'''a: \"b\"'"),
+        (
+            "`code` first",
+            "`code` first",
+            "'`' at its beginning is a sign of YAML",
+            "'`code` first'",
+        ),
+        ("@scope/x", "@scope/x", "'@' at its beginning is a sign of YAML", "'@scope/x'"),
+        ("%d items", "%d items", "'%' at its beginning is a sign of YAML", "'%d items'"),
+        ("**Bold** x", "**Bold** x", "'*' at its beginning is a sign of YAML", "'**Bold** x'"),
+        ("*em* x", "*em* x", "'*' at its beginning is a sign of YAML", "'*em* x'"),
+        ("*nowhere", "*nowhere", "'*' at its beginning is a sign of YAML", "'*nowhere'"),
+        ("& more", "& more", "'&' at its beginning is a sign of YAML", "'& more'"),
+        ("!! look", "!! look", "'!' at its beginning is a sign of YAML", "'!! look'"),
+        ("> 5 GB", "> 5 GB", "'>' at its beginning is a sign of YAML", "'> 5 GB'"),
+        ("| pipe", "| pipe", "'|' at its beginning is a sign of YAML", "'| pipe'"),
+        ("- x", "- x", "'-' at its beginning is a sign of YAML", "'- x'"),
+        ("? x", "? x", "'?' at its beginning is a sign of YAML", "'? x'"),
+        ("[a](b) c", "[a](b) c", "'[' at its beginning is a sign of YAML", "'[a](b) c'"),
+        ("[a", "[a", "'[' at its beginning is a sign of YAML", "'[a'"),
+        ("{@link X} c", "{@link X} c", "'{' at its beginning is a sign of YAML", "'{@link X} c'"),
+        ("'Don't panic'", "Don't panic", EARLY, '"Don\'t panic"'),
+        ("'a' or 'b'", "'a' or 'b'", EARLY, "\"'a' or 'b'\""),
+        ('"a" or "b"', '"a" or "b"', 'a quote (") in it closes it early', '\'"a" or "b"\''),
+        ('"say "hi" now"', 'say "hi" now', 'a quote (") in it closes it early', "'say \"hi\" now'"),
+        ('"open', "open", "its quote is never closed", "'open'"),
+        ("'tis so", "'tis so", "its quote is never closed", '"\'tis so"'),
+        (
+            '"C:\\models"',
+            "C:\\models",
+            "'\\m' in double quotes is no escape of YAML",
+            "'C:\\models'",
+        ),
+    ],
+)
+@pytest.mark.parametrize("after", ["", "  type: string\n- name: b\n"])
+def test_a_value_that_is_no_yaml_is_text(
+    written: str, text: str, why: str, quoted: str, after: str
+) -> None:
+    source = YamlText(f"- name: a\n  description: {written}\n{after}", KEYS)
+    assert isinstance(source.value, Sequence)
+    first = plain(source.value.items[0])
+    assert first == {"name": "a", "description": text, **({"type": "string"} if after else {})}
+    assert len(source.value.items) == (2 if after else 1)
+    assert [(f.line, f.message, f.about) for f in source.faults] == [
+        (1, in_quotes("description", why, quoted), "yaml")
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["plain", "'it''s'", '"a\\tb"', "[a, b]", "{a: b}", "'a: b'", "a:b"]
+)
+def test_what_is_yaml_is_left_as_it_is(written: str) -> None:
+    broken = f"- name: a\n  type: {written}\n  description: x: y\n"
+    sound = f"- name: a\n  type: {written}\n  description: 'x: y'\n"
+    assert plain(YamlText(broken, KEYS).value) == plain(YamlText(sound, KEYS).value)
+    assert [fault.line for fault in YamlText(broken, KEYS).faults] == [2]
+    assert YamlText(sound, KEYS).faults == ()
+
+
+def column(what: str, found: int, others: str, wanted: int) -> str:
+    return (
+        f"{what} begins in column {found}, {others} it belongs to in column {wanted}; "
+        "begin them in one column"
+    )
+
+
+MENDED = {
+    "a key that is indented too far": (
+        "- name: a\n   type: x\n  description: y\n",
+        [{"name": "a", "type": "x", "description": "y"}],
+        [
+            (
+                1,
+                column("'type'", 4, "the keys", 3),
+            )
+        ],
+    ),
+    "a key that is not indented enough": (
+        "- name: a\n type: x\n- name: b\n",
+        [{"name": "a", "type": "x"}, {"name": "b"}],
+        [
+            (
+                1,
+                column("'type'", 2, "the keys", 3),
+            )
+        ],
+    ),
+    "a key of a child between two levels": (
+        "- name: a\n  children:\n    - name: b\n     type: x\n  type: y\n",
+        [{"name": "a", "children": [{"name": "b", "type": "x"}], "type": "y"}],
+        [
+            (
+                3,
+                column("'type'", 6, "the keys", 7),
+            )
+        ],
+    ),
+    "a dash in a column of its own": (
+        "- name: a\n - name: b\n   type: x\n",
+        [{"name": "a"}, {"name": "b", "type": "x"}],
+        [
+            (
+                1,
+                column("the dash", 2, "those", 1),
+            ),
+            (
+                2,
+                column("'type'", 4, "the keys", 3),
+            ),
+        ],
+    ),
+    "a list in the column of its key": (
+        "- name: a\n  children:\n  - name: b\n    type: x: y\n",
+        [{"name": "a", "children": [{"name": "b", "type": "x: y"}]}],
+        [(3, in_quotes("type", COLON, "'x: y'"))],
+    ),
+    "tabs": (
+        "variants:\n\tA:\n\t\tlanguage: make\n\t\tcode: |\n\t\t\tall:\n\t\t\t\tcc\n",
+        {"variants": {"A": {"language": "make", "code": "all:\n\tcc"}}},
+        [(1, TAB)],
+    ),
+    "a tab in one line": ("- name: a\n\ttype: x\n", [{"name": "a", "type": "x"}], [(1, TAB)]),
+    "tabs in a block alone": (
+        "variants:\n  A:\n    code: |\n\t\tx\n\t\t  y\n",
+        {"variants": {"A": {"code": "x\n  y"}}},
+        [(3, TAB)],
+    ),
+    "a no-break space behind the dash": (
+        "-\xa0name: a\n  type: x\n",
+        [{"name": "a", "type": "x"}],
+        [(0, "behind the dash stands a no-break space (U+00A0); write a space")],
+    ),
+    "no-break spaces before a key": (
+        "- name: a\n\xa0\xa0type: x\n\xa0\xa0description: y\n",
+        [{"name": "a", "type": "x", "description": "y"}],
+        [(1, "the line is indented with a no-break space (U+00A0); write a space")],
+    ),
+    "a no-break space behind a colon": (
+        "name:\xa0a\n",
+        {"name": "a"},
+        [(0, "at the key 'name' stands a no-break space (U+00A0); write a space")],
+    ),
+    "an invisible character before a key": (
+        "\u200bname: a\n",
+        {"name": "a"},
+        [(0, "the line is indented with a zero width space (U+200B); remove it")],
+    ),
+    "an invisible character in front of a colon": (
+        "name\ufeff: a\n",
+        {"name": "a"},
+        [(0, "at the key 'name' stands a zero width no-break space (U+FEFF); remove it")],
+    ),
+    "no space behind a colon": (
+        "- name:a\n  type:b\n",
+        [{"name": "a", "type": "b"}],
+        [
+            (0, "there is no space behind 'name'; write 'name: '"),
+            (1, "there is no space behind 'type'; write 'type: '"),
+        ],
+    ),
+    "a space of Japanese": (
+        "-\u3000name: a\n",
+        [{"name": "a"}],
+        [(0, "behind the dash stands an ideographic space (U+3000); write a space")],
+    ),
+    "a colon of Chinese": (
+        "- name：a\n",
+        [{"name": "a"}],
+        [(0, "a fullwidth colon (U+FF1A) stands behind 'name'; write 'name: '")],
+    ),
+    "code in the column of its key": (
+        "variants:\n  A:\n    code: |\n    if x:\n      y\n    z\n  B:\n    code: b\n",
+        {"variants": {"A": {"code": "if x:\n  y\nz"}, "B": {"code": "b"}}},
+        [(3, "the text begins no further right than its key; indent it")],
+    ),
+    "code at the margin": (
+        "variants:\n  A:\n    code: |\nimport x\n\nprint(1)\n  B:\n    code: b\n",
+        {"variants": {"A": {"code": "import x\n\nprint(1)"}, "B": {"code": "b"}}},
+        [(3, "the text begins no further right than its key; indent it")],
+    ),
+    "a block whose first line is indented further": (
+        "code: |\n      one\n    two\ntitle: t\n",
+        {"code": "  one\ntwo", "title": "t"},
+        [(2, "the line begins further left than the text it belongs to; indent it alike")],
+    ),
+    "a line of a block at the margin": (
+        "variants:\n  A:\n    code: |\n      f(\nnote: 1,\n# 2\n        x)\n\n      g()\n  B:\n"
+        "    code: b\n",
+        {"variants": {"A": {"code": "f(\nnote: 1,\n# 2\n  x)\n\ng()"}, "B": {"code": "b"}}},
+        [
+            (4, "the line begins further left than the text it belongs to; indent it alike"),
+            (5, "the line begins further left than the text it belongs to; indent it alike"),
+        ],
+    ),
+    "a key whose indent is gone": (
+        "- name: a\n  children:\n    - name: b\ntype: x\n    - name: c\n",
+        [{"name": "a", "children": [{"name": "b", "type": "x"}, {"name": "c"}]}],
+        [(3, column("'type'", 1, "the keys", 7))],
+    ),
+    "text below a key that is no YAML": (
+        "code:\n  if x:\n  y = {\ntitle: t\n",
+        {"code": "if x:\ny = {", "title": "t"},
+        [(0, "the text below 'code:' is no YAML; write 'code: |'")],
+    ),
+    "a value over several lines": (
+        "- name: a\n  description: One of:\n    - x\n    - y\n  type: z\n",
+        [{"name": "a", "description": "One of:\n- x\n- y", "type": "z"}],
+        [
+            (
+                1,
+                as_text(
+                    "description", COLON, "write 'description: |' and the text on the lines below"
+                ),
+            )
+        ],
+    ),
+    "a line at the margin": (
+        "title: One\ndescription: Some words\ngo on, and\non\ncode: x\n",
+        {"title": "One", "description": "Some words\ngo on, and\non", "code": "x"},
+        [
+            (
+                2,
+                "the line is no 'key: value' and goes on with 'description'; indent it below that",
+            )
+        ],
+    ),
+    "a line below a block": (
+        "code: |\n  x\ny\ntitle: t\n",
+        {"code": "x\ny", "title": "t"},
+        [(2, "the line is no 'key: value' and goes on with 'code'; indent it below that")],
+    ),
+    "a second document": (
+        "- name: a\n---\n- name: b\n",
+        [{"name": "a"}, {"name": "b"}],
+        [(1, "'---' ends the YAML before its end; remove the line")],
+    ),
+    "a merge conflict": (
+        "title: a\n<<<<<<< HEAD\ncode: b\n=======\ncode: c\n>>>>>>> other\n",
+        {"title": "a", "code": "c"},
+        [(1, CONFLICT)],
+    ),
+    "a character that may stand nowhere": (
+        "title: a\ncode: |\n  \x1b[1mbold\x1b[0m\n",
+        {"title": "a", "code": "\ufffd[1mbold\ufffd[0m\n"},
+        [(2, "the character U+001B may not stand in YAML, shown as U+FFFD; remove it")],
+    ),
+    "an anchor that nothing repeats": (
+        "- name: a\n  type: x: y\n  description: &z more\n",
+        [{"name": "a", "type": "x: y", "description": "&z more"}],
+        [(1, in_quotes("type", COLON, "'x: y'"))],
+    ),
+    "a quote over several lines": (
+        "- name: a\n  description: 'One\n    two: three'\n  type: x: y\n",
+        [{"name": "a", "description": "One two: three", "type": "x: y"}],
+        [(3, in_quotes("type", COLON, "'x: y'"))],
+    ),
+    "a comment, and blank lines": (
+        "# first\n\n- name: a\n\n  # then\n  type: x: y\n",
+        [{"name": "a", "type": "x: y"}],
+        [(5, in_quotes("type", COLON, "'x: y'"))],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_what_can_only_mean_one_thing_is_read_so_and_told(name: str) -> None:
+    text, value, faults = MENDED[name]
+    source = YamlText(text, KEYS)
+    assert plain(source.value) == value
+    assert [(fault.line, fault.message) for fault in source.faults] == faults
+    assert not any(fault.raw for fault in source.faults)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code: |\n  name:x\n  type：y\n  -\xa0z\n  \u200bw\n",
+        "code: |\n  <p>a</p>\n  <<<<<<< no line of its own\n",
+        "description: see name:x\n",
+        "title: a\xa0b\n",
+        "- https://example.org\n",
+    ],
+)
+def test_what_loads_keeps_its_text(text: str) -> None:
+    source = YamlText(text, KEYS)
+    assert plain(source.value) == plain(YamlText(text).value)
+    assert source.faults == ()
+    (_, _, written) = text.partition(" ")
+    words = plain(source.value)
+    assert isinstance(words, dict | list)
+    if "|" not in text:
+        assert written.strip() in str(words) or "\xa0" in written
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "faults"),
+    [
+        (
+            "- name: a\n  children: [\n- name: b\n",
+            [{"name": "a", "children": ""}, {"name": "b"}],
+            [
+                (
+                    1,
+                    "'[' behind 'children:' is never closed, left out; close it",
+                    "  children: [",
+                )
+            ],
+        ),
+        (
+            "variants: `x`\n  A:\n    code: b\n",
+            {"variants": {"A": {"code": "b"}}},
+            [(0, "'`x`' behind 'variants:' means nothing, left out; remove it", "variants: `x`")],
+        ),
+        (
+            "- &a\n  name: a\n  children: [*a]\n- name: b\n",
+            [{"name": "a"}, {"name": "b"}],
+            [(2, "alias '*a' refers to what it stands in", "  children: [*a]")],
+        ),
+    ],
+)
+def test_what_is_beyond_mending_costs_one_entry(
+    text: str, value: object, faults: list[tuple[int, str, str]]
+) -> None:
+    source = YamlText(text, KEYS)
+    assert plain(source.value) == value
+    assert [(fault.line, fault.message, fault.raw) for fault in source.faults] == faults
+
+
+@pytest.mark.parametrize("text", ["[", "? [\n"])
+def test_a_text_of_which_nothing_is_left_is_none(text: str) -> None:
+    with pytest.raises(YamlError):
+        YamlText(text)
+
+
+def test_where_nothing_may_be_left_out_it_is_told_by_an_error() -> None:
+    with pytest.raises(YamlError):
+        YamlText("- &a\n  name: a\n  children: [*a]\n", KEYS, can_cut=False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '- "x',
+        "- [x",
+        "x",
+        "  x: [",
+        "\tname: a",
+        "- name: a: b",
+        "code: |\nx",
+        "<<<<<<< a",
+        "-" + " -" * 50,
+        "name" + " " * 500,
+    ],
+)
+def test_a_long_text_that_is_broken_everywhere_ends_soon(line: str) -> None:
+    text = "\n".join(["a: b: c", *[line] * 1_000])
+    with suppress(YamlError):
+        YamlText(text, KEYS)
