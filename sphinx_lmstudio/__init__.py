@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 10
+ENV_VERSION = 11
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
