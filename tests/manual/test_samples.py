@@ -17,13 +17,17 @@ MINE = pages.page_files(pages.DOCS)
 # Address → a piece of the sample → why it is broken on purpose.
 BROKEN = {
     "guide/components/code-snippet": {
-        '  code: print("hello")\n    language: python': "shows YAML that does not load"
+        "    language: python\n   code:": "shows a key in a column of its own",
+        "import pump print": "shows code of which YAML makes one line",
+        '    code: |\n    print("hello")': "shows code without an indent",
     },
     "guide/components/columns": {":::split:::": "shows a fence that is never closed"},
     "guide/components/params": {"description: Two units: cm": "shows a colon without quotes"},
     "guide/frontmatter": {
         "title: Fill: the tank": "shows a colon without quotes",
         "title: Fill the tank\n\nOpen": "shows a frontmatter that is never closed",
+        "description: !now": "shows a sign of YAML",
+        "----\ntitle": "shows lines that are not quite those of frontmatter",
     },
     "guide/warnings": {'- name: "level\n': "shows YAML that does not load"},
 }
