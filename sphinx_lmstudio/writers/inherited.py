@@ -172,6 +172,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         RUBRIC: (lms_heading,),
         CODE: (lms_code,),
         FIGURE: (lms_figure,),
+        PICTURE: (lms_image,),
         COUNTED: (lms_numbered, lms_numbered_item),
         ADMONITION: (lms_callout,),
         FIELDS: _FIELDS,

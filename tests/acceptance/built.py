@@ -136,8 +136,13 @@ def optional_text(elements: Iterable[Element]) -> str | None:
 
 
 def code_of(pre: Element) -> str:
-    """The code in a ``pre``, to the character."""
-    return "".join(pre.itertext())
+    """The code in a ``pre``, to the character, without the numbers of its lines."""
+    numbers = set(pre.xpath("descendant::span[@class='linenos']//text()/.."))
+    return "".join(
+        str(text)
+        for text in pre.xpath(".//text()")
+        if text.getparent() not in numbers or text.is_tail
+    )
 
 
 class BuiltContent:
@@ -161,7 +166,7 @@ class BuiltContent:
     @cached_property
     def fences(self) -> tuple[str, ...]:
         """Blocks of code that belong to no component of code."""
-        components = " or ".join(map(inside, (SNIPPET, TERMINAL, DEEPLINK)))
+        components = " or ".join(map(inside, ("lms-variant-panel", TERMINAL, DEEPLINK)))
         pres = f"descendant::div[contains(@class, 'highlight')]/pre[not({components})]"
         return tuple(map(code_of, self.element.xpath(pres)))
 

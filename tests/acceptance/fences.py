@@ -29,9 +29,18 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-MARKDOWN = MarkdownIt("commonmark", {"html": True, "maxNesting": 1000})
+GITHUB = {"alerts": True, "strikethrough_single_tilde": True}
+MARKDOWN = MarkdownIt("commonmark", {"html": True, "maxNesting": 1000, **GITHUB})
 MARKDOWN.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False, move_to_end=False)
 SPLIT = ":::split:::"
+FENCE_TITLE = re.compile(r"""\b(?:title|filename)=(["'])(.*?)\1""")
+ALERTS = {
+    "NOTE": ("info", "Note"),
+    "TIP": ("success", "Tip"),
+    "IMPORTANT": ("info", "Important"),
+    "WARNING": ("warning", "Warning"),
+    "CAUTION": ("danger", "Caution"),
+}
 TASK_BOX = re.compile(r"\A\[[ xX]\]\s+")
 TSDOC_LINK = re.compile(r"\{@link\s+([^}|]+?)\s*(?:\|\s*([^}]*?)\s*)?\}")
 ROLE = re.compile(r"\{[\w:]+\}\Z")
@@ -94,7 +103,7 @@ def walk(tokens: list[Token], found: Content) -> None:
     """Adds what the tokens of Markdown blocks say, fences within fences too."""
     into = found
     context = ["", ""]
-    for token in tokens:
+    for token in without_alerts(tokens, found):
         if token.type == "footnote_reference_open":
             into = Content(within=found.within)
         elif token.type == "footnote_reference_close":
@@ -114,6 +123,33 @@ def walk(tokens: list[Token], found: Content) -> None:
         elif token.type == "inline":
             read_inline(token, context, into)
         context = [context[1], token.type]
+
+
+def without_alerts(tokens: list[Token], found: Content) -> Iterator[Token]:
+    """The tokens that stand in no alert of GitHub's; alerts are added as the callouts they are."""
+    alerts: list[tuple[str, list[Token]]] = []
+    for token in tokens:
+        if token.type == "alert_open":
+            alerts.append((token.info, []))
+        elif token.type == "alert_close":
+            kind, inside = alerts.pop()
+            content = Content(within=found.within)
+            tone, title = ALERTS[kind.upper()]
+            read_words(title, content)
+            walk([part for part in inside if not is_alert_title(part, kind)], content)
+            found.callouts.append(Callout(tone, title, content))
+            found.take(content)
+        elif alerts:
+            alerts[-1][1].append(token)
+        else:
+            yield token
+
+
+def is_alert_title(token: Token, kind: str) -> bool:
+    """Whether it is what markdown-it makes of the marker: our own words stand there."""
+    return token.type.startswith("alert_title") or (
+        token.type == "inline" and token.content.casefold() == kind.casefold()
+    )
 
 
 def read_inline(token: Token, context: list[str], found: Content) -> None:
@@ -141,6 +177,9 @@ def read_fence(token: Token, found: Content) -> None:
         return
     if name in IMPLEMENTED and words:
         read_words(collapsed(words[0]), found)
+    if name not in IMPLEMENTED and (title := FENCE_TITLE.search(token.info)):
+        found.snippets.append(Snippet(title[2], ()))
+        found.uncoded.append(title[2])
     if name not in IMPLEMENTED or not IMPLEMENTED[name](token.content, found):
         found.fences.append(token.content)
 

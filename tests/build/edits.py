@@ -274,7 +274,7 @@ EDITS: dict[str, Edit] = {
     ),
     "an article makes way for a section": Edit(
         {"1_guide/use/a.md": "# A\n"},
-        {"guide/use-2", "guide/use/a", "guide/use/index", "guide/index"},
+        {"guide/use/a", "guide/use/index", "guide/index"},
         GUIDE,
     ),
     "body, beside pages of which one has the longer name": Edit(

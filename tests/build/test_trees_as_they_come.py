@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
@@ -143,16 +142,18 @@ def test_a_file_that_is_not_utf8(build: Build, path: str, text: str, words: list
     assert "UTF-8" in warning
     shown = text_of(built, "a/b")
     for word in words:
-        assert re.sub("[èé]", "\ufffd", word) in shown
+        assert word in shown
     page = built.html("a/b")
-    assert page.xpath("//h1//text()")[0] == "Cr\ufffdme"
+    assert page.xpath("//h1//text()")[0] == "Crème"
     assert page.xpath("//article//section//section") != []
     assert page.xpath("//article//img/@src") == ["../_images/d.png"]
     # Its place is that of any other: by its index, or its number.
     names = [a.text_content() for a in page.xpath("//div[@class='sidebar-tree']//li/a")][1:]
-    assert names == ["Cr\ufffdme", "A"]
+    assert names == ["Crème", "A"]
     copy = built.outdir / "_sources" / f"a/b{Path(path).suffix}.txt"
-    assert copy.read_text("utf-8", "replace") == re.sub("[\udc80-\udcff]", "\ufffd", text)
+    assert copy.read_text("utf-8", "replace") == text.encode("utf-8", "surrogateescape").decode(
+        "cp1252"
+    )
     (again,) = built.rebuild({path: f"{text}\n~ \udce9\n"}).warnings
     assert again == warning
     assert built.rebuild({}).reread == set()
@@ -161,7 +162,7 @@ def test_a_file_that_is_not_utf8(build: Build, path: str, text: str, words: list
 def test_faults_of_a_file_that_is_not_utf8_are_its_own(build: Build) -> None:
     built = build({"1_a/2_b.md": "---\ntitle: Cr\udce8me\n---\n\n[x](nowhere.md)\n"})
     assert [line.partition(": WARNING: ")[0] for line in built.warnings] == [
-        "1_a/2_b.md:1",
+        "1_a/2_b.md:2",
         "1_a/2_b.md:5",
     ]
 

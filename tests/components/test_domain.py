@@ -79,7 +79,8 @@ def test_the_role_links_by_path_on_a_page_and_by_full_name_from_others(site: Bui
 def test_a_param_that_does_not_exist_stays_as_text_and_is_told(build: Build) -> None:
     built = build({"index.md": "# T\n\n{lms:param}`gone`\n"})
     assert built.warnings == [
-        "index.md:3: WARNING: lms:param reference target not found: gone [ref.param]"
+        "index.md:3: WARNING: there is no parameter 'gone'; write 'page:name', "
+        "as in 'app/api:limit' [ref.param]"
     ]
     assert built.html("index").xpath("//p/code[.='gone']")
 

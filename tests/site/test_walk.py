@@ -81,7 +81,7 @@ def test_what_may_not_be_read_is_told_at_its_place(
 ) -> None:
     write_files(base / "src", {"1_a/c.md": "# C\n", "2_d/e.md": "# E\n"})
     closed = base / "src" / name
-    scandir, read_text = os.scandir, Path.read_text
+    scandir, read_bytes = os.scandir, Path.read_bytes
 
     def check(path: Path) -> None:
         if path == closed:
@@ -91,12 +91,12 @@ def test_what_may_not_be_read_is_told_at_its_place(
         check(path)
         return scandir(path)
 
-    def read_or_not(path: Path, *args: object, **options: object) -> str:
+    def read_or_not(path: Path) -> bytes:
         check(path)
-        return read_text(path, *args, **options)  # type: ignore[arg-type]
+        return read_bytes(path)
 
     monkeypatch.setattr(os, "scandir", scandir_or_not)
-    monkeypatch.setattr(Path, "read_text", read_or_not)
+    monkeypatch.setattr(Path, "read_bytes", read_or_not)
     warnings, found = built_pages(base)
     why = "cannot be read (Permission denied); it is left out [lmstudio.file]"
     assert warnings == [f"{name}:1: WARNING: {name} {why}"]
