@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 MARKDOWN = MarkdownIt("commonmark", {"html": True, "maxNesting": 1000})
 MARKDOWN.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False, move_to_end=False)
 SPLIT = ":::split:::"
+PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+"""Code as tags; without tags of words in it."""
 TASK_BOX = re.compile(r"\A\[[ xX]\]\s+")
 TSDOC_LINK = re.compile(r"\{@link\s+([^}|]+?)\s*(?:\|\s*([^}]*?)\s*)?\}")
 ROLE = re.compile(r"\{[\w:]+\}\Z")
@@ -106,6 +109,7 @@ def walk(tokens: list[Token], found: Content) -> None:
             into.fences.append(token.content)
         elif token.type == "html_block":
             into.html.append(token.content)
+            into.fences += (unescape(code).strip("\n") for code in PRE.findall(token.content))
             into.texts.append(CUT)
         elif token.type == "table_open":
             into.tables.append(())
