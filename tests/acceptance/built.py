@@ -21,7 +21,7 @@ INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "input", "
 INLINE |= {"label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"}
 SPHINX_PAGES = {"404", "genindex", "modindex", "py-modindex", "search"}
 SNIPPET, PARAMS, DOWNLOADS = "lms-snippet", "lms-params", "lms-downloads"
-TERMINAL, DEEPLINK = "lms-terminal", "lms-deeplink"
+TERMINAL, DEEPLINK, VARIANT = "lms-terminal", "lms-deeplink", "lms-variant-panel"
 HEADING = (
     "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
     " or contains(concat(' ', @class, ' '), ' rubric ')"
@@ -136,13 +136,8 @@ def optional_text(elements: Iterable[Element]) -> str | None:
 
 
 def code_of(pre: Element) -> str:
-    """The code in a ``pre``, to the character, without the numbers of its lines."""
-    numbers = set(pre.xpath("descendant::span[@class='linenos']//text()/.."))
-    return "".join(
-        str(text)
-        for text in pre.xpath(".//text()")
-        if text.getparent() not in numbers or text.is_tail
-    )
+    """The code in a ``pre``, to the character, without numbers of lines."""
+    return "".join(pre.xpath("descendant::text()[not(parent::span[@class='linenos'])]"))
 
 
 class BuiltContent:
@@ -166,7 +161,7 @@ class BuiltContent:
     @cached_property
     def fences(self) -> tuple[str, ...]:
         """Blocks of code that belong to no component of code."""
-        components = " or ".join(map(inside, ("lms-variant-panel", TERMINAL, DEEPLINK)))
+        components = " or ".join(map(inside, (VARIANT, TERMINAL, DEEPLINK)))
         pres = f"descendant::div[contains(@class, 'highlight')]/pre[not({components})]"
         return tuple(map(code_of, self.element.xpath(pres)))
 

@@ -29,11 +29,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-GITHUB = {"alerts": True, "strikethrough_single_tilde": True}
-MARKDOWN = MarkdownIt("commonmark", {"html": True, "maxNesting": 1000, **GITHUB})
+MARKDOWN = MarkdownIt("commonmark", {"html": True, "maxNesting": 1000})
 MARKDOWN.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False, move_to_end=False)
-SPLIT = ":::split:::"
-FENCE_TITLE = re.compile(r"""\b(?:title|filename)=(["'])(.*?)\1""")
+MARKDOWN.options.update(alerts=True, strikethrough_single_tilde=True)
 ALERTS = {
     "NOTE": ("info", "Note"),
     "TIP": ("success", "Tip"),
@@ -41,6 +39,10 @@ ALERTS = {
     "WARNING": ("warning", "Warning"),
     "CAUTION": ("danger", "Caution"),
 }
+"""Tone and title of GitHub's alerts."""
+INFO_WORD = re.compile(r"""([\w-]+)="([^"]*)"|\{[^}]*\}|\S+""")
+IDLE_WORDS = {"showLineNumbers"}
+SPLIT = ":::split:::"
 TASK_BOX = re.compile(r"\A\[[ xX]\]\s+")
 TSDOC_LINK = re.compile(r"\{@link\s+([^}|]+?)\s*(?:\|\s*([^}]*?)\s*)?\}")
 ROLE = re.compile(r"\{[\w:]+\}\Z")
@@ -103,8 +105,14 @@ def walk(tokens: list[Token], found: Content) -> None:
     """Adds what the tokens of Markdown blocks say, fences within fences too."""
     into = found
     context = ["", ""]
-    for token in without_alerts(tokens, found):
-        if token.type == "footnote_reference_open":
+    alert: list[Token] = []
+    for token in tokens:
+        if token.type == "alert_open" or alert:
+            alert.append(token)
+            if token.type == "alert_close" and token.level == alert[0].level:
+                read_alert(alert, into)
+                alert = []
+        elif token.type == "footnote_reference_open":
             into = Content(within=found.within)
         elif token.type == "footnote_reference_close":
             found.notes.append(into)
@@ -125,31 +133,14 @@ def walk(tokens: list[Token], found: Content) -> None:
         context = [context[1], token.type]
 
 
-def without_alerts(tokens: list[Token], found: Content) -> Iterator[Token]:
-    """The tokens that stand in no alert of GitHub's; alerts are added as the callouts they are."""
-    alerts: list[tuple[str, list[Token]]] = []
-    for token in tokens:
-        if token.type == "alert_open":
-            alerts.append((token.info, []))
-        elif token.type == "alert_close":
-            kind, inside = alerts.pop()
-            content = Content(within=found.within)
-            tone, title = ALERTS[kind.upper()]
-            read_words(title, content)
-            walk([part for part in inside if not is_alert_title(part, kind)], content)
-            found.callouts.append(Callout(tone, title, content))
-            found.take(content)
-        elif alerts:
-            alerts[-1][1].append(token)
-        else:
-            yield token
-
-
-def is_alert_title(token: Token, kind: str) -> bool:
-    """Whether it is what markdown-it makes of the marker: our own words stand there."""
-    return token.type.startswith("alert_title") or (
-        token.type == "inline" and token.content.casefold() == kind.casefold()
-    )
+def read_alert(tokens: list[Token], found: Content) -> None:
+    """Adds an alert: its brackets, and in them its title in three tokens and its blocks."""
+    tone, title = ALERTS[tokens[0].info]
+    content = Content(within=found.within)
+    read_words(title, content)
+    walk(tokens[4:-1], content)
+    found.callouts.append(Callout(tone, title, content))
+    found.take(content)
 
 
 def read_inline(token: Token, context: list[str], found: Content) -> None:
@@ -177,11 +168,24 @@ def read_fence(token: Token, found: Content) -> None:
         return
     if name in IMPLEMENTED and words:
         read_words(collapsed(words[0]), found)
-    if name not in IMPLEMENTED and (title := FENCE_TITLE.search(token.info)):
-        found.snippets.append(Snippet(title[2], ()))
-        found.uncoded.append(title[2])
-    if name not in IMPLEMENTED or not IMPLEMENTED[name](token.content, found):
+    if name not in IMPLEMENTED and words and not name.startswith("lms_"):
+        read_info(name, words[0], token.content, found)
+    elif name not in IMPLEMENTED or not IMPLEMENTED[name](token.content, found):
         found.fences.append(token.content)
+
+
+def read_info(language: str, info: str, code: str, found: Content) -> None:
+    """Adds a plain fence with words after its language: a title, a tab, or a label."""
+    said = {match[1]: match[2] for match in INFO_WORD.finditer(info) if match[1]}
+    words = [match[0] for match in INFO_WORD.finditer(info) if match[0][-1] not in '"}']
+    label = " ".join(word for word in words if word not in IDLE_WORDS)
+    title = said.get("title") or said.get("filename") or label
+    if "tab" in said:
+        found.snippets.append(Snippet(title, (Variant(said["tab"], language, code),)))
+        return
+    if title:
+        found.snippets.append(Snippet(title, ()))
+    found.fences.append(code)
 
 
 def read_words(words: str, found: Content) -> None:

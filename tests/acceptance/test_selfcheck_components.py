@@ -313,3 +313,20 @@ def test_links_and_nulls_are_read_as_readers_see_them(tmp_path: Path) -> None:
     page = read(tmp_path, body)
     assert [(param.type, param.description) for param in page.params] == [(None, ("A b Info d",))]
     assert [callout.content.texts for callout in page.callouts] == [[("Info",), ("d",)]]
+
+
+def test_plain_fences_and_alerts_are_read_as_github_writes_them(tmp_path: Path) -> None:
+    text = (
+        '# P\n\n```js title="a.js" {2} showLineNumbers\na\n```\n\n```sh npm i\nb\n```\n\n'
+        '```js tab="T"\nc\n```\n\n```js\nd\n```\n\n> [!TIP]\n> e\n\n> f ~g~\n'
+    )
+    page = read(tmp_path, text)
+    assert [(snippet.title, len(snippet.variants)) for snippet in page.snippets] == [
+        ("a.js", 0),
+        ("npm i", 0),
+        ("", 1),
+    ]
+    assert page.fences == ["a\n", "b\n", "d\n"]
+    (alert,) = page.callouts
+    assert (alert.tone, alert.title, alert.content.prose) == ("success", "Tip", [("Tip",), ("e",)])
+    assert page.prose[-1] == ("f g",)
