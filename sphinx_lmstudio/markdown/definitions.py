@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.common.utils import normalizeReference
 
 from sphinx_lmstudio.dialects.classic import FENCES
+from sphinx_lmstudio.markdown.fence_names import clean_fence_name
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES
 from sphinx_lmstudio.model.fault import ContentError
 
@@ -84,7 +85,7 @@ def _markdown_in(tokens: Iterable[Token]) -> Iterator[str]:
     """The Markdown in the fences among tokens."""
     for token in tokens:
         words = token.info.split(maxsplit=1) if token.type == "fence" else []
-        fence = FENCES.get(words[0].strip("{}")) if words else None
+        fence = FENCES.get(clean_fence_name(words[0].strip("{}"))) if words else None
         if fence is not None:
             try:
                 yield from fence.texts(fence.parse(token.content))
