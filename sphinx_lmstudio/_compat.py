@@ -8,8 +8,8 @@ from __future__ import annotations
 from logging import Filter, getLogger
 from typing import TYPE_CHECKING
 
+from sphinx import locale
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import __
 from sphinx.util.index_entries import split_index_msg
 
 from sphinx_lmstudio.components.code import NOT_COPIED
@@ -67,8 +67,8 @@ class UnknownDomains(Filter):
 
     def filter(self, record: LogRecord) -> bool:
         kinds = {
-            __("unknown role name: %s"): "roles",
-            __("unknown directive name: %s"): "directives",
+            locale.__("unknown role name: %s"): "roles",
+            locale.__("unknown directive name: %s"): "directives",
         }
         if self.app is None or record.msg not in kinds or not isinstance(record.args, tuple):
             return True
