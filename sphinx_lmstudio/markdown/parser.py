@@ -20,11 +20,11 @@ from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.markdown.addresses import keep_addresses
 from sphinx_lmstudio.markdown.autolinks import use_autolinks
 from sphinx_lmstudio.markdown.definitions import MESSAGE, QUOTED, use_definitions
-from sphinx_lmstudio.markdown.fence_ends import mend_fence
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
 from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
+from sphinx_lmstudio.markdown.mended_fences import use_mended_fences
 from sphinx_lmstudio.markdown.mended_rules import mend_rules
 from sphinx_lmstudio.markdown.nested_links import take_links_apart
 from sphinx_lmstudio.markdown.nesting import limit_nesting
@@ -51,8 +51,6 @@ GITHUB = {"alerts": True, "strikethrough_single_tilde": True}
 """markdown-it's options for what GitHub reads: `> [!NOTE]`, and `~old~` beside `~~old~~`."""
 TRANSLATED = "<translated>"
 """How Sphinx's translation ends the source of a message it has parsed: no page, only its text."""
-MAX_MENDED = 20
-"""Fences of a page that are mended: for each the page is parsed again."""
 MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
 """MyST syntax that is text in pages of a numbered tree: `% line`, `+++`, `(x)=`."""
 
@@ -123,6 +121,7 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
         md.options.update(GITHUB)
     mend_rules(md)
     tell_of_rows(md)
+    use_mended_fences(md)
     limit_nesting(md)
     bound_inline_rules(md)
     keep_addresses(md)
@@ -173,15 +172,7 @@ def _render_page(
     # Blank lines in place of the frontmatter keep every line number true.
     body = "\n" * data.line_count + "\n".join(lines[data.line_count :])
     env: dict[str, object] = {}
-    parsed = md.parse(body, env)
-    for _ in range(MAX_MENDED):
-        if (mended := mend_fence(body, parsed)) is None:
-            break
-        warn(WarningSubtype.UNCLOSED, mended.fault, f"{document['source']}:{mended.line + 1}")
-        env = {}
-        body = mended.text
-        parsed = md.parse(body, env)
-    tokens = with_page_heading(parsed, data, label, md, env)
+    tokens = with_page_heading(md.parse(body, env), data, label, md, env)
     if data.other:
         other = Token("front_matter", "", 0, map=[0, data.line_count], hidden=True)
         other.content = {str(key): value for key, value in data.other.items()}  # type: ignore[assignment]

@@ -28,6 +28,7 @@ from sphinx_lmstudio.markdown.fence_ends import end_fault
 from sphinx_lmstudio.markdown.fence_names import clean_fence_name, name_fault
 from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE, LinkRenderer
 from sphinx_lmstudio.markdown.lookalikes import find_lookalikes
+from sphinx_lmstudio.markdown.mended_fences import MENDED_END
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten_tokens
 from sphinx_lmstudio.markdown.token_context import TokenContext
 from sphinx_lmstudio.model.fence_info import FenceInfo, is_fence_info, parse_fence_info
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
+
+    from sphinx_lmstudio.markdown.mended_fences import EndFault
 
 DIRECTIVE_DEPTH = "lmstudio_directive_depth"
 """Where the parser's environment counts the directives that are open."""
@@ -179,7 +182,9 @@ class LmsRenderer(LinkRenderer):
         is_braced = name.startswith("{") and name.endswith("}")
         bare = clean_fence_name(name[1:-1] if is_braced else name)
         is_inside = token.parent is not None and not token.parent.is_root
-        if fault := end_fault(token, token_line(token), is_inside=is_inside):
+        mended: EndFault | None = token.meta.get(MENDED_END)
+        fault = mended.at(token_line(token)) if mended is not None else ""
+        if fault := fault or end_fault(token, token_line(token), is_inside=is_inside):
             warn(WarningSubtype.UNCLOSED, fault, self.location(token_line(token)))
         if fault := name_fault(name, rest):
             warn(WarningSubtype.FENCE, fault, self.location(token_line(token)))

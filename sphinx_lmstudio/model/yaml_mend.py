@@ -186,6 +186,11 @@ class _Mender:
             if odd or ODD_CHARACTER.search(gap):
                 gap = self.spaces(number, odd + gap, f"at the key '{name}' stands") or " "
                 self.lines[number] = f"{start}{name}: {value}".rstrip()
+            if self.is_broken and (label := self.label(number, name, value)):
+                self.lines[number] = f"{start}{label}:"
+                message = f"as a key '{rest.rstrip().removesuffix(':')}' needs quotes: {label}:"
+                self.fault(number, message)
+                return label, ""
             return name.strip("'\""), value
         match = TIGHT.fullmatch(rest)
         if match is None or match["key"] not in self.keys:
@@ -195,6 +200,16 @@ class _Mender:
         self.fault(number, f"{found} behind '{key}'; write '{key}: '")
         self.lines[number] = f"{start}{key}: {value}".rstrip()
         return key, value
+
+    def label(self, number: int, key: str, value: str) -> str:
+        """A key in quotes that YAML would cut at a sign, where known keys stand below it."""
+        text = f"{key}: {value.rstrip().removesuffix(':')}" if value else key
+        is_cut = value.rstrip().endswith(":") or (" #" in text and not value)
+        below = next((line for line in self.lines[number + 1 :] if line.strip()), "")
+        is_holder = width(below) > width(self.lines[number]) and self.keys.begin(below)
+        if key in self.keys or key[:1] in "'\"" or not (is_cut and is_holder):
+            return ""
+        return "'{}'".format(text.replace("'", "''"))
 
     def straighten(self, number: int, indent: str, dashes: str, key: str) -> str:
         """The indent with which a line stands among those it belongs to."""

@@ -34,6 +34,9 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("true", "yes", "on"))
 _FALSE = frozenset(("false", "no", "off"))
 _ALIAS = re.compile(r"\*([\w-]+)")
+_BREAKS = {0x85: 0xE085, 0x2028: 0xE028, 0x2029: 0xE029}
+"""Line ends of YAML's that are none of a file's, and what stands for them meanwhile."""
+_BREAKS_BACK = {there: here for here, there in _BREAKS.items()}
 _COMMENT = re.compile(r"[ \t]+#.*")
 _YAML_TAG = "tag:yaml.org,2002:"
 _YAML_TYPES = re.compile(
@@ -127,6 +130,7 @@ def compose(text: str, given: Lookup[int, Scalar] | None = None) -> Value:
     """
     aliases = frozenset(_ALIAS.findall(text))
     lines = text.split("\n")
+    text = text.translate(_BREAKS)
     try:
         return _Composer(lines, aliases, given or {}).compose(text, _FAST)
     except yaml.YAMLError:
@@ -148,7 +152,7 @@ def compose(text: str, given: Lookup[int, Scalar] | None = None) -> Value:
 def compose_fast(text: str) -> Value | None:
     """The value a text holds; None where it does not load."""
     try:
-        return _Composer(text.split("\n"), frozenset(), {}).compose(text, _FAST)
+        return _Composer(text.split("\n"), frozenset(), {}).compose(text.translate(_BREAKS), _FAST)
     except (yaml.YAMLError, YamlError):
         return None
 
@@ -291,6 +295,7 @@ def _whole(text: str) -> str:
     """Text that any output can hold: `\\ud83d\\ude00`, as JSON has it, is one character."""
     if text.isascii():
         return text
+    text = text.translate(_BREAKS_BACK)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -303,6 +303,20 @@ MENDED = {
         {"title": "a", "code": "\ufffd[1mbold\ufffd[0m\n"},
         [(2, "the character U+001B may not stand in YAML, shown as U+FFFD; remove it")],
     ),
+    "keys that YAML would cut": (
+        "variants:\n  Shell #1:\n    code: a\n  Shell: it's two:\n    code: b\n  C:\n    code: c\n",
+        {
+            "variants": {
+                "Shell #1": {"code": "a"},
+                "Shell: it's two": {"code": "b"},
+                "C": {"code": "c"},
+            }
+        },
+        [
+            (1, "as a key 'Shell #1' needs quotes: 'Shell #1':"),
+            (3, "as a key 'Shell: it's two' needs quotes: 'Shell: it''s two':"),
+        ],
+    ),
     "an anchor that nothing repeats": (
         "- name: a\n  type: x: y\n  description: &z more\n",
         [{"name": "a", "type": "x: y", "description": "&z more"}],

@@ -144,6 +144,13 @@ def test_a_part_of_a_list_has_its_own_source() -> None:
     assert source.raw(items.items[1]) == "  - k: v\n    deep: [1,\n      2]"
 
 
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_a_line_ends_where_it_does_in_a_file(end: str) -> None:
+    source = YamlText(f"a: x{end}y\nb: |\n  z{end}w\nc: [\n  1]\n")
+    assert plain(source.value) == [("a", f"x{end}y"), ("b", f"z{end}w\n"), ("c", ["1"])]
+    assert [entry.line for entry in entries(source).values()] == [0, 1, 3]
+
+
 def test_aliases_repeat_what_they_name() -> None:
     text = "base: &b {k: v}\nagain: *b\nand: [*b, *b]\n"
     pair = [("k", "v")]

@@ -401,3 +401,13 @@ def test_two_files_with_one_name_are_told_once(build: Build) -> None:
         "index.rst:1: WARNING: index.md and index.rst both ask for the address 'index'; "
         "index.rst is published as 'index-2': rename one of them [lmstudio.duplicate_url]"
     ]
+
+
+def test_what_was_mended_is_rendered_as_meant(build: Build) -> None:
+    page = "# P\n\n```lms_hstack\n```sh\nls\n```\n:::split:::\nRight.\n```\n\nAfter.\n"
+    built = build({**INDEX, PAGE: page}, "text")
+    assert built.text("guide/page") == "P\n*\n\n   ls\n\nRight.\n\nAfter.\n"
+    page = "# P\n\n```lms_params\n- name: a\n\n## Next\n\n[x]: https://e.org\n\n[x] it\n"
+    built = built.rebuild({PAGE: page})
+    assert built.text("guide/page") == 'P\n*\n\n"a":\n\n\nNext\n====\n\nx it\n'
+    assert len(built.warnings) == 1
