@@ -26,6 +26,7 @@ ORDER = (
     "theme",
     "writers",
     "__init__",
+    "command",
 )
 """From the bottom up."""
 SETUP_ONLY = {"_compat", "_garbage"}
@@ -68,7 +69,8 @@ def imported(file: Path) -> list[str]:
 
 
 def room(module: str) -> str:
-    return module.split(".", maxsplit=1)[0]
+    first = module.split(".", maxsplit=1)[0]
+    return "__init__" if first == "__version__" else first
 
 
 def problems(file: Path, modules: list[str]) -> list[str]:

@@ -1,0 +1,18 @@
+"""`sphinx-lmstudio`, the command for those who own a docs tree."""
+
+from __future__ import annotations
+
+import click
+
+from sphinx_lmstudio import __version__
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__)
+def main() -> None:
+    """Keep, check, build and look at a docs tree of LM Studio's conventions.
+
+    Ends with 0 where all is well, 1 where faults were found, 2 where the command was used wrongly.
+    """
