@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from cProfile import Profile
 from typing import TYPE_CHECKING
 
@@ -11,77 +10,12 @@ from myst_parser.config.main import MdParserConfig
 
 from sphinx_lmstudio.markdown.parser import create_dialect_parser
 from tests.helpers.css import select
+from tests.helpers.repeated import REPEATED, repeated
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
 
-PATTERNS = (
-    "<", '<a b="', "<a b={", "<!-- ", "<div>", "</div>", "<b>", "<details><summary>",
-    "<a", "<a b", "<Card>", "</Card>", '<Card a="1">', "`<!-- ", "x <!-- --> ",
-    "[x](javascript:a) ", "<a b={'\\' ",
-    "<!-- -->", "x <pre>", "<pre><b></pre>", "<the one>", "x <table> ", "<table><tr><td>",
-)  # fmt: skip
-LINES = (
-    "| a |\n| - |", "a\n:-", "| `a|b` |", "[^a]: b", "[a]: b", "> [!NOTE]\n> a\n",
-    "```lms_info\n[a]: b\n```", "# a",
-    *PATTERNS, "- <a", "> <a", "<a\n- b", "<a b={\n- c", '<a b="\n# c', "x <!--\n", "- x <!--",
-    "x <!--\n\n-->", "> x <!--", "<Card>\n", "x </Card>\n", "<Card>\nx\n\n</Card>",
-    "x\n<hr>\n---",
-    "- x\n</div>", "| a |\n|-|\n</div>", "- x\n</Card>", "<div>\n\n- x</div>\n",
-    "- <div>\n\n</div>", "- x\n<!--", "- x\n<pre>", "x <pre>a\n\n</pre>", "<p>\n", "<ul>\n",
-    "<details>\n\n## H\n", "<b>x\n\n</b>", "<b>\n\n<i>\n", "| <div> |\n|-|\n| </div> |\n",
-)  # fmt: skip
-PAIRS = (
-    "<b>x\n\n|</b>", "<i>x <b>y\n\n|</b></i>", "<p>|</div>", "- <div>\n|</div>\n",
-    '<Card a="1">\n\nx\n\n|</Card>\n\n',
-)  # fmt: skip
-"""What is opened many times, and then closed as often."""
-WORDS = (
-    "w ",
-    "www ",
-    "{ ",
-    "{",
-    "{a}` ",
-    "a: ",
-    ":",
-    "http: ",
-    "http://_ ",
-    "a@b ",
-    "a@",
-    "http://a.b ",
-    "www.a.b) ",
-    "http://a.b))",
-    "ftp://a;",
-    "_a@b.cd_ ",
-    "a@b",
-    "[a][b] ",
-    "![a][b]",
-    "[a",
-    "[a]",
-    "[^a]",
-    "~a ~~",
-    "~a~b",
-    "`a``",
-    "*a **",
-    "a|b ",
-)
-REPEATED = [
-    *(("in a row", pattern) for pattern in PATTERNS),
-    *(("as words", pattern) for pattern in WORDS),
-    *(("on lines", pattern) for pattern in LINES),
-    *(("opened, then closed", pair) for pair in PAIRS),
-]
 END = "end-of-page"
-
-
-def repeated(form: str, pattern: str, count: int) -> str:
-    """The pattern so many times; of words, so many times twenty characters."""
-    if form == "as words":
-        return pattern * (count * 20 // len(pattern))
-    if form == "opened, then closed":
-        opening, closing = pattern.split("|")
-        return opening * count + closing * count
-    return (pattern if form == "in a row" else f"{pattern}\n") * count
 
 
 @pytest.mark.parametrize(("form", "pattern"), REPEATED)
@@ -97,36 +31,6 @@ def calls_of(text: str) -> int:
     profile = Profile()
     profile.runcall(parser.parse, text, {})
     return sum(entry.callcount for entry in profile.getstats())
-
-
-COUNT = 1_500
-LIMIT = 12.0
-"""Four times the text may take this many times as long: linear is 4, quadratic 16."""
-LEAST = 0.02
-"""Seconds that are too few to compare."""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("form", "pattern"), REPEATED)
-def test_time_grows_with_length(form: str, pattern: str) -> None:
-    """A search through the whole text is one call, however long it takes: hence also the clock."""
-    seconds_of(repeated(form, pattern, 10))
-    once, twice, four = (
-        seconds_of(repeated(form, pattern, COUNT * factor)) for factor in (1, 2, 4)
-    )
-    assert twice < LIMIT / 2 * max(once, LEAST)
-    assert four < LIMIT * max(once, LEAST)
-
-
-def seconds_of(text: str) -> float:
-    """The best of three times that scanning and pairing take."""
-    times = []
-    for _attempt in range(3):
-        md = create_dialect_parser(MdParserConfig(), is_dialect=True)
-        start = time.process_time()
-        md.parse(text, {})
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 def deep_pages(count: int) -> dict[str, str]:
