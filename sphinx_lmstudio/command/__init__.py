@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from sphinx_lmstudio import __version__
+from sphinx_lmstudio.command.verbs import Verbs
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT)
+@click.group(cls=Verbs, context_settings=CONTEXT)
 @click.version_option(__version__)
 def main() -> None:
     """Keep, check, build and look at a docs tree of LM Studio's conventions.
