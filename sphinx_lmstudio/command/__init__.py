@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sphinx_lmstudio import __version__
+from sphinx_lmstudio.command.check import check
 from sphinx_lmstudio.command.verbs import Verbs
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -17,3 +18,6 @@ def main() -> None:
 
     Ends with 0 where all is well, 1 where faults were found, 2 where the command was used wrongly.
     """
+
+
+main.add_command(check)
