@@ -7,6 +7,7 @@ import click
 from sphinx_lmstudio import __version__
 from sphinx_lmstudio.command.check import check
 from sphinx_lmstudio.command.nav import nav
+from sphinx_lmstudio.command.schema import schema
 from sphinx_lmstudio.command.urls import urls
 from sphinx_lmstudio.command.verbs import Verbs
 
@@ -25,3 +26,4 @@ def main() -> None:
 main.add_command(check)
 main.add_command(nav)
 main.add_command(urls)
+main.add_command(schema)
