@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from sphinx_lmstudio.command.check import find_faults
 from sphinx_lmstudio.command.findings import Finding
 from sphinx_lmstudio.command.report import Report, github_report
 from sphinx_lmstudio.command.sarif import FINGERPRINT
+from sphinx_lmstudio.command.selection import Selection
 from sphinx_lmstudio.warning import WarningSubtype
 from tests.helpers.builds import write_files
 from tests.helpers.outputs import ROOT
@@ -105,6 +106,15 @@ def test_an_edit_is_told_with_its_line_and_name(faults: list[Finding], case: Mut
 def test_nothing_else_is_told(faults: list[Finding]) -> None:
     found = [(f.path, f.line, f.subtype) for f in faults if f.path not in PATHS.values()]
     assert found == TREE_FAULTS
+
+
+def test_a_baseline_of_all_faults_knows_them_wherever_they_move(faults: list[Finding]) -> None:
+    known = Baseline.parse(Baseline.of(faults).text())
+    moved = [replace(fault, line=fault.line + 7) for fault in faults]
+    assert known.compare(moved, Selection().takes) == ([], 0)
+    new = replace(faults[-1], path="1_guide/other.md")
+    assert known.compare([*moved, new], Selection().takes) == ([new], 0)
+    assert known.compare(moved[1:], Selection().takes) == ([], 1)
 
 
 # The command
