@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_lmstudio.command.application import UnusableTreeError, application, find_conf
+from sphinx_lmstudio.command.application import (
+    UnusableTreeError,
+    application,
+    check_tree,
+    find_conf,
+)
 from sphinx_lmstudio.docs_tree import docs_tree
 from tests.helpers.builds import write_files
 
@@ -25,6 +30,18 @@ def test_pages_of_a_tree_without_a_conf_are_known_and_nothing_is_written(tmp_pat
         folder = app.doctreedir
     assert sorted(tmp_path.rglob("*")) == before
     assert not folder.exists()
+
+
+def test_catalogues_are_not_compiled_into_the_tree(tmp_path: Path) -> None:
+    files = {
+        "index.md": "# Home\n",
+        "conf.py": f'{OURS}language = "de"\n',
+        "locales/de/LC_MESSAGES/index.po": 'msgid "Home"\nmsgstr "Heim"\n',
+    }
+    write_files(tmp_path, files)
+    with application(tmp_path) as app:
+        app.build()
+    assert {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.*")} == set(files)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +76,14 @@ def test_what_cannot_be_used_says_why(tmp_path: Path, files: dict[str, str], mes
         pass
     assert message in raised.value.message
     assert raised.value.exit_code == 2
+
+
+def test_a_tree_that_may_not_be_read_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.iterdir", refuse)
+    with pytest.raises(UnusableTreeError, match=r"cannot be read \(Permission denied\)"):
+        check_tree(tmp_path)

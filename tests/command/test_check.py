@@ -16,11 +16,11 @@ from click.testing import CliRunner
 from sphinx.application import Sphinx
 
 from sphinx_lmstudio.command import main
-from sphinx_lmstudio.command.baseline import Baseline, BaselineError
+from sphinx_lmstudio.command.baseline import Baseline, BaselineError, without_numbers
 from sphinx_lmstudio.command.check import find_faults
 from sphinx_lmstudio.command.findings import Finding
 from sphinx_lmstudio.command.report import Report, github_report
-from sphinx_lmstudio.command.sarif import FINGERPRINT
+from sphinx_lmstudio.command.sarif import FINGERPRINT, sarif_report
 from sphinx_lmstudio.command.selection import Selection
 from sphinx_lmstudio.warning import WarningSubtype
 from tests.helpers.builds import write_files
@@ -42,12 +42,13 @@ TREE = {
     "1_guide/UPPER.MD": "# In capitals\n",
     "1_guide/2_twin.md": "# Twin\n",
     "1_guide/twin.md": "# Twin\n",
-    "1_guide/latin.md": "# Caf\udce9\n",
+    "1_guide/latin.md": "# Caf\udce9\n\nA [link](/docs/nowhere).\n",
 }
 """What is wrong with the tree and not with a page."""
 TREE_FAULTS = [
     ("1_guide/UPPER.MD", 1, "lmstudio.filename"),
     ("1_guide/latin.md", 1, "lmstudio.encoding"),
+    ("1_guide/latin.md", 3, "lmstudio.link"),
     ("1_guide/twin.md", 1, "lmstudio.duplicate_url"),
 ]
 
@@ -115,6 +116,19 @@ def test_a_baseline_of_all_faults_knows_them_wherever_they_move(faults: list[Fin
     new = replace(faults[-1], path="1_guide/other.md")
     assert known.compare([*moved, new], Selection().takes) == ([new], 0)
     assert known.compare(moved[1:], Selection().takes) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("message", "kept"),
+    [
+        ("is never closed, line 5 has only '```'", "is never closed, line N has only '```'"),
+        ("there is no page '/docs/v2/7'; did", "there is no page '/docs/v2/7'; did"),
+        ("the file is not UTF-8 (byte 0xE9)", "the file is not UTF-8 (byte 0xE9)"),
+        ("lines 3 and 14 cross", "lines N and N cross"),
+    ],
+)
+def test_lines_that_words_name_are_no_part_of_them(message: str, kept: str) -> None:
+    assert without_numbers(message) == kept
 
 
 # The command
@@ -186,6 +200,41 @@ def test_faults_are_selected_by_name(small: Path, options: list[str], expected: 
     assert result.exit_code == bool(expected)
 
 
+def test_what_conf_py_suppresses_is_not_told(small: Path) -> None:
+    conf = 'extensions = ["sphinx_lmstudio"]\nsuppress_warnings = ["lmstudio.link"]\n'
+    (small / "conf.py").write_text(conf)
+    told = json.loads(run("docs", "--format", "json").stdout)["faults"]
+    assert [fault["subtype"] for fault in told] == ["lmstudio.frontmatter"]
+
+
+def test_what_conf_py_has_wrong_is_told(small: Path) -> None:
+    (small / "conf.py").write_text('extensions = ["sphinx_lmstudio"]\nlmstudio_assets = 7\n')
+    first, *_ = run("docs", "--select", "config").stdout.splitlines()
+    assert first == (
+        "docs: lmstudio.config: lmstudio_assets: expected text, found 7; the default is used"
+    )
+
+
+TELLING = """
+from sphinx.util import logging
+
+extensions = ["sphinx_lmstudio"]
+
+def setup(app):
+    app.connect("env-updated", tell)
+
+def tell(app, env):
+    for docname in ("latin", "a/index"):
+        logging.getLogger("own").warning("%s!", docname, type="own", location=docname)
+"""
+
+
+def test_what_others_tell_has_the_file_of_the_page_and_not_of_a_copy(small: Path) -> None:
+    write_files(small, {"conf.py": TELLING, "latin.md": "# Caf\udce9\n"})
+    lines = run("docs", "--select", "own").stdout.splitlines()
+    assert lines[:2] == ["docs: own: a/index!", "docs/latin.md: own: latin!"]
+
+
 def test_json_has_faults_and_counts(small: Path) -> None:
     data = json.loads(run("docs", "--format", "json", "--select", "frontmatter").stdout)
     assert data["pages"] == 2
@@ -226,6 +275,12 @@ def test_sarif_has_rules_places_and_fingerprints(small: Path) -> None:
     assert lines == [2, 7]
     prints = {result["partialFingerprints"][FINGERPRINT] for result in told["results"]}
     assert len(prints) == 2
+
+
+def test_two_faults_that_are_alike_have_fingerprints_of_their_own() -> None:
+    alike = tuple(Finding("a.md", line, "lmstudio.tag", "<a> is never closed") for line in (3, 9))
+    (told,) = json.loads(sarif_report(Report(alike, 1)))["runs"]
+    assert len({str(result["partialFingerprints"]) for result in told["results"]}) == 2
 
 
 def test_what_is_in_a_baseline_does_not_count_also_where_it_moves(small: Path) -> None:

@@ -77,6 +77,7 @@ TREE = """
       hidden.md [orphan=true title="Hidden"]
       10_deep/inner.md [title="Inner"]
     3_app/a.md [title="A"]
+    5_guide/more.md [title="More"]
     app.md [title="The app"]
     4_named/index.md [title="Named"]
     4_named/1_x.md [title="X"]

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from sphinx_lmstudio.command import main
-from sphinx_lmstudio.command.moves import Move, redirects_text
+from sphinx_lmstudio.command.moves import Move, Publication, compare, redirects_text
 from tests.helpers.builds import write_files
 
 if TYPE_CHECKING:
@@ -115,6 +115,13 @@ def test_redirects_lead_on_from_every_address(states: tuple[Path, Path], tmp_pat
     write_files(tmp_path, {**NEW, "conf.py": conf})
     data = json.loads(run(states[0], tmp_path, "--format", "json").stdout)
     assert {move["kind"] for move in data["moves"]} == {"redirected", "gone"}
+
+
+def test_pages_that_are_alike_are_not_told_apart() -> None:
+    old = [Publication(f"/docs/{name}", f"{name}.md", "T", "Coming soon.") for name in "ab"]
+    new = [Publication("/docs/c", "c.md", "Other", "Coming soon.")]
+    moves = compare(old, new, lambda address: "")
+    assert [(move.kind, move.new) for move in moves] == [("guess", "/docs/c"), ("gone", "")]
 
 
 def test_redirects_that_are_there_follow_a_move() -> None:
