@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def is_watched() -> bool:
+def is_progress_shown() -> bool:
     """Whether people see what is written beside the output."""
     return sys.stderr.isatty() and not os.environ.get("CI")
 
@@ -23,7 +23,7 @@ def is_watched() -> bool:
 @contextmanager
 def progress(app: Sphinx, label: str) -> Iterator[None]:
     """Count the pages that are read, and those whose links are looked at."""
-    if not is_watched():
+    if not is_progress_shown():
         yield
         return
     length = 2 * len(app.env.found_docs)

@@ -26,7 +26,7 @@ _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Addresses:
     """The addresses of a tree."""
 
     pages: tuple[Publication, ...]
@@ -69,10 +69,10 @@ def urls(tree: Path, new: Path | None, format_name: str) -> None:
     if new is None:
         if format_name == "redirects":
             raise click.UsageError("--format redirects needs two trees: an older state and NEW")
-        pages = read_state(tree, with_text=False).pages
+        pages = read_addresses(tree, with_text=False).pages
         click.echo(_addresses_json(pages) if format_name == "json" else _addresses_text(pages))
         return
-    before, after = read_state(tree), read_state(new)
+    before, after = read_addresses(tree), read_addresses(new)
     moves = compare(before.pages, after.pages, after.redirected)
     stay_count = len(before.pages) - len(moves)
     if format_name == "json":
@@ -86,7 +86,7 @@ def urls(tree: Path, new: Path | None, format_name: str) -> None:
         click.get_current_context().exit(1)
 
 
-def read_state(folder: Path, *, with_text: bool = True) -> State:
+def read_addresses(folder: Path, *, with_text: bool = True) -> Addresses:
     """The addresses of a tree. No page is rendered.
 
     :raises UnusableTreeError: the tree or its conf.py cannot be used
@@ -94,7 +94,7 @@ def read_state(folder: Path, *, with_text: bool = True) -> State:
     with application(folder) as app:
         tree = docs_tree(app.env)
         pages = tuple(_pages(folder, tree, with_text=with_text))
-        return State(pages, tree, read_options(app.config).redirects)
+        return Addresses(pages, tree, read_options(app.config).redirects)
 
 
 def _pages(folder: Path, tree: DocsTree, *, with_text: bool) -> Iterator[Publication]:

@@ -33,7 +33,7 @@ def test_progress_is_for_terminals(
 ) -> None:
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(sys, "stderr", stream)
-    assert progress.is_watched() == expected
+    assert progress.is_progress_shown() == expected
 
 
 def test_progress_ends_at_the_last_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
