@@ -5,14 +5,25 @@ from __future__ import annotations
 import click
 
 from sphinx_lmstudio import __version__
+from sphinx_lmstudio.command.check import check
+from sphinx_lmstudio.command.nav import nav
+from sphinx_lmstudio.command.schema import schema
+from sphinx_lmstudio.command.urls import urls
+from sphinx_lmstudio.command.verbs import Verbs
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT)
+@click.group(cls=Verbs, context_settings=CONTEXT)
 @click.version_option(__version__)
 def main() -> None:
     """Keep, check, build and look at a docs tree of LM Studio's conventions.
 
     Ends with 0 where all is well, 1 where faults were found, 2 where the command was used wrongly.
     """
+
+
+main.add_command(check)
+main.add_command(nav)
+main.add_command(urls)
+main.add_command(schema)

@@ -17,14 +17,34 @@ from urllib.parse import urlsplit
 
 from sphinx_lmstudio.model.fault import ContentError, Fault, refusal
 from sphinx_lmstudio.model.record import Record
+from sphinx_lmstudio.model.shapes import Key, Shape
 from sphinx_lmstudio.model.yaml_lines import Keys
 from sphinx_lmstudio.model.yaml_source import YamlText
 from sphinx_lmstudio.model.yaml_value import KINDS, Entry, Mapping, Scalar, Sequence, Value
 
-KEYS = ("repository", "options")
-_HOLDERS = ("options",)
-OPTION_KEYS = ("name", "description", "version", "size", "download", "license")
-YAML_KEYS = Keys.of(*KEYS, *OPTION_KEYS, holders=_HOLDERS)
+DOWNLOADS = Shape(
+    "downloads",
+    "Files of one repository to choose from.",
+    (
+        Key("repository", "text", "Where the files are from: `user/model`."),
+        Key("options", "list", "The files, in order.", of="option", is_required=True),
+    ),
+)
+OPTION = Shape(
+    "option",
+    "One file to download.",
+    (
+        Key("name", "words", "What it is called.", is_required=True),
+        Key("description", "text", "Markdown."),
+        Key("version", "text", "As it is written."),
+        Key("size", "text", "With its unit: `1.2 GB`."),
+        Key("download", "address", "The address of the file.", is_required=True),
+        Key("license", "text", "The name of its license."),
+    ),
+)
+KEYS = DOWNLOADS.names
+OPTION_KEYS = OPTION.names
+YAML_KEYS = Keys.of(*KEYS, *OPTION_KEYS, holders=DOWNLOADS.holders)
 SCHEMES = ("http", "https", "lmstudio", "")
 
 

@@ -10,6 +10,7 @@ import yaml
 from sphinx_lmstudio.model.fault import ContentError, Fault, did_you_mean
 from sphinx_lmstudio.model.frontmatter_place import KEY_LINE, find_frontmatter
 from sphinx_lmstudio.model.record import text_of
+from sphinx_lmstudio.model.shapes import Key, Shape
 from sphinx_lmstudio.model.yaml_lines import Keys
 from sphinx_lmstudio.model.yaml_source import YamlText
 from sphinx_lmstudio.model.yaml_value import (
@@ -20,17 +21,38 @@ from sphinx_lmstudio.model.yaml_value import (
     Value,
 )
 
-KEYS = (
-    "title",
-    "sidebar_title",
-    "description",
-    "index",
-    "fullPage",
-    "full",
-    "api_info",
-    "socialCard",
+FRONTMATTER = Shape(
+    "frontmatter",
+    "What a page says of itself. Keys of other tools may stand beside these.",
+    (
+        Key("title", "text", "The title of the page; inline Markdown."),
+        Key("sidebar_title", "text", "A short title, for navigation."),
+        Key("description", "text", "What the page is about, in a sentence; inline Markdown."),
+        Key("index", "number", "Its place among the articles of the section; -1 is the end."),
+        Key("fullPage", "switch", "Whether the page is wide, without contents at its side."),
+        Key("full", "switch", "The same as `fullPage`."),
+        Key("api_info", "mapping", "The endpoint that the page documents.", of="api_info"),
+        Key("socialCard", "mapping", "The picture where a link is shared.", of="socialCard"),
+    ),
+    is_open=True,
 )
-YAML_KEYS = Keys.of(*KEYS, "method", "url", "alt", holders=("api_info", "socialCard"))
+API_INFO = Shape(
+    "api_info",
+    "An endpoint.",
+    (Key("method", "words", "Its HTTP method.", is_required=True),),
+    is_open=True,
+)
+SOCIAL_CARD = Shape(
+    "socialCard",
+    "A picture.",
+    (
+        Key("url", "words", "Its address.", is_required=True),
+        Key("alt", "text", "What it shows, in words."),
+    ),
+    is_open=True,
+)
+KEYS = FRONTMATTER.names
+YAML_KEYS = Keys.of(*KEYS, *API_INFO.names, *SOCIAL_CARD.names, holders=FRONTMATTER.holders)
 LAST = -1
 """The `index` that puts an article at the end of its section."""
 
@@ -174,7 +196,7 @@ def _read_keys(source: str, entries: list[Entry], faults: list[Fault]) -> Frontm
                 data = replace(data, method=_part(value, "method", entry, faults).upper())
             case "socialCard":
                 if url := _part(value, "url", entry, faults):
-                    alt = _part(value, "alt", entry, None)
+                    alt = _part(value, "alt", entry, faults, is_needed=False)
                     data = replace(data, social_card=SocialCard(url, alt))
             case _:
                 hint = did_you_mean(entry.key, KEYS)
@@ -217,13 +239,21 @@ def _flag(entry: Entry, faults: list[Fault]) -> bool:
     return False
 
 
-def _part(value: Value, name: str, entry: Entry, faults: list[Fault] | None) -> str:
-    """The text at one key of a mapping; a missing one is a fault where `faults` is given."""
+def _part(
+    value: Value, name: str, entry: Entry, faults: list[Fault], *, is_needed: bool = True
+) -> str:
+    """The text at one key of a mapping; what is there and is none is a fault.
+
+    :param is_needed: whether it is a fault, too, where nothing is there
+    """
     if isinstance(value, Mapping):
         for part in value.entries:
-            if part.key == name and isinstance(part.value, Scalar) and not part.value.is_null:
+            if part.key != name:
+                continue
+            if isinstance(part.value, Scalar) and not part.value.is_null:
                 return part.value.text.strip()
-    if faults is not None and not (isinstance(value, Scalar) and value.is_null):
+            is_needed = is_needed or not isinstance(part.value, Scalar)
+    if is_needed and not (isinstance(value, Scalar) and value.is_null):
         faults.append(
             Fault(
                 entry.line, f"'{entry.key}' has no text at '{name}', expected '{name}: …' below it"

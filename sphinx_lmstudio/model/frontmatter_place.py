@@ -126,7 +126,9 @@ def _unclosed(
 
 def _body(lines: list[str], first: int, end: int, keys: Container[str]) -> int | None:
     """The first line of what can only be the page's body: text below all keys and a blank line."""
-    known = [n for n in range(first, end) if _key(lines[n]) in keys]
+    # Keys in a fence are those of the fence.
+    code = next((n for n in range(first, end) if lines[n].startswith(("```", "~~~"))), end)
+    known = [n for n in range(first, code) if _key(lines[n]) in keys]
     is_apart = False
     start = None
     for n in range(known[-1] + 1 if known else end, end):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.model.fault import Fault, refusal
 from sphinx_lmstudio.model.record import Record
+from sphinx_lmstudio.model.shapes import Key, Shape
 from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.model.yaml_lines import Keys
 from sphinx_lmstudio.model.yaml_source import YamlText
@@ -25,8 +26,21 @@ from sphinx_lmstudio.model.yaml_value import KINDS, Mapping, Scalar, Sequence, V
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PARAM_KEYS = ("name", "type", "optional", "public", "description", "unstyledName", "children")
-KEYS = Keys.of(*PARAM_KEYS, holders=("children",))
+PARAM = Shape(
+    "param",
+    "One parameter.",
+    (
+        Key("name", "words", "As it is written in code.", is_required=True),
+        Key("type", "text", "Its type, in any notation."),
+        Key("optional", "flag", "`true` for Optional, `false` for Required; shown where said."),
+        Key("public", "flag", "Whether it is marked as public."),
+        Key("description", "text", "Markdown, and TSDoc's `{@link Name}`."),
+        Key("unstyledName", "flag", "Whether the name is a caption, and not code."),
+        Key("children", "list", "The parameters in it.", of="param"),
+    ),
+)
+PARAM_KEYS = PARAM.names
+KEYS = Keys.of(*PARAM_KEYS, holders=PARAM.holders)
 
 _TSDOC_LINK = re.compile(r"\{@link(?:code|plain)?\s([^{}|`]*)(?:\|([^{}]*))?\}")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^\n]*)")

@@ -14,13 +14,30 @@ from dataclasses import dataclass
 
 from sphinx_lmstudio.model.fault import ContentError, Fault, refusal
 from sphinx_lmstudio.model.record import Record, code_of
+from sphinx_lmstudio.model.shapes import Key, Shape
 from sphinx_lmstudio.model.yaml_lines import Keys
 from sphinx_lmstudio.model.yaml_source import YamlText
 from sphinx_lmstudio.model.yaml_value import KINDS, Entry, Mapping, Scalar, Sequence, Value
 
-SNIPPET_KEYS = ("title", "variants")
-VARIANT_KEYS = ("language", "code")
-KEYS = Keys.of(*SNIPPET_KEYS, *VARIANT_KEYS, holders=("variants",))
+SNIPPET = Shape(
+    "snippet",
+    "The same code in one or more variants.",
+    (
+        Key("title", "text", "A file name or a few words above the code."),
+        Key("variants", "labels", "Labels of the tabs.", of="variant", is_required=True),
+    ),
+)
+VARIANT = Shape(
+    "variant",
+    "One version of the code; what it stands under is the label of its tab.",
+    (
+        Key("language", "text", "The name of the language, as highlighting knows it."),
+        Key("code", "code", "The lines of code, behind a `|`.", is_required=True),
+    ),
+)
+SNIPPET_KEYS = SNIPPET.names
+VARIANT_KEYS = VARIANT.names
+KEYS = Keys.of(*SNIPPET_KEYS, *VARIANT_KEYS, holders=SNIPPET.holders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,10 @@ class Resolver:
     def _public(self, path: str, docname: str) -> str:
         """The path on the web site that a link means, as a browser there would read it."""
         # `urljoin` loses the slash where a link climbs out of the site.
-        return "/" + urljoin(self._address(docname) or "/", path).lstrip("/")
+        return "/" + urljoin(self.address(docname) or "/", path).lstrip("/")
 
-    def _address(self, docname: str) -> str:
+    def address(self, docname: str) -> str:
+        """The public path of a page, with the prefix; empty for the home page of a whole site."""
         url = url_path(docname)
         return f"{self.rules.docs_prefix}/{url}" if url else self.rules.docs_prefix
 
@@ -162,7 +163,7 @@ class Resolver:
         for n in range(len(segments)):
             found_all = self.by_tail.get("/".join(segments[n:]), [])
             if len(found_all) == 1:
-                address = self._address(found_all[0])
+                address = self.address(found_all[0])
                 message = f"there is no page '{link}'; the link goes to '{address}', write that"
                 return Target("moved", found_all[0], fragment=fragment, problem=message)
             if found_all:
@@ -208,7 +209,7 @@ class Resolver:
             alike = get_close_matches(name, sorted(names), n=3, cutoff=0.7)
             near = [docname for other in alike for docname in self.by_tail[other]]
         ranked = sorted(near, key=lambda docname: (-_shared(url, url_path(docname)), docname))
-        return " or ".join(f"'{self._address(docname)}'" for docname in ranked[:3])
+        return " or ".join(f"'{self.address(docname)}'" for docname in ranked[:3])
 
 
 def with_scheme(address: str) -> str:

@@ -25,6 +25,7 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.project import Project
 from sphinx.search import IndexBuilder
 from sphinx.transforms import i18n
+from sphinx.util import logging
 from sphinx.util.docutils import sphinx_domains
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
@@ -223,3 +224,13 @@ def test_what_a_book_is_not_told_is_unknown() -> None:
     source = inspect.getsource(epub3.setup)
     for name in ("epub_identifier", "epub_description", "epub_contributor"):
         assert re.search(rf"'{name}', '{NOT_SAID}'", source)
+
+
+def test_warnings_are_held_back_from_handlers_of_one_class() -> None:
+    held_back = inspect.getsource(logging.pending_warnings)
+    assert "isinstance(handler, WarningStreamHandler)" in held_back
+    # The one that stands first says where a fault is, and puts its name behind the words.
+    assert "record.location = " in inspect.getsource(logging.SphinxLogRecordTranslator.filter)
+    assert "record.msg += f' [" in inspect.getsource(logging.WarningLogRecordTranslator.filter)
+    begin = inspect.getsource(Sphinx.__init__)
+    assert begin.index("logging.setup(") < begin.index("self.setup_extension(")

@@ -47,7 +47,7 @@ def add_page_context(
         context["sourcename"] = pagename + copied_suffix(app.config, suffix)
     _, previous, following = builder.relations.get(pagename) or (None, None, None)
     for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
-        if neighbour and _top(neighbour) != _top(pagename):
+        if neighbour and top_folder(neighbour) != top_folder(pagename):
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
@@ -69,7 +69,7 @@ def copied_suffix(config: Config, suffix: str) -> str:
     return suffix if tail == suffix else suffix + str(tail)
 
 
-def _top(docname: str) -> str:
+def top_folder(docname: str) -> str:
     """The top-level section of a page; empty for pages of the root."""
     return docname.partition("/")[0] if "/" in docname else ""
 

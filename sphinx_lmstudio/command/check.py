@@ -1,0 +1,151 @@
+"""`sphinx-lmstudio check`: all faults of a tree, without a site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sphinx_lmstudio.command.application import application
+from sphinx_lmstudio.command.baseline import Baseline, BaselineError
+from sphinx_lmstudio.command.findings import Findings
+from sphinx_lmstudio.command.progress import progress
+from sphinx_lmstudio.command.report import (
+    Report,
+    counted,
+    github_report,
+    json_report,
+    text_report,
+)
+from sphinx_lmstudio.command.sarif import sarif_report
+from sphinx_lmstudio.command.selection import Selection, SelectionError
+from sphinx_lmstudio.docs_tree import docs_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_lmstudio.command.findings import Finding
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": text_report,
+    "json": json_report,
+    "github": github_report,
+    "sarif": sarif_report,
+}
+
+
+@click.command()
+@click.argument("tree", type=click.Path(path_type=Path), default=".")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How faults are written: for people, as JSON, for a GitHub workflow, as SARIF 2.1.0.",
+)
+@click.option("--select", multiple=True, metavar="NAMES", help="Only faults of these names.")
+@click.option("--ignore", multiple=True, metavar="NAMES", help="No faults of these names.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Faults that are known: only others count.",
+)
+@click.option("--write-baseline", is_flag=True, help="Write what is found into that file.")
+@click.option("--external", is_flag=True, help="Ask whether addresses on the web are there.")
+def check(
+    tree: Path,
+    format_name: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: bool,
+    external: bool,
+) -> None:
+    """Tell all faults of TREE (default: the current folder), without writing a site.
+
+    Names are those of suppress_warnings, our own also without `lmstudio.`; with commas between
+    them. Nothing is written into the tree.
+
+    \b
+    Examples:
+      sphinx-lmstudio check docs
+      sphinx-lmstudio check docs --ignore link,myst.xref_missing
+      sphinx-lmstudio check docs --baseline known.json --write-baseline
+      sphinx-lmstudio check docs --baseline known.json --format github
+    """
+    try:
+        selection = Selection.read(select, ignore)
+    except SelectionError as error:
+        raise click.UsageError(str(error)) from None
+    if write_baseline and baseline is None:
+        raise click.UsageError("--write-baseline needs the file: --baseline FILE")
+    known = _read_baseline(baseline, is_written=write_baseline) if baseline else Baseline()
+    findings, page_count = find_faults(tree, external=external)
+    findings = [finding for finding in findings if selection.takes(finding.subtype)]
+    if write_baseline and baseline is not None:
+        _write(baseline, Baseline.of(findings).text())
+        click.echo(f"{counted(len(findings), 'fault')} noted in {baseline}", err=True)
+        return
+    new, gone = known.compare(findings, selection.takes)
+    folder = _from_here(tree)
+    report = Report(tuple(new), page_count, folder, len(findings) - len(new), gone)
+    if written := FORMATS[format_name](report):
+        click.echo(written)
+    if new:
+        click.get_current_context().exit(1)
+
+
+def find_faults(tree: Path, *, external: bool = False) -> tuple[list[Finding], int]:
+    """What a build tells of a tree, by file and line; and how many files are pages.
+
+    The builder `dummy` resolves links, and tells all but what one output alone cannot show.
+
+    :param external: whether addresses on the web are asked for
+    :raises UnusableTreeError: the tree or its conf.py cannot be used
+    """
+    findings = Findings()
+    builder = "linkcheck" if external else "dummy"
+    with application(tree, builder, listen=findings.listen) as app:
+        with progress(app, "checking"):
+            app.build()
+        pages = docs_tree(app.env).site.pages.values()
+    return findings.ordered(), sum(not page.is_made for page in pages)
+
+
+def _read_baseline(file: Path, *, is_written: bool) -> Baseline:
+    """What is known; nothing where the file is to be made.
+
+    A file that is something else is not written over.
+    """
+    try:
+        return Baseline.parse(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if is_written:
+            return Baseline()
+        message = f"there is no {file}; add --write-baseline to write it"
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{file} cannot be read ({error})"
+    except BaselineError as error:
+        message = f"{file} is no baseline: it {error}"
+    raise click.BadParameter(message, param_hint="--baseline")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        message = f"{file} cannot be written ({error.strerror or error})"
+        raise click.BadParameter(message, param_hint="--baseline") from None
+
+
+def _from_here(tree: Path) -> str:
+    """The path of a tree from the current folder; in full where there is none."""
+    try:
+        path = Path(os.path.relpath(tree.resolve(), Path.cwd())).as_posix()
+    except ValueError:  # on another drive
+        path = tree.resolve().as_posix()
+    return "" if path == os.curdir else path

@@ -1,0 +1,128 @@
+"""What a build tells, one by one: a file, a line, a name and words."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.console import strip_colors
+from sphinx.util.logging import (
+    NAMESPACE,
+    OnceFilter,
+    SafeEncodingWriter,
+    WarningStreamHandler,
+    WarningSuppressor,
+)
+
+from sphinx_lmstudio.docs_tree import TreeProject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+
+UNNAMED = "sphinx"
+"""Of warnings that Sphinx and other extensions give no type."""
+
+_PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One fault of a tree."""
+
+    path: str
+    """From the tree, with `/`; empty for one of the whole tree."""
+    line: int
+    """1-based; 0 where it is not known."""
+    subtype: str
+    """As `suppress_warnings` has it: `lmstudio.link`, `ref.term`, `docutils`."""
+    message: str
+
+
+@dataclass(slots=True)
+class Findings:
+    """Gathers what a build tells, in the words of the build.
+
+    What `suppress_warnings` leaves out is left out.
+    """
+
+    found: list[Finding] = field(default_factory=list)
+
+    def listen(self, app: Sphinx) -> None:
+        """Begin to gather. Sphinx's own loggers are set up."""
+        logging.getLogger(NAMESPACE).addHandler(_Listener(app, self.found))
+
+    def ordered(self) -> list[Finding]:
+        """By file and line."""
+        return sorted(self.found)
+
+
+class _Listener(WarningStreamHandler):
+    """Gets the records that Sphinx's own handler, which stands before it, has said the place of.
+
+    A handler of warnings by its class: Sphinx holds records back from such, and tells others twice.
+    """
+
+    def __init__(self, app: Sphinx, found: list[Finding]) -> None:
+        super().__init__(SafeEncodingWriter(StringIO()))
+        self.setLevel(logging.WARNING)
+        self.addFilter(WarningSuppressor(app))
+        self.addFilter(OnceFilter())
+        self.app = app
+        self.found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        values: Mapping[str, object] = record.__dict__
+        subtype = name_of(values.get("type"), values.get("subtype"), record.name)
+        # Sphinx's own record would put the place before the message, and has its name behind.
+        message = strip_colors(logging.LogRecord.getMessage(record)).removesuffix(f" [{subtype}]")
+        path, line = place_of(values.get("location"))
+        root = str(self.app.srcdir)
+        message = message.replace(f"{root}{os.sep}", "")
+        self.found.append(Finding(self._from_tree(path), line, subtype, message.strip()))
+
+    def _from_tree(self, path: str) -> str:
+        """A path from the tree; of a copy of a file, that of the file."""
+        if not path:
+            return ""
+        copies = self._copies()
+        found = Path(path)
+        if found in copies:
+            return copies[found]
+        try:
+            shown = os.path.relpath(path, self.app.srcdir)
+        except ValueError:  # on another drive
+            shown = path
+        return "" if shown == os.curdir else Path(shown).as_posix()
+
+    def _copies(self) -> dict[Path, str]:
+        """Files that are read in place of others, each with the page's own."""
+        try:
+            project = self.app.project
+        except AttributeError:  # Sphinx has not made it yet
+            return {}
+        tree = project.tree if isinstance(project, TreeProject) else TreeProject.tree
+        pages = tree.site.pages
+        return {file: pages[docname].path for docname, file in tree.stubs.items()}
+
+
+def name_of(kind: object, subtype: object, logger: str) -> str:
+    """The name of a warning, from its type and subtype; of one without, the part that told it."""
+    if kind:
+        return f"{kind}.{subtype}" if subtype else str(kind)
+    module = logger.rpartition(".")[2]
+    return module if module == "linkcheck" else UNNAMED
+
+
+def place_of(location: object) -> tuple[str, int]:
+    """The file and the line of what Sphinx calls a location: `/a/b.md:3`, `/a/b.md:`, `/a/b.md`."""
+    text = str(location) if location else ""
+    match = _PLACE.fullmatch(text)
+    path, line = (match["path"], match["line"]) if match else (text, "")
+    return ("" if path == "<unknown>" else path), int(line or 0)

@@ -1,0 +1,117 @@
+"""Where a page stands, and by which rule: what `nav` says of one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.model.docpath import ROOT_FOLDER, clean_name, order_key, same_file_key
+from sphinx_lmstudio.model.frontmatter import LAST
+from sphinx_lmstudio.model.sitemap import LANDING
+
+if TYPE_CHECKING:
+    from sphinx_lmstudio.docs_tree import DocsTree
+    from sphinx_lmstudio.model.sitemap import Page, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A convention, by name, and what of the tree it was read from."""
+
+    name: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.words}"
+
+
+def rules_of(tree: DocsTree, docname: str, *, is_derived: bool) -> list[Rule]:
+    """The rules that put a page where it stands: which section it is in, and its place there.
+
+    :param is_derived: whether its section is in the order of the tree, and not in that of a toctree
+    """
+    page = tree.site.pages[docname]
+    section = tree.site.sections.get(docname)
+    rules = [*_clash(tree, page), *_root_folder(page)]
+    if section is not None:
+        rules.append(_landing(section, page))
+        if section.path and is_derived:
+            rules += _section_order(section)
+    elif not page.in_navigation:
+        rules.append(Rule("orphan", "'orphan: true' in its frontmatter keeps it out of navigation"))
+    elif is_derived:
+        rules.append(_article_order(tree, page))
+    if not is_derived and page.in_navigation:
+        rules.append(Rule("toctree", "the order is that of a toctree, which its author wrote"))
+    return rules
+
+
+def _clash(tree: DocsTree, page: Page) -> list[Rule]:
+    return [
+        Rule("duplicate", f"{clash.kept} has the address '{clash.docname}' that it asks for")
+        for clash in tree.site.clashes
+        if clash.moved == page.path
+    ]
+
+
+def _root_folder(page: Page) -> list[Rule]:
+    if ROOT_FOLDER not in PurePosixPath(page.path).parts[:-1]:
+        return []
+    return [Rule(ROOT_FOLDER, f"what is in {ROOT_FOLDER} belongs to the folder around it")]
+
+
+def _landing(section: Section, page: Page) -> Rule:
+    if page.is_made:
+        return Rule("made", f"the section has no {LANDING}.md; its page lists what is in it")
+    path = PurePosixPath(page.path)
+    if not section.path:
+        return Rule("landing", f"{path.name} is the home page")
+    if same_file_key(clean_name(path.stem)) == LANDING:
+        return Rule("landing", f"{path.name} is the landing page of its folder")
+    return Rule("landing", f"{path.name} has the name of the folder beside it")
+
+
+def _section_order(section: Section) -> list[Rule]:
+    folders = {folder for page in section.pages() if (folder := _folder(section, page))}
+    first = min(folders, key=order_key, default="")
+    return [by_name(first)] if first else []
+
+
+def _folder(section: Section, page: Page) -> str:
+    """The name of a section's folder, read from the file of a page in it; empty where it is not."""
+    folders = [part for part in PurePosixPath(page.path).parts[:-1] if part != ROOT_FOLDER]
+    depth = section.path.count("/")
+    return folders[depth] if len(folders) > depth else ""
+
+
+def _article_order(tree: DocsTree, page: Page) -> Rule:
+    index = tree.frontmatter[page.docname].index
+    if index == LAST:
+        return Rule("index", "'index: -1' in its frontmatter puts it last")
+    if index is not None:
+        return Rule("index", f"'index: {index:g}' in its frontmatter")
+    return by_name(PurePosixPath(page.path).name)
+
+
+def by_name(name: str) -> Rule:
+    """How a file or a folder is sorted that says nothing else."""
+    clean = clean_name(name)
+    if clean != name:
+        number = name.removesuffix(f"_{clean}")
+        return Rule("number", f"the number {number} of '{name}'")
+    return Rule("name", f"'{name}' has no number, and stands by its name after those that have")
+
+
+def label_source(tree: DocsTree, docname: str, label: str) -> str:
+    """Where the words come from by which navigation calls a page."""
+    page = tree.site.pages[docname]
+    section = tree.site.sections.get(docname)
+    if section is not None and section.path in tree.rules.labels:
+        return "lmstudio_section_labels"
+    if section is not None and (section.path or page.is_made):
+        return "the name of its folder" if section.path else "the name of the project"
+    if page.sidebar_title or page.title:
+        key = "sidebar_title" if page.sidebar_title else "title"
+        return f"'{key}' of its frontmatter"
+    return "the name of its file" if label == tree.rules.label(docname) else "its first heading"

@@ -1,0 +1,37 @@
+"""How far a build is, where someone looks at a terminal; nothing elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+
+def is_progress_shown() -> bool:
+    """Whether people see what is written beside the output."""
+    return sys.stderr.isatty() and not os.environ.get("CI")
+
+
+@contextmanager
+def progress(app: Sphinx, label: str) -> Iterator[None]:
+    """Count the pages that are read, and those whose links are looked at."""
+    if not is_progress_shown():
+        yield
+        return
+    length = 2 * len(app.env.found_docs)
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+
+        def step(*_: object) -> None:
+            bar.update(1)
+
+        app.connect("source-read", step)
+        app.connect("doctree-resolved", step)
+        yield

@@ -1,0 +1,23 @@
+"""`sphinx-lmstudio schema`: JSON Schemas, by which editors know the keys of a tree's data."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from sphinx_lmstudio.model.json_schema import SHAPES, json_schema
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(SHAPES)))
+def schema(name: str) -> None:
+    """Print the JSON Schema (2020-12) of NAME.
+
+    They are made of the tables that the checks of a build use.
+
+    \b
+    Examples:
+      sphinx-lmstudio schema meta > meta.schema.json
+    """
+    click.echo(json.dumps(json_schema(name), ensure_ascii=False, indent=2))

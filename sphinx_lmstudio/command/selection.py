@@ -1,0 +1,58 @@
+"""Which faults are asked for, by the names that `suppress_warnings` takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.warning import TYPE, WarningSubtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OURS = tuple(subtype.subtype for subtype in WarningSubtype)
+
+
+class SelectionError(Exception):
+    """A name that no fault has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Names of faults: those asked for, all where there is none; and those that are not."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, select: Iterable[str], ignore: Iterable[str]) -> Selection:
+        """The names of two options; each value may have several, with commas between.
+
+        :raises SelectionError: one is misspelt
+        """
+        return cls(_names(select), _names(ignore))
+
+    def takes(self, subtype: str) -> bool:
+        """Whether faults of this name are asked for."""
+        ways = {subtype, subtype.partition(".")[0], f"{subtype.partition('.')[0]}.*"}
+        return (not self.select or bool(ways & self.select)) and not ways & self.ignore
+
+
+def _names(values: Iterable[str]) -> frozenset[str]:
+    words = [word.strip() for value in values for word in value.split(",")]
+    return frozenset(name for word in words if word for name in _meant(word))
+
+
+def _meant(word: str) -> tuple[str, ...]:
+    """The names a word may have: our own do without their type."""
+    if word in OURS:
+        return (f"{TYPE}.{word}", word)
+    kind, _, rest = word.rpartition(".")
+    if kind not in ("", TYPE) or (kind == TYPE and rest in (*OURS, "*")) or word == TYPE:
+        return (word,)
+    near = get_close_matches(rest, OURS, n=1)
+    if kind == TYPE or near:
+        hint = f"; did you mean '{near[0]}'?" if near else f" (known: {', '.join(OURS)})"
+        raise SelectionError(f"no fault is called '{word}'{hint}")
+    return (word,)
