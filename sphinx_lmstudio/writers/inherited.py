@@ -59,6 +59,7 @@ from sphinx_lmstudio.components.snippet import (
     lms_variant_label,
 )
 from sphinx_lmstudio.components.terminal import lms_terminal, lms_terminal_title
+from sphinx_lmstudio.writers.latex.fit import lms_piece
 from sphinx_lmstudio.writers.latex.pagerefs import lms_page_number
 from sphinx_lmstudio.writers.latex.places import lms_place
 from sphinx_lmstudio.writers.latex.titles import lms_book_title, lms_short_title
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
 
     Kinds: TypeAlias = tuple[type[nodes.Element], ...]
 
-LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_place, lms_short_title))
+LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_piece, lms_place, lms_short_title))
 """Nodes that passes of the LaTeX writer make, and no other output ever sees."""
 
 _LINES: Kinds = (
