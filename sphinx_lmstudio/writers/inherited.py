@@ -134,7 +134,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
             lms_variant,
         ),
         "Only what is light is left; it has no frame.": (lms_scheme,),
-        "The book has one direction, which is told.": (lms_direction, lms_direction_words),
+        "A pass has marked where words change their direction.": (lms_direction_words,),
         NUMBERED: (lms_numbered,),
         WORDS: (lms_literal,),
         PICTURE: (lms_image,),

@@ -18,8 +18,9 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
+from sphinx_lmstudio.model.bidi import RIGHT_TO_LEFT
 from sphinx_lmstudio.warning import WarningSubtype, warn
-from sphinx_lmstudio.writers.latex.characters import BREAK
+from sphinx_lmstudio.writers.latex.characters import BREAK, EVERY_MARK
 from sphinx_lmstudio.writers.latex.settings import ENGINES
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ ADDRESS = 8000
 """Characters of an address that TeX can make a link of; servers take no longer ones either."""
 _PIECE = re.compile(rf"(?s).{{1,{PIECE}}}(?:(?<=[ \n{BREAK}])|\Z)|.{{1,{PIECE}}}")
 _FURTHER_SPACE = re.compile(r"(?<=[ \t\n])[ \t\n]")
-_WORD = re.compile(rf"\S{{{LONG},}}")
+_JOINED = RIGHT_TO_LEFT.pattern[1:-1]
+_WORD = re.compile(rf"[^\s{_JOINED}{EVERY_MARK}]{{{LONG},}}")
+# Letters that join do so over a break too, where they are told.
+_LONG_JOINED = re.compile(rf"([{_JOINED}]{{{2 * LONG}}})(?=[{_JOINED}])")
+_JOINED_BREAK = f"\\1\u200d{BREAK}\u200d"
+_MARK = re.compile(f"[{EVERY_MARK}]")
 
 
 def setup_fit(app: Sphinx) -> None:
@@ -119,9 +125,11 @@ def _pieces(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 
 def _is_divisible(node: nodes.Node) -> bool:
+    if _MARK.search(node.astext()):
+        return False  # what runs one way is one whole
     around = node.parent
     while around is not None:
-        # What is in a heading goes into files of its own, too.
+        # A heading goes into files of its own, too.
         if isinstance(around, (*UNBROKEN, nodes.title)):
             return False
         around = around.parent
@@ -148,7 +156,8 @@ def _may_break(text: nodes.Text) -> bool:
 
 def breakable(text: str) -> str:
     """Text with marks in its long words."""
-    return _WORD.sub(lambda match: _broken(match[0]), text)
+    text = _WORD.sub(lambda match: _broken(match[0]), text)
+    return _LONG_JOINED.sub(_JOINED_BREAK, text)
 
 
 def _broken(word: str) -> str:
