@@ -109,6 +109,16 @@ def test_letters_join_over_breaks_in_long_words() -> None:
     ]
 
 
+def test_columns_stand_from_right_to_left(build: Build) -> None:
+    rows = "<tr><td colspan=2>a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr>"
+    table = f"<table>{rows}</table>"
+    page = f'# A\n\n<div dir="rtl">\n\n{table}\n\n</div>\n\n{table}\n'
+    text = plain(book(build({"index.md": page}, "latex")))
+    turned, other = text.split(r"\end{lmsrtl}")
+    assert re.findall(r"<\[([a-e])\]>", turned) == list("baedc")
+    assert re.findall(r"^([a-e])$", other, re.M) == list("abcde")
+
+
 def test_another_engine_is_told_once(build: Build) -> None:
     pages = {"1_a/1_a.md": "# A\n\nשלום\n\nسلام\n", "1_a/2_b.md": "# B\n\nשלום\n"}
     built = build({"index.md": "# T\n", **pages}, "latex", latex_engine="lualatex")

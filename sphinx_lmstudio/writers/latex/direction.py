@@ -90,12 +90,11 @@ class MarkDirections(SphinxPostTransform):
         if not blocks and first_right_to_left(self.document) is None:
             return
         for block in blocks:
-            if block["direction"] == "auto":
-                block["direction"] = "rtl" if first_strong_level(block.astext()) else "ltr"
+            block["direction"] = "rtl" if _level_by(block["direction"], block) else "ltr"
         if not runs_both_ways(self.config):
             return
         for text in list(text_blocks(self.document)):
-            _mark(text, _level_of(text))
+            _mark(text, base_level(text))
 
 
 def runs_both_ways(config: Config) -> bool:
@@ -115,11 +114,16 @@ def text_blocks(root: nodes.Element) -> Iterator[nodes.Element]:
             waiting += (child for child in node.children if isinstance(child, nodes.Element))
 
 
-def _level_of(node: nodes.Node) -> int:
+def base_level(node: nodes.Node) -> int:
+    """The level of the text around a node: 1 where it runs from right to left."""
     while (node := node.parent) is not None:
         if isinstance(node, lms_direction):
-            return int(node["direction"] == "rtl")
+            return _level_by(node["direction"], node)
     return 0
+
+
+def _level_by(direction: str, node: nodes.Element) -> int:
+    return first_strong_level(node.astext()) if direction == "auto" else int(direction == "rtl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _mark(root: nodes.Element, base: int) -> None:
                 waiting.append((item.node, _own_level(item.node)))
             elif isinstance(item.node, nodes.Element):
                 # A footnote, which Sphinx has put where it is referred to.
-                waiting += ((block, _level_of(block)) for block in text_blocks(item.node))
+                waiting += ((block, base_level(block)) for block in text_blocks(item.node))
         levels = embedding_levels("".join(item.text for item in items), level)
         if any(levels):
             _mark_items(items, levels)
@@ -165,9 +169,7 @@ def _stand_in(node: nodes.Node) -> str:
 
 
 def _own_level(node: nodes.Element) -> int:
-    if isinstance(node, lms_direction_words) and node["direction"] != "auto":
-        return int(node["direction"] == "rtl")
-    return first_strong_level(node.astext())
+    return _level_by(node["direction"] if isinstance(node, lms_direction_words) else "auto", node)
 
 
 def _mark_items(items: list[_Item], levels: list[int]) -> None:
