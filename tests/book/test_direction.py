@@ -101,12 +101,18 @@ def test_lines_of_code_are_turned_as_they_are_wrapped() -> None:
 
 
 def test_letters_join_over_breaks_in_long_words() -> None:
-    broken = breakable("ab " + "س" * 100)
-    assert broken.split("\u200b") == [
-        "ab " + "س" * 48 + "\u200d",
-        "\u200d" + "س" * 48 + "\u200d",
-        "\u200d" + "س" * 4,
-    ]
+    parts = breakable("ab " + "س" * 30).split("\u200b")
+    joined = "س" * 12
+    assert parts == [f"ab {joined}\u200d", f"\u200d{joined}\u200d", f"\u200d{'س' * 6}"]
+    assert breakable("س" * 23) == "س" * 23
+
+
+def test_long_runs_come_in_pieces_too(build: Build) -> None:
+    text = book(build({"index.md": f"# A\n\ngo {'אב ' * 1000} on `{'אב ' * 1000}x`\n"}, "latex"))
+    shown = plain(text).replace("\n", " ")
+    assert re.search(r" go <\\lmspiece\{(אב )+\}\\lmspiece\{[אב ]*\}> +on ", shown)
+    assert "\\lmspiece{\\sphinxcode{\\sphinxupquote{אב " in shown
+    assert shown.count("אב") == 2000
 
 
 def test_columns_stand_from_right_to_left(build: Build) -> None:

@@ -24,7 +24,7 @@ from sphinx_lmstudio.writers.latex.characters import BREAK, EVERY_MARK
 from sphinx_lmstudio.writers.latex.settings import ENGINES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from sphinx.application import Sphinx
     from sphinx.writers.latex import LaTeXTranslator
@@ -44,10 +44,11 @@ _PIECE = re.compile(rf"(?s).{{1,{PIECE}}}(?:(?<=[ \n{BREAK}])|\Z)|.{{1,{PIECE}}}
 _FURTHER_SPACE = re.compile(r"(?<=[ \t\n])[ \t\n]")
 _JOINED = RIGHT_TO_LEFT.pattern[1:-1]
 _WORD = re.compile(rf"[^\s{_JOINED}{EVERY_MARK}]{{{LONG},}}")
-# Letters that join do so over a break too, where they are told.
-_LONG_JOINED = re.compile(rf"([{_JOINED}]{{{2 * LONG}}})(?=[{_JOINED}])")
+_LONG_JOINED = re.compile(rf"[{_JOINED}]{{{LONG},}}")
+_JOINED_PART = re.compile(rf"(.{{{LONG // 2}}})(?=.)")
 _JOINED_BREAK = f"\\1\u200d{BREAK}\u200d"
-_MARK = re.compile(f"[{EVERY_MARK}]")
+"""Letters that join do so over a break too, where they are told."""
+_MARKS = re.compile(f"([{EVERY_MARK}]+)")
 
 
 def setup_fit(app: Sphinx) -> None:
@@ -104,29 +105,35 @@ def divide_code(code: nodes.literal) -> None:
     text = code.astext()
     if len(text) <= PIECE or not _is_divisible(code):
         return
-    pieces = [type(code)(piece, piece, **code.attributes) for piece in _PIECE.findall(text)]
+    pieces = _pieces(text, lambda piece: type(code)(piece, piece, **code.attributes))
     for piece in pieces[1:]:
-        piece["ids"] = []
-    code.replace_self(_pieces(pieces))
+        for part in piece.findall(nodes.literal):
+            part["ids"] = []
+    code.replace_self(pieces)
 
 
 def divide_text(text: nodes.Text) -> None:
     """Make several of a long text."""
     if len(text) > PIECE and _may_break(text) and _is_divisible(text):
-        pieces = [nodes.Text(piece) for piece in _PIECE.findall(text)]
-        text.parent.replace(text, _pieces(pieces))
+        text.parent.replace(text, _pieces(text, nodes.Text))
 
 
-def _pieces(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
-    return [
-        lms_piece("", "", part, ends=number % PARAGRAPH == 0)
-        for number, part in enumerate(parts, 1)
-    ]
+def _pieces(text: str, made: Callable[[str], nodes.Node]) -> list[nodes.Node]:
+    """Pieces of a text, between the marks of its directions."""
+    parts = _MARKS.split(text)
+    pieces: list[nodes.Node] = []
+    for part in parts:
+        if len(part) <= PIECE:
+            pieces += [made(part)] if part else []
+            continue
+        for number, piece in enumerate(_PIECE.findall(part), 1):
+            # What runs one way ends in the paragraph in which it begins.
+            ends = len(parts) == 1 and number % PARAGRAPH == 0
+            pieces.append(lms_piece("", "", made(piece), ends=ends))
+    return pieces
 
 
 def _is_divisible(node: nodes.Node) -> bool:
-    if _MARK.search(node.astext()):
-        return False  # what runs one way is one whole
     around = node.parent
     while around is not None:
         # A heading goes into files of its own, too.
@@ -157,7 +164,7 @@ def _may_break(text: nodes.Text) -> bool:
 def breakable(text: str) -> str:
     """Text with marks in its long words."""
     text = _WORD.sub(lambda match: _broken(match[0]), text)
-    return _LONG_JOINED.sub(_JOINED_BREAK, text)
+    return _LONG_JOINED.sub(lambda match: _JOINED_PART.sub(_JOINED_BREAK, match[0]), text)
 
 
 def _broken(word: str) -> str:
