@@ -59,8 +59,8 @@ def test_long_text_is_several_paragraphs_of_several_pieces(build: Build) -> None
 @pytest.mark.parametrize(
     ("code", "written"),
     [
-        ("`a  b`", "{a \u00a0b}"),
-        ("`a \t  b` c  d", "{a \u00a0\u00a0\u00a0b}} c  d"),
+        ("`a  b`", "{a ~b}"),
+        ("`a \t  b` c  d", "{a ~~~b}} c  d"),
         ("`one two`", "{one two}"),
     ],
 )

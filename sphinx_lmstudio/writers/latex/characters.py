@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 COVERAGE = Path(__file__).with_name("coverage.txt")
 BREAK = "\u200b"
 """Where a long word may be broken."""
+KEPT_SPACE = "\U000f5206"
+"""A further space of several: one that is copied as a space, which U+00A0 is not."""
+_PLACES = {BREAK: r"\lmsbreak{}", KEPT_SPACE: "~"}
 INVISIBLE = "\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 """Characters that say how others are shown, and are nothing on paper by themselves."""
 JOINERS = "\u200c\u200d"
@@ -148,7 +151,7 @@ def special_characters(checked: bool) -> re.Pattern[str]:
         f"|(?=[{COLOURED}]){emoji})",
         f"(?P<mark>[{EVERY_MARK}])",
         f"(?P<word>[{JOINERS}]*[{_right_to_left(checked)}][{_right_to_left(checked)}{JOINERS}]*)",
-        f"(?P<invisible>[{BREAK}{INVISIBLE}\U000e0020-\U000e007f])",
+        f"(?P<invisible>[{''.join(_PLACES)}{INVISIBLE}\U000e0020-\U000e007f])",
         f"(?P<other>{everywhere if checked else _CONTROL})",
     )
     return re.compile("|".join(sequences))
@@ -178,7 +181,7 @@ def typeset(text: str, *, checked: bool) -> tuple[str, str]:
         if match.lastgroup == "picture":
             return found
         if match.lastgroup == "invisible":
-            return "\\lmsbreak{}" if found == BREAK else ""
+            return _PLACES.get(found, "")
         if match.lastgroup == "mark":
             definitions["\\lmsbothways"] = "\\lmsbothways"
             return _MARKS[found]

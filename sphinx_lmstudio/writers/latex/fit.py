@@ -20,7 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_lmstudio import order
 from sphinx_lmstudio.model.bidi import RIGHT_TO_LEFT
 from sphinx_lmstudio.warning import WarningSubtype, warn
-from sphinx_lmstudio.writers.latex.characters import BREAK, EVERY_MARK
+from sphinx_lmstudio.writers.latex.characters import BREAK, EVERY_MARK, KEPT_SPACE
 from sphinx_lmstudio.writers.latex.settings import ENGINES
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def unlink(reference: nodes.reference) -> None:
 def keep_spaces(code: nodes.literal) -> None:
     """Let TeX print each space of several; it may break the line at the first."""
     for text in list(code.findall(nodes.Text)):
-        kept = _FURTHER_SPACE.sub("\u00a0", text)
+        kept = _FURTHER_SPACE.sub(KEPT_SPACE, text)
         if kept != text and _may_break(text):
             text.parent.replace(text, nodes.Text(kept))
 
