@@ -71,6 +71,8 @@ LATEX_PAGE_NUMBERS = 750
 """Sphinx has made footnotes of addresses (400): those have no page numbers."""
 LATEX_TITLES = 800
 """Sphinx has moved footnotes out of titles (600)."""
+LATEX_DIRECTIONS = 840
+"""Headings have their words (800), and words no marks for breaks yet (850)."""
 LATEX_BREAKS = 850
 """After everything that reads text."""
 LAST = 900

@@ -59,6 +59,7 @@ from sphinx_lmstudio.components.snippet import (
     lms_variant_label,
 )
 from sphinx_lmstudio.components.terminal import lms_terminal, lms_terminal_title
+from sphinx_lmstudio.writers.latex.fit import lms_piece
 from sphinx_lmstudio.writers.latex.pagerefs import lms_page_number
 from sphinx_lmstudio.writers.latex.places import lms_place
 from sphinx_lmstudio.writers.latex.titles import lms_book_title, lms_short_title
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
 
     Kinds: TypeAlias = tuple[type[nodes.Element], ...]
 
-LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_place, lms_short_title))
+LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_piece, lms_place, lms_short_title))
 """Nodes that passes of the LaTeX writer make, and no other output ever sees."""
 
 _LINES: Kinds = (
@@ -133,7 +134,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
             lms_variant,
         ),
         "Only what is light is left; it has no frame.": (lms_scheme,),
-        "The book has one direction, which is told.": (lms_direction, lms_direction_words),
+        "A pass has marked where words change their direction.": (lms_direction_words,),
         NUMBERED: (lms_numbered,),
         WORDS: (lms_literal,),
         PICTURE: (lms_image,),

@@ -39,6 +39,9 @@ def test_there_are_pictures_of_emoji(character: str) -> None:
         ("a\u200bb", r"a\lmsbreak{}b", ""),
         ("a\ufe0fb\u200dc\ufeff", "abc", ""),
         ("☺", r"\lmsSCGDK{}", r"\lmsdefinesymbol\lmsSCGDK{☺}"),
+        ("a שלום!", r"a \lmsword{Hebrew}{שלום}!", ""),
+        ("می\u200cخواهم", "\\lmsword{Arabic}{می\u200cخواهم}", ""),
+        ("ߒߞߏ", r"\lmsword{Nko}{ߒߞߏ}", ""),
         (r"\sphinxincludegraphics{{✅}.png}", r"\sphinxincludegraphics{{✅}.png}", ""),
     ],
 )
@@ -75,6 +78,7 @@ def test_macros_are_made_of_letters_and_told_apart() -> None:
 def test_other_fonts_are_left_alone() -> None:
     assert typeset("中➔☺", checked=False) == ("中➔☺", "")
     assert typeset("✅", checked=False)[0] == r"\lmsECHAF{}"
+    assert typeset("ہے", checked=False)[0] == r"\lmsword{Arabic}{ہے}"
 
 
 TREE = {
@@ -123,10 +127,3 @@ def test_bookmarks_hold_no_formulas(build: Build) -> None:
 def test_the_font_draws_what_is_written(build: Build) -> None:
     # Without its alternates, which make arrows of `->` and a sign of multiplication in `2x3`.
     assert "RawFeature=-calt" in book(build({"index.md": "# T\n"}, "latex"))
-
-
-def test_text_that_runs_from_right_to_left_is_told_once(build: Build) -> None:
-    pages = {"1_a/1_a.md": "# A\n\nשלום\n\nسلام\n", "1_a/2_b.md": "# B\n\nשלום\n"}
-    built = build({"index.md": "# T\n", **pages}, "latex")
-    told = [text for text in built.warnings if "from right to left" in text]
-    assert [text.partition(": ")[0] for text in told] == ["1_a/1_a.md:3"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sphinx_lmstudio.writers.latex.characters import BREAK
-from sphinx_lmstudio.writers.latex.fit import breakable
+from sphinx_lmstudio.writers.latex.fit import PARAGRAPH, PIECE, breakable
 from tests.helpers.latex import book, page_in_book
 
 if TYPE_CHECKING:
@@ -41,4 +43,37 @@ def test_long_code_among_words_is_several(build: Build) -> None:
     ]
     assert len(pieces) > 4
     assert "".join(shown) == code + "x" * 3000
-    assert max(map(len, shown)) <= 2000
+    assert max(map(len, shown)) <= PIECE
+    assert text.count(r"\lmspiece{\sphinxcode{") == len(pieces)
+
+
+def test_long_text_is_several_paragraphs_of_several_pieces(build: Build) -> None:
+    words = "four " * PIECE * PARAGRAPH
+    text = page_in_book(build, f"A {words} end.\n\nShort.")
+    assert text.count(r"\lmspiece{") == 5 * PARAGRAPH + 1
+    assert text.count(r"\lmspieceend{}") == 5
+    assert text.count("four") == PIECE * PARAGRAPH
+    assert "Short." in text
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("`a  b`", "{a ~b}"),
+        ("`a \t  b` c  d", "{a ~~~b}} c  d"),
+        ("`one two`", "{one two}"),
+    ],
+)
+def test_spaces_in_code_are_kept(build: Build, code: str, written: str) -> None:
+    assert written in page_in_book(build, code)
+
+
+def test_an_address_that_tex_cannot_take_is_no_link(build: Build) -> None:
+    address = f"https://example.com/{'q' * 200_000}"
+    built = build({"index.md": f"# T\n\n[words]({address}) <{address}>\n"}, "latex")
+    assert [text.partition(": WARNING: ")[0] for text in built.warnings] == ["index.md:3"] * 2
+    assert "has 200020 characters" in built.warnings[0]
+    text = book(built)
+    assert text.count("q") == 200_000
+    assert r"\sphinxhref{https" not in text
+    assert max(map(len, text.split("\n"))) < 10_000

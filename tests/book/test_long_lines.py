@@ -63,8 +63,10 @@ def test_code_is_given_to_tex_by_its_height() -> None:
 
 
 LETTERS = "Ab1c"
+WORD = "Xy2z"
 LONG = (
-    f"Before.\n\n```python\nx = '{LETTERS * 2500}'\n```\n\n`{LETTERS * 3000}`\n\n"
+    f"Before.\n\n```python\nx = '{LETTERS * 2500}'\n```\n\n`{LETTERS * 15_000}`\n\n"
+    f"{WORD * 60_000}\n\n<https://example.com/{'q' * 7000}>\n\n"
     f'| A |\n|---|\n| `{LETTERS * 1000}` |\n\n- item\n\n  ```json\n  {{"a": "{LETTERS * 1000}"}}\n'
     f"  ```\n\n{'word ' * 50_000}\n\nAfter.\n"
 )
@@ -81,6 +83,11 @@ def test_a_book_holds_long_lines_to_their_ends(build: Build, mark: str) -> None:
     built = build({"index.md": f"# T\n\n{LONG}", "1_a/p.md": "# Last\n\nThe end.\n"}, "latex")
     book = make(built.outdir)
     assert (book.status, book.errors) == (0, [])
+    assert book.overfull() == []
     words = "".join(book.words().split())
-    assert words.count(LETTERS) > 7400  # page numbers stand in the middle of some
+    # Page numbers stand in the middle of some.
+    assert words.count(LETTERS) > 19_400
+    assert words.count(WORD) > 59_800
+    assert words.count("q") > 6_990
+    assert words.count("word") == 50_000
     assert "Theend." in words

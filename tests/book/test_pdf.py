@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.book.pdf import bookmarks_of, in_one_worker, links_of, make, needs_tex
+from tests.book.pdf import Book, bookmarks_of, in_one_worker, links_of, make, needs_tex
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -40,6 +40,31 @@ Inline `{"a1b2" * 60}` words, and {"wordword" * 30}.
 
 ~~struck~~
 """
+WORDS = """\
+# אלף בית
+
+first גימל (דלת) **הא** ✅ [וו](https://example.com) 1984 זין last
+
+<div dir="rtl">
+
+- חית
+- טית `code` יוד
+
+|כף|למד|
+|--|--|
+|a|b|
+
+</div>
+
+```python
+x = "מם נון"  # and `سلام`
+```
+
+| very `ثلاثة` |
+|--|
+| {long} |
+""".replace("{long}", "ثلاثة (أربعة) " * 30)
+"""Words that run from right to left."""
 BULLETS = "".join("  " * n + f"- item {n}\n" for n in range(45))
 NUMBERS = "".join("   " * n + f"1. number {n}\n" for n in range(30))
 QUOTES = "".join("> " * (n + 1) + f"quote {n}\n" for n in range(20))
@@ -54,6 +79,7 @@ TREE = {
     "1_signs/b.md": '---\ntitle: "`code_only` & **bold** [x]"\n'
     'sidebar_title: "Short ✅ `c_d`"\n---\n',
     "1_signs/empty.md": "",
+    "1_signs/words.md": WORDS,
     "2_made/lists.md": f"# Lists\n\n{BULLETS}\n\n{NUMBERS}\n\n{QUOTES}",
     "2_made/long.md": f"# Long\n\n```python\n{CODE}```\n",
     "2_made/1_s/1_t/1_u/1_v/1_w/1_y/leaf.md": "# Leaf\n\n## H2\n\n### H3\n\n#### H4\n\n##### H5\n",
@@ -68,6 +94,7 @@ OUTLINE = [
     (1, SIGNS_SHOWN.replace("\ufe0f", "")),
     (1, "Short ✅ c_d"),
     (1, "Empty"),
+    (1, "אלף בית"),
     (0, "Made"),
     (1, "Lists"),
     (1, "Long"),
@@ -87,8 +114,12 @@ OUTLINE = [
 class Made:
     """A PDF and what TeX said of it."""
 
+    book: Book
     reader: Any
-    log: str
+
+    @property
+    def log(self) -> str:
+        return self.book.log
 
     def text(self) -> str:
         return "\n".join(page.extract_text() for page in self.reader.pages)
@@ -99,7 +130,7 @@ def made(build: Build) -> Made:
     book = make(build(TREE, "latex", project="Troubles", release="7.1", author="A & B").outdir)
     assert book.status == 0, "\n".join(re.findall(r"^!.*(?:\n.*){4}", book.log, re.M))
     assert book.pdf.name == "troubles.pdf"
-    return Made(pypdf.PdfReader(book.pdf), book.log)
+    return Made(book, pypdf.PdfReader(book.pdf))
 
 
 def test_there_are_no_errors(made: Made) -> None:
@@ -186,3 +217,18 @@ def test_no_text_is_lost(made: Made) -> None:
     ):
         assert words in text
     assert 'x399="399"' in text
+
+
+def test_words_stand_from_right_to_left(made: Made) -> None:
+    places: dict[str, list[float]] = {}
+    for left, word in re.findall(r'<word xMin="(.*?)".*>(.*)</word>', made.book.words("-bbox")):
+        # Letters are given in the order in which they are seen.
+        seen = word.strip("()")
+        turned = seen[::-1] if "א" <= seen[:1] <= "ת" else seen
+        places.setdefault(turned, []).append(float(left))
+    line = ["first", "זין", "1984", "וו", "הא", "דלת", "גימל", "last"]
+    assert set(line) <= places.keys()
+    found = [places[word][0] for word in line]
+    assert found == sorted(found)
+    for word, after in [("אלף", "בית"), ("טית", "יוד"), ("כף", "למד"), ("מם", "נון")]:
+        assert places[word][0] > places[after][0]

@@ -23,6 +23,8 @@ def own_nodes() -> set[type[nodes.Element]]:
     """All node classes of the package, whichever module they stand in."""
     found: set[type[nodes.Element]] = set()
     for module in pkgutil.walk_packages(sphinx_lmstudio.__path__, "sphinx_lmstudio."):
+        if module.name.endswith("__main__"):
+            continue
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, type) and value.__name__.startswith("lms_"):
                 found.add(value)

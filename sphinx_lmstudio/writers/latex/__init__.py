@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.writers.latex.builder import setup_book_builder
 from sphinx_lmstudio.writers.latex.characters import setup_characters
+from sphinx_lmstudio.writers.latex.direction import setup_direction_marks
 from sphinx_lmstudio.writers.latex.fit import setup_fit
 from sphinx_lmstudio.writers.latex.footnotes import setup_footnotes
 from sphinx_lmstudio.writers.latex.pagerefs import setup_pagerefs
@@ -38,6 +39,7 @@ def setup_latex(app: Sphinx) -> None:
     setup_variants(app)
     setup_characters(app)
     setup_pagerefs(app)
+    setup_direction_marks(app)
     setup_fit(app)
     setup_footnotes(app)
     setup_tall_tables(app)

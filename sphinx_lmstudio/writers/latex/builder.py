@@ -25,7 +25,9 @@ from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.docpath import url_path
 from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.writers.latex.characters import typeset
+from sphinx_lmstudio.writers.latex.direction import marked_text, runs_both_ways
 from sphinx_lmstudio.writers.latex.long_lines import with_short_lines
+from sphinx_lmstudio.writers.latex.mirrored_code import with_mirrored_code
 from sphinx_lmstudio.writers.latex.pagerefs import mend_references
 from sphinx_lmstudio.writers.latex.settings import ENGINES, has_our_fonts
 
@@ -55,6 +57,9 @@ class BookTranslator(LaTeXTranslator):
         text = mend_references(super().astext())
         if self.config.latex_engine not in ENGINES:
             return text
+        if runs_both_ways(self.config):
+            text, words = with_mirrored_code(text)
+            text = text.replace(BEGIN, words + BEGIN, 1)
         text, definitions = typeset(text, checked=has_our_fonts(self.config))
         return with_short_lines(text.replace(BEGIN, definitions + BEGIN, 1))
 
@@ -81,12 +86,12 @@ class BookBuilder(LaTeXBuilder):
         """Root page, file, title, author and theme of each document."""
         config = self.config
         name = document_name(config.project)
-        title = texescape.escape(config.project, config.latex_engine)
-        author = texescape.escape(config.author, config.latex_engine)
+        title = self.escaped(config.project)
+        author = self.escaped(config.author)
         yield config.root_doc, f"{name}.tex", title, author, config.latex_theme
         if read_options(config).pdf_sections:
             for section in self.site.root.sections:
-                label = texescape.escape(section.label, config.latex_engine)
+                label = self.escaped(section.label)
                 file = f"{name}-{section.path.replace('/', '-')}.tex"
                 landing = section.landing.docname
                 yield landing, file, f"{title}: {label}", author, config.latex_theme
@@ -120,7 +125,9 @@ class BookBuilder(LaTeXBuilder):
         self.context["preamble"] = "\n".join([r"\makeatletter", *lines, r"\makeatother", base])
 
     def escaped(self, text: str) -> str:
-        return texescape.escape(" ".join(text.split()), self.config.latex_engine)
+        text = " ".join(text.split())
+        shown = marked_text(text) if runs_both_ways(self.config) else text
+        return texescape.escape(shown, self.config.latex_engine)
 
     def copy_support_files(self) -> None:
         super().copy_support_files()

@@ -6,6 +6,7 @@ own in the LaTeX file, without arguments, so that it may stand in code that is w
     ⌘  \lmsSCDBI{}      from the fallback font where the current one lacks it
     👍🏽 \lmsEBPEENK…{}    a picture, its characters still in bookmarks and in copied text
     中 \lmsMEOCN{}      `[U+4E2D]`, with a warning that names the page
+    שלום \lmsword{Hebrew}{שלום}    a word, whose letters may join, from a font for its script
 
 Whether a font has a character must be known without TeX: `coverage.txt` is made from the fonts by
 `tools/font_coverage.py`. Reading the fonts themselves would give one book where they are installed
@@ -25,6 +26,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
+from sphinx_lmstudio.model.bidi import RIGHT_TO_LEFT
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.latex.settings import ENGINES, has_our_fonts
 
@@ -36,8 +38,13 @@ if TYPE_CHECKING:
 COVERAGE = Path(__file__).with_name("coverage.txt")
 BREAK = "\u200b"
 """Where a long word may be broken."""
+KEPT_SPACE = "\U000f5206"
+"""A further space of several: one that is copied as a space, which U+00A0 is not."""
+_PLACES = {BREAK: r"\lmsbreak{}", KEPT_SPACE: "~"}
 INVISIBLE = "\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 """Characters that say how others are shown, and are nothing on paper by themselves."""
+JOINERS = "\u200c\u200d"
+"""Of the same, those that say whether letters join."""
 COLOURED = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
     "\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705"
@@ -52,6 +59,31 @@ NAMED_LISTED = 8
 
 def setup_characters(app: Sphinx) -> None:
     app.add_post_transform(CheckCharacters)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Characters for private use, that stand in text for macros."""
+
+    begin: tuple[str, str]
+    """Here text begins that runs from left to right, and from right to left."""
+    end: tuple[str, str]
+    mirrored: tuple[str, str]
+    """What stands around a character that is shown mirrored."""
+
+
+MARKS = Marks(
+    *(zip("\U000f5200\U000f5202\U000f5204", "\U000f5201\U000f5203\U000f5205", strict=True))
+)
+EVERY_MARK = "".join((*MARKS.begin, *MARKS.end, *MARKS.mirrored))
+_MARKS = {
+    MARKS.begin[0]: r"\lmsbeginL{}",
+    MARKS.begin[1]: r"\lmsbeginR{}",
+    MARKS.end[0]: r"\lmsendL{}",
+    MARKS.end[1]: r"\lmsendR{}",
+    MARKS.mirrored[0]: r"\lmsmirrored{",
+    MARKS.mirrored[1]: "}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +149,19 @@ def special_characters(checked: bool) -> re.Pattern[str]:
         f"|{emoji}(?:\ufe0f|[{SKIN}])(?:\u200d{part})*"
         f"|{emoji}(?:\u200d{part})+"
         f"|(?=[{COLOURED}]){emoji})",
-        f"(?P<invisible>[{BREAK}{INVISIBLE}\U000e0020-\U000e007f])",
+        f"(?P<mark>[{EVERY_MARK}])",
+        f"(?P<word>[{JOINERS}]*[{_right_to_left(checked)}][{_right_to_left(checked)}{JOINERS}]*)",
+        f"(?P<invisible>[{''.join(_PLACES)}{INVISIBLE}\U000e0020-\U000e007f])",
         f"(?P<other>{everywhere if checked else _CONTROL})",
     )
     return re.compile("|".join(sequences))
+
+
+def _right_to_left(checked: bool) -> str:
+    """What words that run from right to left are made of, for a set in a pattern."""
+    if not checked:
+        return RIGHT_TO_LEFT.pattern[1:-1]
+    return _character_class(code for code in coverage().fallback if RIGHT_TO_LEFT.match(chr(code)))
 
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
@@ -140,7 +181,12 @@ def typeset(text: str, *, checked: bool) -> tuple[str, str]:
         if match.lastgroup == "picture":
             return found
         if match.lastgroup == "invisible":
-            return "\\lmsbreak{}" if found == BREAK else ""
+            return _PLACES.get(found, "")
+        if match.lastgroup == "mark":
+            definitions["\\lmsbothways"] = "\\lmsbothways"
+            return _MARKS[found]
+        if match.lastgroup == "word":
+            return f"\\lmsword{{{_script(found)}}}{{{found}}}"
         if match.lastgroup == "other":
             return _other(found, definitions, checked=checked)
         return _emoji(found.replace("\\PYGZsh{}", "#").lstrip("\\"), definitions)
@@ -149,16 +195,24 @@ def typeset(text: str, *, checked: bool) -> tuple[str, str]:
     return text, "".join(f"{line}\n" for line in definitions.values())
 
 
+def _script(word: str) -> str:
+    """The script of a word, by which its font is called."""
+    first = word.strip(JOINERS)[0]
+    if first < "\u0600" or "\ufb1d" <= first < "\ufb50":
+        return "Hebrew"
+    return "Nko" if "\u07c0" <= first < "\u0800" else "Arabic"
+
+
 def _other(character: str, definitions: dict[str, str], *, checked: bool) -> str:
     code = ord(character)
     known = coverage()
     if checked and code in known.fallback:
-        name = f"\\lmsS{_letters(f'{code:x}')}"
+        name = f"\\lmsS{letters_of(f'{code:x}')}"
         definitions[name] = f"\\lmsdefinesymbol{name}{{{character}}}"
     elif code in known.emoji:
         return _emoji(character, definitions)
     else:
-        name = f"\\lmsM{_letters(f'{code:x}')}"
+        name = f"\\lmsM{letters_of(f'{code:x}')}"
         # What TeX does not read cannot stand in a bookmark either.
         shown = character if character.isprintable() else ""
         definitions[name] = f"\\lmsdefinemissing{name}{{{code:04X}}}{{{shown}}}"
@@ -169,7 +223,7 @@ def _emoji(sequence: str, definitions: dict[str, str]) -> str:
     # Twemoji's own names: the selector counts in joined sequences alone.
     plain = sequence if "\u200d" in sequence else sequence.replace("\ufe0f", "")
     picture = "-".join(f"{ord(character):x}" for character in plain)
-    name = f"\\lmsE{_letters(picture)}"
+    name = f"\\lmsE{letters_of(picture)}"
     copied = plain.encode("utf-16-be").hex().upper()
     pieces = "".join(
         f"\\lmspicture{{{ord(character):x}}}"
@@ -181,20 +235,12 @@ def _emoji(sequence: str, definitions: dict[str, str]) -> str:
     return f"{name}{{}}"
 
 
-def _letters(code: str) -> str:
+def letters_of(code: str) -> str:
     """Hexadecimal digits as letters, of which alone the name of a macro may be made."""
     return code.translate(_LETTERS)
 
 
 _LETTERS = str.maketrans("0123456789abcdef-", "ABCDEFGHIJKLMNOPX")
-
-
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters of Hebrew, Arabic and their kin."""
-RIGHT_TO_LEFT_MESSAGE = (
-    "the book sets text that runs from right to left in the wrong order, its letters unjoined; "
-    "the e-book and the web site show it right. This is told once"
-)
 
 
 class CheckCharacters(SphinxPostTransform):
@@ -211,11 +257,7 @@ class CheckCharacters(SphinxPostTransform):
             return
         pattern = missing_characters()
         found: dict[str, tuple[nodes.Node, dict[str, None]]] = {}
-        is_told = False
         for text, docname in texts(self.document):
-            if not is_told and RIGHT_TO_LEFT.search(text):
-                is_told = True
-                warn(WarningSubtype.FONT, RIGHT_TO_LEFT_MESSAGE, text.parent)
             if characters := pattern.findall(_KEYCAP.sub("", text)):
                 _, seen = found.setdefault(docname, (text.parent, {}))
                 seen.update(dict.fromkeys(characters))

@@ -7,6 +7,10 @@ characters. It reads a line of its source as a whole too, and gives up at 200,00
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PIECE = 1000
 """Characters of code that are given to TeX as one line."""
@@ -17,15 +21,16 @@ SOURCE_LINE = 10_000
 _PART = re.compile(r"\\[A-Za-z]+\{\}|\\[A-Za-z]+\{[^{}]*\}\{|\\.|.", re.DOTALL)
 """Of highlighted code: a character, or what begins or ends a span of a colour."""
 _JOINT = re.compile(r"\\lmsbreak\{\}|(?<!\\) ")
-_VERBATIM = re.compile(r"\\(begin|end)\{(?:sphinxVerbatim\w*|sphinxalltt)\}")
+VERBATIM = re.compile(r"\\(begin|end)\{(?:sphinxVerbatim\w*|sphinxalltt)\}")
 
 
-def code_pieces(line: str) -> list[str]:
+def code_pieces(line: str, longest: int = PIECE) -> list[str]:
     """A line of highlighted code as several; a span of a colour is ended and begun again.
 
     :param line: in LaTeX
+    :param longest: characters of a piece
     """
-    if len(line) <= PIECE:
+    if len(line) <= longest:
         return [line]
     pieces: list[str] = []
     current: list[str] = []
@@ -34,7 +39,7 @@ def code_pieces(line: str) -> list[str]:
     for part in _PART.findall(line):
         is_character = _is_character(part)
         # Between ASCII characters alone: others may be parts of one.
-        if is_character and shown >= PIECE and part.isascii():
+        if is_character and shown >= longest and part.isascii():
             pieces.append("".join([*current, "}" * len(open_spans)]))
             current = [WRAPPED, *open_spans]
             shown = 0
@@ -45,6 +50,16 @@ def code_pieces(line: str) -> list[str]:
         elif not is_character:
             open_spans.append(part)
     return [*pieces, "".join(current)]
+
+
+def code_parts(line: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The characters of a line of highlighted code, each with the spans that it is in."""
+    open_spans: tuple[str, ...] = ()
+    for part in _PART.findall(line):
+        if _is_character(part):
+            yield part, open_spans
+        else:
+            open_spans = open_spans[:-1] if part == "}" else (*open_spans, part)
 
 
 def shown_length(line: str) -> int:
@@ -61,7 +76,7 @@ def with_short_lines(text: str) -> str:
     lines: list[str] = []
     in_code = False
     for line in text.split("\n"):
-        if match := _VERBATIM.match(line):
+        if match := VERBATIM.match(line):
             in_code = match[1] == "begin"
         if in_code:
             lines += code_pieces(line)

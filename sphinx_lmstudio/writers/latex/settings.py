@@ -45,6 +45,12 @@ FONTS = r"""
 \setmonofont{DejaVu Sans Mono}[Scale=0.82]
 \newfontfamily\lmsfallback{DejaVu Sans}[Scale=0.88]
 """
+# DejaVu's oblique has no letters of these scripts.
+FONTS += "".join(
+    rf"\newfontfamily\lmsfont{name}{{DejaVu Sans}}[Scale=0.88,Script={script},"
+    "ItalicFont=DejaVu Sans,BoldItalicFont=DejaVu Sans Bold]\n"
+    for name, script in {"Hebrew": "Hebrew", "Arabic": "Arabic", "Nko": "N'Ko"}.items()
+)
 
 ELEMENTS = {
     "papersize": "a4paper",

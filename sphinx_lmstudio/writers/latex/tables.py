@@ -18,6 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_lmstudio import order
 from sphinx_lmstudio.components.table import parts, placed_rows
 from sphinx_lmstudio.writers.latex.boxes import is_indenting, wrap
+from sphinx_lmstudio.writers.latex.direction import base_level
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,7 +55,20 @@ class FitTables(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         for table in list(self.document.findall(nodes.table)):
+            if base_level(table):
+                turn_columns(table)
             fit_table(table)
+
+
+def turn_columns(table: nodes.table) -> None:
+    """Put the columns in order from right to left."""
+    specs = [spec for spec in parts(table) if isinstance(spec, nodes.colspec)]
+    for spec, turned in zip(specs, [spec.deepcopy() for spec in reversed(specs)], strict=True):
+        spec.replace_self(turned)
+    for part in parts(table):
+        if isinstance(part, nodes.thead | nodes.tbody):
+            for row in part.findall(nodes.row):
+                row.children.reverse()
 
 
 def fit_table(table: nodes.table) -> None:
@@ -66,7 +80,7 @@ def fit_table(table: nodes.table) -> None:
         table["classes"].append("longtable")
     if "colwidths-given" in table["classes"]:
         return
-    table["align"] = "left"
+    table["align"] = "right" if base_level(table) else "left"
     spec = addnodes.tabular_col_spec(spec=column_spec(table, specs))
     table.parent.insert(table.parent.index(table), spec)
     if len(specs) >= SMALL_FROM:
@@ -78,12 +92,12 @@ def fit_table(table: nodes.table) -> None:
 def column_spec(table: nodes.table, specs: list[nodes.colspec]) -> str:
     """The columns for LaTeX: widths in parts of the line."""
     widths = column_widths(table, specs)
-    aligns = [""] * len(specs)
+    aligns = [ALIGNED["text-right"] if base_level(table) else ""] * len(specs)
     for row in placed_rows(table):
         for place, entry in row:
             if place.columns == 1:
                 found = (ALIGNED[c] for c in entry["classes"] if c in ALIGNED)
-                aligns[place.column] = next(found, "")
+                aligns[place.column] = next(found, aligns[place.column])
     total = line_width(widths)
     columns = zip(aligns, widths, strict=True)
     return "".join(rf"{align}\X{{{width}}}{{{total}}}" for align, width in columns)

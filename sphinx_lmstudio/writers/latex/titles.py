@@ -21,6 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.titles import title_nodes, translated
+from sphinx_lmstudio.writers.latex.direction import marked_text, runs_both_ways
 from sphinx_lmstudio.writers.latex.fit import breakable
 from sphinx_lmstudio.writers.latex.structure import FOLDER, LEVEL
 
@@ -159,13 +160,14 @@ def walk_sections(
 def visit_title_latex(self: LaTeXTranslator, node: lms_book_title) -> None:
     # Sphinx would take the first title for that of the document.
     self.this_is_the_title = 0
+    turned = marked_text if runs_both_ways(self.config) else str
     names = self.sectionnames
     name = names[min(self.top_sectionlevel + node["rank"], len(names) - 1)]
     labels = self.hypertarget_to(node.parent)
     after = f"}}\n{labels}"
     if node.get("holds") and name == "part":
         lines = [
-            f"\\lmspartline{{{self.idescape(label)}}}{{{self.encode(breakable(words))}}}%\n"
+            f"\\lmspartline{{{self.idescape(label)}}}{{{self.encode(breakable(turned(words)))}}}%\n"
             for label, words in node["holds"]
             if label
         ]
@@ -179,10 +181,11 @@ def visit_title_latex(self: LaTeXTranslator, node: lms_book_title) -> None:
         for formula, character in CHECKMARKS.items():
             bookmark = bookmark.replace(formula, character)
         after += f"\\lmsbookmark{{{node['level']}}}{{{bookmark}}}%\n"
-        left = "\\lmsheadsep{}".join(self.encode(label) for label in node["folders"])
-        right = "" if node["is-folder"] else self.encode(node["name"])
+        left = "\\lmsheadsep{}".join(self.encode(turned(label)) for label in node["folders"])
+        name = self.encode(turned(node["name"]))
+        right = "" if node["is-folder"] else name
         if node["is-folder"] and not left:
-            left, right = self.encode(node["name"]), ""
+            left, right = name, ""
         after += f"\\lmsheads{{{left}}}{{{right}}}\n"
     self.context.append(after)
     self.in_title = 1
