@@ -15,6 +15,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.badge import lms_page_badges, method_badge
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.markdown.addresses import keep_addresses
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lmstudio.model.frontmatter import Frontmatter
@@ -51,6 +53,8 @@ DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
 """MyST extensions that pages of a numbered tree have, whatever else is enabled."""
 GITHUB = {"alerts": True, "strikethrough_single_tilde": True}
 """markdown-it's options for what GitHub reads: `> [!NOTE]`, and `~old~` beside `~~old~~`."""
+READING = ("block", "inline", "paragraph")
+"""Rules without which nothing is read: `myst_disable_syntax` cannot have them."""
 MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
 """MyST syntax that is text in pages of a numbered tree: `% line`, `+++`, `(x)=`."""
 
@@ -59,6 +63,16 @@ def setup_parser(app: Sphinx) -> None:
     app.add_source_parser(LmsMarkdownParser, override=True)
     # Pages of the MDX dialect are Markdown too: what is not known of them is shown, and told.
     app.add_source_suffix(".mdx", "markdown")
+    app.connect("config-inited", check_syntax, priority=order.CHECK_OPTIONS)
+
+
+def check_syntax(app: Sphinx, config: Config) -> None:
+    """Tell of syntax that cannot be off."""
+    disabled = config.myst_disable_syntax
+    names = [name for name in READING if isinstance(disabled, list | tuple) and name in disabled]
+    if names:
+        message = f"myst_disable_syntax: without {', '.join(names)} nothing is read; left on"
+        warn(WarningSubtype.CONFIG, message, None)
 
 
 class LmsMarkdownParser(MystParser):
@@ -108,6 +122,7 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     if is_dialect:
         config = config.copy(enable_extensions=config.enable_extensions | DIALECT)
     md = create_md_parser(config, LmsRenderer)
+    md.enable(list(READING))
     # Read by `parse_frontmatter`, which forgives more. Not every kind of Markdown has the rules.
     md.disable("front_matter", ignoreInvalid=True)
     if is_dialect:

@@ -179,6 +179,11 @@ class LmsRenderer(LinkRenderer):
         node["slug"] = slug
         self.document.ids[slug] = node
         self._heading_slugs[slug] = (node.line, slug, text)
+        # By name, reStructuredText on the page refers to it: of several that are equal, the first.
+        name = nodes.fully_normalize_name(text)
+        if name not in self.document.nametypes:
+            node["names"].append(name)
+            self.document.nameids[name], self.document.nametypes[name] = slug, False
 
     def render_lms_lead(self, token: SyntaxTreeNode) -> None:
         lead = lms_lead(token.children[0].content if token.children else "")
