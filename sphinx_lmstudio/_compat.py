@@ -74,14 +74,14 @@ class UnknownDomains(Filter):
         }
         if self.app is None or record.msg not in kinds or not isinstance(record.args, tuple):
             return True
-        record.location = place_of(str(record.args[0]), self.app.env)
+        record.location = where_named(str(record.args[0]), self.app.env)
         standard = self.app.env.domains.standard_domain
         known = standard.roles if kinds[record.msg] == "roles" else standard.directives
         # Of a name that the standard domain has, docutils takes that, and says nothing.
         return str(record.args[0]).partition(":")[2] in known
 
 
-def place_of(name: str, env: BuildEnvironment) -> str:
+def where_named(name: str, env: BuildEnvironment) -> str:
     """The page that is read; in reStructuredText with the last line so far that has a name."""
     parser = env.parser
     if isinstance(parser, RSTParser) and parser.statemachine.input_lines:
