@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_lmstudio._compat import place_unknown_domains, set_defaults, setup_search_index
 from sphinx_lmstudio._garbage import setup_garbage
 from sphinx_lmstudio.components.badge import setup_badge
+from sphinx_lmstudio.components.bold import setup_bold
 from sphinx_lmstudio.components.callout import setup_callout
 from sphinx_lmstudio.components.code import setup_code
 from sphinx_lmstudio.components.columns import setup_columns
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 11
+ENV_VERSION = 12
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_messages(app)
     setup_badge(app)
+    setup_bold(app)
     setup_code(app)
     setup_domain(app)
     setup_heading(app)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import locale
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.parsers import RSTParser
 from sphinx.util.index_entries import split_index_msg
 
 from sphinx_lmstudio.components.code import NOT_COPIED
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from logging import LogRecord
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 DEFAULTS = {
     "html_theme": "furo",
@@ -72,11 +74,23 @@ class UnknownDomains(Filter):
         }
         if self.app is None or record.msg not in kinds or not isinstance(record.args, tuple):
             return True
-        record.location = self.app.env.current_document.docname
+        record.location = where_named(str(record.args[0]), self.app.env)
         standard = self.app.env.domains.standard_domain
         known = standard.roles if kinds[record.msg] == "roles" else standard.directives
         # Of a name that the standard domain has, docutils takes that, and says nothing.
         return str(record.args[0]).partition(":")[2] in known
+
+
+def where_named(name: str, env: BuildEnvironment) -> str:
+    """The page that is read; in reStructuredText with the last line so far that has a name."""
+    parser = env.parser
+    if isinstance(parser, RSTParser) and parser.statemachine.input_lines:
+        lines = parser.statemachine.input_lines
+        source, last = parser.document.current_source, parser.document.current_line or 0
+        for (file, offset), line in zip(lines.items[::-1], lines.data[::-1], strict=True):
+            if file == source and (offset or 0) < last and f"{name}:" in line.casefold():
+                return f"{file}:{(offset or 0) + 1}"
+    return env.current_document.docname
 
 
 UNKNOWN_DOMAINS = UnknownDomains()

@@ -24,14 +24,16 @@ to looking through trees that are still in use."""
 
 
 def setup_garbage(app: Sphinx) -> None:
-    collector = Collector()
-    app.connect("env-get-outdated", collector.begin, priority=order.COLLECT_SELDOM)
-    app.connect("build-finished", collector.end, priority=order.COLLECT_AGAIN)
+    app.connect("env-get-outdated", COLLECTOR.begin, priority=order.COLLECT_SELDOM)
+    app.connect("build-finished", COLLECTOR.end, priority=order.COLLECT_AGAIN)
 
 
 @dataclass(slots=True)
 class Collector:
-    """Python's collector in one build."""
+    """Python's collector while builds run.
+
+    A build that is interrupted has no end; the next one in its process puts the thresholds back.
+    """
 
     before: tuple[int, int, int] | None = None
     """The thresholds to put back; none if they are as they were."""
@@ -43,6 +45,8 @@ class Collector:
         if sys.implementation.name == "cpython" and 0 < thresholds[0] < THRESHOLD:
             self.before = thresholds
             gc.set_threshold(THRESHOLD, *thresholds[1:])
+        elif thresholds[0] != THRESHOLD:
+            self.before = None
         return []
 
     def end(self, *_: object) -> None:
@@ -51,6 +55,10 @@ class Collector:
             self.before = None
             if is_command():
                 atexit.register(gc.freeze)
+
+
+COLLECTOR = Collector()
+"""Of this process."""
 
 
 def is_command() -> bool:

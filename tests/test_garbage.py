@@ -93,3 +93,31 @@ def test_nor_does_it_freeze_when_the_owner_has_set_a_higher_threshold(source: Pa
     conf = source / "conf.py"
     conf.write_text(f"{CONF}\ngc.set_threshold(90_000)\n", encoding="utf-8")
     assert run(source, "-m", "sphinx", "-q", ".", "out")[-1] == "frozen: False"
+
+
+STOPPED = """
+import gc
+from sphinx.application import Sphinx
+
+def build(*, stop):
+    app = Sphinx(*["."] * 2, *["out"] * 2, "html", status=None, freshenv=True)
+    if stop:
+        app.connect("env-updated", interrupt)
+    try:
+        app.build()
+    except KeyboardInterrupt:
+        print("interrupted")
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+before = gc.get_threshold()
+build(stop=True)
+build(stop=False)
+print(gc.get_threshold() == before)
+"""
+
+
+def test_a_build_after_one_that_was_interrupted_leaves_the_process_as_it_was(source: Path) -> None:
+    printed = run(source, "-c", STOPPED)
+    assert [line for line in printed if ":" not in line] == ["interrupted", "True"]

@@ -32,7 +32,17 @@ ORDER = (
 SETUP_ONLY = {"_compat", "_garbage"}
 """Used by `__init__` alone."""
 SAME_LEVEL = {"config", "warning", "messages", "medium", "docs_tree", "page_record"}
-SHARED_COMPONENTS = {"badge", "block", "code", "context", "domain", "link", "media", "verbatim"}
+SHARED_COMPONENTS = {
+    "badge",
+    "block",
+    "bold",
+    "code",
+    "context",
+    "domain",
+    "link",
+    "media",
+    "verbatim",
+}
 """Pieces that several components are made of."""
 
 BY_NAME = {

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from sphinx_lmstudio.command import main
 
-main(prog_name="sphinx-lmstudio")
+if __name__ == "__main__":
+    main(prog_name="sphinx-lmstudio")

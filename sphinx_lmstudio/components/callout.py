@@ -27,8 +27,11 @@ def setup_callout(app: Sphinx) -> None:
     app.add_node(lms_callout, html=(visit_callout_html, depart_callout_html))
 
 
-class lms_callout(nodes.admonition):  # noqa: N801 - docutils names visitors after the class
-    """A titled box; `tone` is one of the model's, `title` stands where its author gave one."""
+class lms_callout(nodes.admonition, nodes.container):  # noqa: N801 - docutils names visitors after the class
+    """A titled box; `tone` is one of the model's, `title` stands where its author gave one.
+
+    A container for writers of others, which may know admonitions by their names only.
+    """
 
 
 def callout_node(

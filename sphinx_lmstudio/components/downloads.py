@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lmstudio.components.block import html_block, html_line
+from sphinx_lmstudio.components.bold import BOLD
 from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def download_node(context: Context, option: Download) -> lms_download:
     card = lms_download()
     context.place(card, option.line)
     if option.name:
-        name = lms_download_name("", "", nodes.strong(option.name, option.name))
+        name = lms_download_name(option.name, option.name)
+        name[BOLD] = True
         context.place(name, option.line)
         card += name
     if option.description:

@@ -48,8 +48,8 @@ class lms_checkbox(nodes.inline):  # noqa: N801
     """The box of a task, with `[x] ` or `[ ] ` as its text."""
 
 
-class lms_abbreviation(nodes.abbreviation):  # noqa: N801
-    """An abbreviation, with what it stands for as its `explanation`."""
+class lms_abbreviation(nodes.abbreviation, nodes.inline):  # noqa: N801
+    """An abbreviation, with what it stands for as its `explanation`; else words."""
 
 
 class lms_break(nodes.inline):  # noqa: N801

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
+from sphinx_lmstudio.components.bold import BOLD
 from sphinx_lmstudio.model.grid import Place, place_cells
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def fit_columns(table: nodes.table) -> None:
     for row in placed_rows(table):
         for place, entry in row:
             # Code, emphasis and the like stand between marks: two characters at either end.
-            marks = 4 * sum(isinstance(n, nodes.Inline) for n in entry.findall(nodes.Element))
+            marks = 4 * sum(
+                isinstance(n, nodes.Inline) or BOLD in n for n in entry.findall(nodes.Element)
+            )
             text = entry.astext()
             word = max((len(word) for word in text.split()), default=1)
             line = max((len(line) for line in text.split("\n")), default=1)

@@ -138,7 +138,7 @@ class FenceDirective(SphinxDirective):
         words = self.arguments[0]
         message = f"'{words}' after {self.name} means nothing; move it into the fence or remove it"
         self.warn(WarningSubtype.FENCE, message, -1)
-        paragraph = nodes.paragraph("", "", nodes.literal(words, words))
+        paragraph = nodes.paragraph("", "", nodes.literal(words, words), translatable=False)
         self.place(paragraph, -1)
         return [paragraph]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
@@ -89,6 +89,15 @@ class TagNames:
         )
 
 
+class Held(NamedTuple):
+    """What an element holds."""
+
+    words: list[nodes.Node]
+    source: str
+    """Of the words, for translators."""
+    blocks: list[nodes.Node]
+
+
 @dataclass(frozen=True, slots=True)
 class TagRenderer:
     """Renders the elements of one page, by the rows of a table."""
@@ -158,21 +167,23 @@ class TagRenderer:
         """Render the inline Markdown of an attribute."""
         self.renderer.nested_render_text(text, token_line(token, 1) - 1, inline=True)
 
-    def words(self, token: SyntaxTreeNode) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    def words(self, token: SyntaxTreeNode) -> Held:
         """The words an element holds, those of its paragraphs apart by a space, and its blocks."""
         box = nodes.container()
         with self.inside(box):
             self.show_if_unsafe(token)
             self.children(token)
         words: list[nodes.Node] = []
+        sources: list[str] = []
         blocks: list[nodes.Node] = []
         for child in box.children:
             if isinstance(child, nodes.paragraph | nodes.rubric):
                 anchors = [nodes.target(ids=child["ids"])] if child["ids"] else []
                 words += [nodes.Text(" ")] * bool(words) + anchors + child.children
+                sources.append(child.rawsource or child.astext())
             else:
                 blocks.append(child)
-        return words, blocks
+        return Held(words, " ".join(sources), blocks)
 
     def text(self, text: str) -> None:
         """Add text, as a paragraph among blocks."""

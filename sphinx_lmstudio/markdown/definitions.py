@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 QUOTED = "lmstudio_quoted"
 """Where the parser's environment says that a text is quoted from another page."""
-MESSAGE = "lmstudio_message"
-"""The same of a message for translators: a part of the page, whose notes it may name."""
 FIRST_LINE = "lmstudio_first_line"
 """Where it keeps the 0-based line of a text that is rendered inside a page."""
 _COLLECTED = "lmstudio_collected"
@@ -55,6 +53,16 @@ def use_definitions(md: MarkdownIt, *, is_dialect: bool) -> None:
         md.inline.ruler.at("footnote_ref", find_footnote)
         for name, pattern in _REFERENCES.items():
             md.inline.ruler.at(name, _telling_undefined(rules[name], pattern))
+
+
+def known_definitions(env: MutableMapping[str, Any]) -> dict[str, Any]:
+    """The environment of a parser with what a page defines, for a text that is a part of it."""
+    known: dict[str, Any] = {_COLLECTED: True, "references": env.get("references", {})}
+    if QUOTED in env:
+        known[QUOTED] = True
+    # The plugin of footnotes counts in it.
+    known["footnotes"] = {"refs": dict(env.get("footnotes", {}).get("refs", {}))}
+    return known
 
 
 def collect_definitions(state: StateCore) -> None:
@@ -129,7 +137,7 @@ def find_footnote(state: StateInline, silent: bool) -> bool:
 def _defined_note(env: MutableMapping[str, Any], label: str) -> str:
     """The label as its definition has it; empty where there is none."""
     defined: dict[str, int] = env.get("footnotes", {}).get("refs", {})
-    if f":{label}" in defined or MESSAGE in env:
+    if f":{label}" in defined:
         return label
     folded = f":{label}".casefold()
     return next((name[1:] for name in defined if name.casefold() == folded), "")

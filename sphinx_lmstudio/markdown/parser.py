@@ -15,13 +15,15 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.components.badge import lms_page_badges, method_badge
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.markdown.addresses import keep_addresses
 from sphinx_lmstudio.markdown.autolinks import use_autolinks
-from sphinx_lmstudio.markdown.definitions import MESSAGE, QUOTED, use_definitions
+from sphinx_lmstudio.markdown.definitions import QUOTED, use_definitions
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
+from sphinx_lmstudio.markdown.line_breaks import use_line_breaks
 from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
 from sphinx_lmstudio.markdown.mended_fences import use_mended_fences
@@ -32,6 +34,7 @@ from sphinx_lmstudio.markdown.renderer import LmsRenderer
 from sphinx_lmstudio.markdown.system_messages import drop_messages
 from sphinx_lmstudio.markdown.table_rows import tell_of_rows
 from sphinx_lmstudio.markdown.tag_rules import use_tags
+from sphinx_lmstudio.markdown.translated import is_message, keep_reader, render_message
 from sphinx_lmstudio.markdown.unsafe_links import refuse_unsafe_links
 from sphinx_lmstudio.model.docpath import clean_name
 from sphinx_lmstudio.page_record import page_record
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lmstudio.model.frontmatter import Frontmatter
@@ -49,8 +53,8 @@ DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
 """MyST extensions that pages of a numbered tree have, whatever else is enabled."""
 GITHUB = {"alerts": True, "strikethrough_single_tilde": True}
 """markdown-it's options for what GitHub reads: `> [!NOTE]`, and `~old~` beside `~~old~~`."""
-TRANSLATED = "<translated>"
-"""How Sphinx's translation ends the source of a message it has parsed: no page, only its text."""
+READING = ("block", "inline", "paragraph")
+"""Rules without which nothing is read: `myst_disable_syntax` cannot have them."""
 MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
 """MyST syntax that is text in pages of a numbered tree: `% line`, `+++`, `(x)=`."""
 
@@ -59,6 +63,16 @@ def setup_parser(app: Sphinx) -> None:
     app.add_source_parser(LmsMarkdownParser, override=True)
     # Pages of the MDX dialect are Markdown too: what is not known of them is shown, and told.
     app.add_source_suffix(".mdx", "markdown")
+    app.connect("config-inited", check_syntax, priority=order.CHECK_OPTIONS)
+
+
+def check_syntax(app: Sphinx, config: Config) -> None:
+    """Tell of syntax that cannot be off."""
+    disabled = config.myst_disable_syntax
+    names = [name for name in READING if isinstance(disabled, list | tuple) and name in disabled]
+    if names:
+        message = f"myst_disable_syntax: without {', '.join(names)} nothing is read; left on"
+        warn(WarningSubtype.CONFIG, message, None)
 
 
 class LmsMarkdownParser(MystParser):
@@ -66,21 +80,14 @@ class LmsMarkdownParser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         env: BuildEnvironment = document.settings.env
+        if is_message(document):
+            render_message(inputstring, document, env)
+            return
         myst_config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
         docname = env.current_document.docname
         path = PurePosixPath(env.doc2path(docname, base=False).as_posix())
         tree = docs_tree(env)
         is_dialect = tree.in_dialect(path)
-        if str(document["source"]).endswith(TRANSLATED):
-            md = create_dialect_parser(myst_config, is_dialect=is_dialect)
-            md.options["document"] = document
-            # A translated heading has a slug of its own; links go by the page's.
-            slugs = env.metadata[docname].get("myst_slugs")
-            md.render(inputstring, {MESSAGE: True})
-            take_links_apart(document)
-            if slugs is not None:
-                env.metadata[docname]["myst_slugs"] = slugs
-            return
         section = tree.site.sections.get(docname)
         if docname in tree.stubs:
             # Nothing that readers get says where the stub is.
@@ -88,6 +95,7 @@ class LmsMarkdownParser(MystParser):
         if section is not None and section.landing.is_made:
             md = create_dialect_parser(myst_config, is_dialect=True)
             render_landing_page(section, md, document)
+            keep_reader(env, md, {QUOTED: True})
             return
         data = tree.read_frontmatter(docname, inputstring)
         for fault in data.faults:
@@ -114,6 +122,7 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     if is_dialect:
         config = config.copy(enable_extensions=config.enable_extensions | DIALECT)
     md = create_md_parser(config, LmsRenderer)
+    md.enable(list(READING))
     # Read by `parse_frontmatter`, which forgives more. Not every kind of Markdown has the rules.
     md.disable("front_matter", ignoreInvalid=True)
     if is_dialect:
@@ -124,6 +133,7 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     use_mended_fences(md)
     limit_nesting(md)
     bound_inline_rules(md)
+    use_line_breaks(md)
     keep_addresses(md)
     use_tags(md)
     use_autolinks(md)
@@ -180,6 +190,7 @@ def _render_page(
     md.options["document"] = document
     md.renderer.render(tokens, md.options, env)
     take_links_apart(document)
+    keep_reader(document.settings.env, md, env)
 
 
 def _add_head(data: Frontmatter, document: nodes.document) -> None:
@@ -188,4 +199,4 @@ def _add_head(data: Frontmatter, document: nodes.document) -> None:
     if data.is_wide:
         section["classes"].append("lms-wide")
     if data.method:
-        section.insert(1, lms_page_badges("", "", method_badge(data.method)))
+        section.insert(1, lms_page_badges("", "", method_badge(data.method), translatable=False))

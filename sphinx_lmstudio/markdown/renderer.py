@@ -26,6 +26,8 @@ from sphinx_lmstudio.markdown.code_fence import fence_nodes
 from sphinx_lmstudio.markdown.definitions import FIRST_LINE
 from sphinx_lmstudio.markdown.fence_ends import end_fault
 from sphinx_lmstudio.markdown.fence_names import clean_fence_name, name_fault
+from sphinx_lmstudio.markdown.formulas import is_formula
+from sphinx_lmstudio.markdown.line_breaks import write_breaks
 from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE, LinkRenderer
 from sphinx_lmstudio.markdown.lookalikes import find_lookalikes
 from sphinx_lmstudio.markdown.mended_fences import MENDED_END
@@ -68,6 +70,7 @@ class LmsRenderer(LinkRenderer):
         is_dialect = bool(self.md_options.get(DIALECT_PAGE))
         for found in find_lookalikes(tokens, is_dialect=is_dialect):
             warn(found.subtype, found.message, self.location(found.line + 1))
+        write_breaks(tokens)
         super()._render_tokens(tokens)
 
     def nested_render_text(
@@ -100,6 +103,16 @@ class LmsRenderer(LinkRenderer):
 
     def render_lms_text(self, token: SyntaxTreeNode) -> None:
         self.tags.text(token.content)
+
+    # Messages of translators
+
+    def render_lms_message(self, token: SyntaxTreeNode) -> None:
+        # As in a cell, whose message may hold what is no word.
+        message = nodes.paragraph()
+        cell = nodes.entry("", message)
+        with self.current_node_context(message):
+            self.render_children(token)
+        self.current_node += cell.children
 
     # Callouts
 
@@ -166,6 +179,11 @@ class LmsRenderer(LinkRenderer):
         node["slug"] = slug
         self.document.ids[slug] = node
         self._heading_slugs[slug] = (node.line, slug, text)
+        # By name, reStructuredText on the page refers to it: of several that are equal, the first.
+        name = nodes.fully_normalize_name(text)
+        if name not in self.document.nametypes:
+            node["names"].append(name)
+            self.document.nameids[name], self.document.nametypes[name] = slug, False
 
     def render_lms_lead(self, token: SyntaxTreeNode) -> None:
         lead = lms_lead(token.children[0].content if token.children else "")
@@ -202,6 +220,8 @@ class LmsRenderer(LinkRenderer):
             is_braced or name in self.md_config.fence_as_directive or self._has_options(token, name)
         ):
             super().render_fence(token)
+        elif is_formula(token.info, self.md_config, self.sphinx_env.config.extensions):
+            self.render_math_block(token)
         elif is_drawn(name) and token.content.strip():
             self._render_diagram(token)
         else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from sphinx_lmstudio.dialects.classic import NAMES
+from sphinx_lmstudio.markdown.line_breaks import shift_breaks
 from sphinx_lmstudio.markdown.tag_lines import ENDS_HERE
 from sphinx_lmstudio.markdown.tag_survey import found_key, is_blank, is_block_by_name
 
@@ -109,7 +110,9 @@ class _Cut:
         if children[-1].type == "text":
             children[-1].content = children[-1].content.rstrip()
         content = self.inline.content[begin:end]
-        line = self.line_at(begin + len(content) - len(content.lstrip()))
+        first = begin + len(content) - len(content.lstrip())
+        shift_breaks(children, first)
+        line = self.line_at(first)
         for child in children:
             if found_key(child):
                 child.meta["lines"] = self.line_at(child.meta["tag"].start) - line

@@ -54,11 +54,19 @@ def _begin_again(
         ]
         children = inline.children
         if children is not None and (ending or not all(map(is_blank, children))):
-            children[:0] = [_again(opening) for opening in (*passing, *reversed(ending))]
+            again = [*passing, *reversed(ending)]
+            children[:0] = map(_again, again)
+            # The source of these words is a message for translators, which stands by itself.
+            inline.content = _source(inline.content, again, [*passing, *begins.get(n, ())])
         for opening in ending:
             del active[found_key(opening)][id(opening)]
         for opening in begins.get(n, ()):
             active.setdefault(found_key(opening), {})[id(opening)] = opening
+
+
+def _source(text: str, again: list[Token], open_at_end: list[Token]) -> str:
+    closings = (f"</{opening.meta['tag'].name}>" for opening in reversed(open_at_end))
+    return "".join((*(opening.content for opening in again), text, *closings))
 
 
 def _again(opening: Token) -> Token:

@@ -17,6 +17,7 @@ ALIASES = {
     "env": "bash",
     "gradle": "groovy",
     "jsonc": "json5",
+    "math": "tex",
     "mdx": "markdown",
     "mermaid": PLAIN,
     "none": PLAIN,

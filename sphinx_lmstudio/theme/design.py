@@ -15,7 +15,8 @@ from sphinx_lmstudio import order
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-FILES = frozenset(("sphinx-design.min.css", "design-tabs.js"))
+SHEET = "sphinx-design.min.css"
+FILES = frozenset((SHEET, "design-tabs.js"))
 PREFIX = "sd-"
 """Of all classes of sphinx-design. Authors may give them to anything."""
 OWN = ("search", "genindex")

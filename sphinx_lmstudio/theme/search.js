@@ -29,9 +29,12 @@
     Search.makeSearchSummary = (...parts) =>
       makeSearchSummary(...parts) || document.createDocumentFragment();
 
-    // A catalogue may have fewer plurals than its language, or empty ones.
+    // A catalogue of Sphinx may have fewer plurals than its language, or empty ones.
     const { ngettext } = Documentation;
-    Documentation.ngettext = (one, many, n) => ngettext(one, many, n) || (n === 1 ? one : many);
+    Documentation.ngettext = (one, many, n) => {
+      const inOurs = one.startsWith("Search finished") ? found.replace("%s", n) : undefined;
+      return ngettext(one, many, n) || inOurs || (n === 1 ? one : many);
+    };
   };
   // Both stand before this in Sphinx's and furo's pages; another theme may load them later.
   if (typeof Search === "undefined" || typeof Documentation === "undefined")

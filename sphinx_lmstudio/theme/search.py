@@ -2,13 +2,15 @@
 
 What is wrong in it: Chinese has no stemmer under the name that its page asks for, and no words
 without a package that is not installed; Japanese keeps capitals in the index and not in what is
-looked for; German has one plural where its page asks for two; numbers are left out everywhere; and
-names of pages stand in addresses unquoted. `search.js` is the other half: a part of
-`language_data.js`, which the search page of every theme loads.
+looked for; German has one plural where its page asks for two, and like Spanish and Japanese no
+words for how many pages are found; numbers are left out everywhere; and names of pages stand in
+addresses unquoted. `search.js` is the other half: a part of `language_data.js`, which the search
+page of every theme loads.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,8 @@ from sphinx.search.en import SearchEnglish
 from sphinx.search.es import SearchSpanish
 from sphinx.search.fr import SearchFrench
 
+from sphinx_lmstudio.messages import _
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -28,13 +32,6 @@ VERSION = r"v?\d+(?:\.\d+)+"
 _WORDS = re.compile(rf"{VERSION}|[{CJK}]+|[^\W{CJK}]+")
 _PAIRED = re.compile(rf"[{CJK}]")
 _SCRIPT = Path(__file__).with_suffix(".js")
-_CODE = f"""\
-{{
-  const words = /{VERSION}|[{CJK}]+|(?:(?![{CJK}])[\\p{{L}}\\p{{N}}_])+/gu;
-  const paired = /[{CJK}]/u;
-
-{_SCRIPT.read_text("utf-8")}}}
-"""
 
 
 def setup_search(app: Sphinx) -> None:
@@ -53,10 +50,24 @@ def split_words(text: str) -> list[str]:
     return words
 
 
+def _code(found: str) -> str:
+    """The script of a search page; `found` says how many pages are found, in place of `%s`."""
+    return f"""\
+{{
+  const found = {json.dumps(found)};
+  const words = /{VERSION}|[{CJK}]+|(?:(?![{CJK}])[\\p{{L}}\\p{{N}}_])+/gu;
+  const paired = /[{CJK}]/u;
+
+{_SCRIPT.read_text("utf-8")}}}
+"""
+
+
 class Words(SearchLanguage):
     """Words as `search.js` looks for them."""
 
-    js_splitter_code = _CODE
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.js_splitter_code = _code(str(_("Pages found: %s")))
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - the name it has in Sphinx
         return split_words(input)

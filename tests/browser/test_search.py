@@ -29,6 +29,15 @@ PLAIN = {
     "ja": ["サーバー", "読み込み", "モデル"],
     "zh_CN": ["服务器", "模型", "加载模型"],
 }
+FOUND = {
+    "en": "Search finished, found",
+    "de": "Gefundene Seiten: ",
+    "es": "Páginas encontradas: ",
+    "fr": "correspondant à la requête",
+    "ja": "見つかったページ: ",
+    "zh_CN": "匹配搜索条件的有",
+}
+"""How many pages are found: in Sphinx's words, where it has some."""
 
 
 @pytest.mark.parametrize("language", PLAIN)
@@ -50,6 +59,8 @@ def test_words_and_numbers_are_found(tmp_path: Path, browser: Browser, language:
         ]:
             page.goto(f"{url}search.html?q={quote(words)}")
             page.wait_for_selector("#search-results .search-summary:not(:empty)")
+            counts = page.locator("#search-results .search-summary").all_inner_texts()
+            assert [n for n in counts if FOUND[language] in n] == counts, counts
             links = page.locator("#search-results li > a")
             assert f"a/{name}" in [link.get_attribute("href") for link in links.all()], words
         page.close()

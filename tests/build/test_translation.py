@@ -90,7 +90,7 @@ IN_THE_FORM = {
 """Words of the generator of deep links."""
 OF_SCRIPTS = {
     *("Nested parameters", "Variants", "Copy", "Copied", "Could not copy"),
-    *("Expand all", "Collapse all", "Enlarge picture", "Close"),
+    *("Expand all", "Collapse all", "Enlarge picture", "Close", "Pages found: %s"),
 }
 ONLY_IN_HTML = {
     *("parameter", "Link to this parameter", "Task"),

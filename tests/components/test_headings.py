@@ -256,3 +256,26 @@ def test_a_broken_frontmatter_still_renders_its_page(build: Build) -> None:
 def test_text_between_rules_at_the_top_is_shown(build: Build) -> None:
     built = build({"index.md": "# T\n", "1_a/my-page.md": "---\n\nSome words.\n\n---\n\nMore.\n"})
     assert texts(article(built), "p") == ["Some words.", "More."]
+
+
+BY_NAME = """\
+(kept-name)=
+# Kept
+
+## Second *part*
+
+## Second part
+
+## Kept name
+
+```{eval-rst}
+See `Second part`_ and `kept-name`_.
+```
+"""
+
+
+def test_restructuredtext_refers_to_a_heading_by_its_name(build: Build) -> None:
+    built = build({"index.md": BY_NAME})
+    assert built.warnings == []
+    (words,) = select(built.html("index"), "article p")
+    assert words.xpath("a/@href") == ["#second-part", "#kept-name"]

@@ -27,3 +27,13 @@ def test_a_kind_of_markdown_for_one_page(build: Build, kind: str) -> None:
     built = build({"1_guide/a.md": page}, "text")
     assert built.warnings == []
     assert built.text("guide/a") == "Title\n*****\n\nText with *emphasis*.\n\n   code\n"
+
+
+@pytest.mark.parametrize("rule", ["block", "inline", "paragraph"])
+def test_a_page_is_read_whatever_is_off(build: Build, rule: str) -> None:
+    page = PAGE.format(
+        more=f"description: With *words*.\nmyst:\n  disable_syntax: [{rule}, table]\n"
+    )
+    built = build({"1_guide/a.md": page + "\n| a |\n| - |\n"}, "text")
+    assert built.warnings == []
+    assert built.text("guide/a").endswith("*emphasis*.\n\n   code\n\n| a | | - |\n")

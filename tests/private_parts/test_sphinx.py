@@ -27,13 +27,14 @@ from sphinx.search import IndexBuilder
 from sphinx.transforms import i18n
 from sphinx.util import logging
 from sphinx.util.docutils import sphinx_domains
+from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 from sphinx.writers.text import Cell, TextTranslator
 
 from sphinx_lmstudio._compat import DISPATCHER
 from sphinx_lmstudio.components.code import PRE
-from sphinx_lmstudio.markdown.parser import TRANSLATED
+from sphinx_lmstudio.markdown.translated import TRANSLATED
 from sphinx_lmstudio.site.project import NO_NAME, SiteProject
 from sphinx_lmstudio.writers.epub.builder import LEVEL, NOT_SAID
 from sphinx_lmstudio.writers.html.singlehtml import DOCUMENT
@@ -134,7 +135,17 @@ def test_labels_are_docname_id_and_words(built: Built) -> None:
 
 
 def test_translated_messages_are_parsed_under_a_name_of_their_own() -> None:
-    assert TRANSLATED in inspect.getsource(i18n)
+    source = inspect.getsource(i18n)
+    assert TRANSLATED in source
+    assert r"msgstr + '\n' + '=' * len(msgstr) * 2" in source
+    assert r"msgstr += '\n\n   dummy literal'" in source
+    assert r"msgstr = '::\n\n' + indent(msgstr, ' ' * 3)" in source
+
+
+def test_messages_are_one_line_and_lose_backslashes_at_its_end() -> None:
+    words = nodes.paragraph("a\\\nb \\ c\\")
+    words.source = "a.md"
+    assert [message for _, message in extract_messages(words)] == ["a b \\ c"]
 
 
 def test_a_theme_is_told_these_things_of_a_page(contexts: dict[str, dict[str, Any]]) -> None:

@@ -99,3 +99,9 @@ def test_e_books_too(build: Build) -> None:
     for name, wanted in (("card", True), ("none", False)):
         page = (built.outdir / "guide" / f"{name}.xhtml").read_text(encoding="utf-8")
         assert ("sphinx-design" in page) == wanted
+    listed = built.outdir / "content.opf"
+    assert "sphinx-design" in listed.read_text("utf-8")
+    again = built.rebuild({path: "# T\n" for path in TREE if "none" not in path})
+    assert "sphinx-design" not in listed.read_text("utf-8")
+    again.rebuild(TREE)
+    assert "sphinx-design" in listed.read_text("utf-8")

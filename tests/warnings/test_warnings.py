@@ -370,11 +370,17 @@ def test_unknown_domains_in_restructuredtext_are_told_once(
     assert [w for w in built.warnings if "unknown" in w.casefold()] == warnings
 
 
-def test_what_a_role_of_the_standard_domain_is_asked_for_by_another_name_has_a_file(
+def test_what_a_role_of_the_standard_domain_is_asked_for_by_another_name_has_its_place(
     build: Build,
 ) -> None:
-    built = build({**INDEX, "1_guide/page.rst": "P\n=\n\nSee :oven:doc:`/index`.\n"}, "dummy")
-    assert built.warnings == ["1_guide/page.rst: WARNING: unknown role name: oven:doc"]
+    words = "See :oven:doc:`/index`"
+    page = f"P\n=\n\n{words},\nor not.\n\n- One.\n- {words}.\n\n.. oven:envvar:: HEAT\n"
+    built = build({**INDEX, "1_guide/page.rst": page}, "dummy")
+    assert built.warnings == [
+        "1_guide/page.rst:4: WARNING: unknown role name: oven:doc",
+        "1_guide/page.rst:8: WARNING: unknown role name: oven:doc",
+        "1_guide/page.rst:10: WARNING: unknown directive name: oven:envvar",
+    ]
 
 
 def test_faults_of_words_that_a_landing_page_quotes_are_told_where_they_stand(

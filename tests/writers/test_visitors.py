@@ -7,15 +7,23 @@ import pkgutil
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 
 import sphinx_lmstudio
 from sphinx_lmstudio.writers.inherited import INHERITED, LATEX_ONLY
 
 if TYPE_CHECKING:
-    from docutils import nodes
-
     from tests.helpers.builds import Build, Built
 
+PLAIN: set[type[nodes.Element]] = {
+    *(nodes.container, nodes.figure, nodes.image, nodes.target),
+    *(nodes.enumerated_list, nodes.list_item),
+    *(nodes.field_list, nodes.field, nodes.field_name, nodes.field_body),
+    *(nodes.paragraph, nodes.rubric, nodes.title, nodes.literal_block),
+    *(nodes.inline, nodes.literal),
+}
+"""Kinds of nodes that writers of others know, such as that of sphinx-markdown-builder, which leaves
+out admonitions and abbreviations with all that is in them."""
 WRITERS = ("html", "latex", "man", "texinfo", "text")
 
 
@@ -53,3 +61,7 @@ def test_each_node_has_a_visitor_or_a_reason(
 def test_each_reason_is_a_sentence() -> None:
     reasons = [reason for served in INHERITED.values() for reason in served]
     assert all(reason[0].isupper() and reason.endswith(".") for reason in reasons)
+
+
+def test_writers_of_others_print_what_each_node_holds() -> None:
+    assert [node.__name__ for node in own_nodes() if not PLAIN.intersection(node.__mro__)] == []

@@ -81,9 +81,7 @@ def details(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def summary(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    words, blocks = page.words(token)
-    # Its source is for translators.
-    source = " ".join(child.content for child in token.walk() if child.type == "inline")
+    words, source, blocks = page.words(token)
     node = lms_summary(source)
     page.place(node, token)
     node += [*words, *blocks]

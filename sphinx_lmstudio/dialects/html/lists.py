@@ -138,10 +138,10 @@ def dl(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def _add_term(page: TagRenderer, token: SyntaxTreeNode, item: nodes.Element) -> None:
-    term = nodes.term()
+    words, source, blocks = page.words(token)
+    term = nodes.term(source)
     page.place(term, token)
     page.add_id(term, token.meta["tag"])
-    words, blocks = page.words(token)
     term.extend(words)
     item += term
     if blocks:

@@ -134,7 +134,7 @@ def source(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     if around is None and tag.attributes.get("src"):
         link = _video_link(page, token, tag)
         is_block = not page.is_among_words
-        page.add(nodes.paragraph("", "", link) if is_block else link)
+        page.add(nodes.paragraph("", "", link, translatable=False) if is_block else link)
 
 
 def figure(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
@@ -155,8 +155,10 @@ def figure(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     for caption in captions:
         page.tell_if_unclosed(caption)
         page.add_id(box, caption.meta["tag"])
-        words, blocks = page.words(caption)
-        shown = [*_with_caption(shown, words), *blocks]
+        words, source, blocks = page.words(caption)
+        paragraph = nodes.paragraph(source, "", *words)
+        page.place(paragraph, caption)
+        shown = [*_with_caption(shown, paragraph), *blocks]
     box[:] = shown
     if align := alignment(tag):
         box["classes"].append(f"lms-{align}")
@@ -175,18 +177,20 @@ def _as_shown(node: nodes.Node) -> nodes.Node:
     return node
 
 
-def _with_caption(shown: list[nodes.Node], words: list[nodes.Node]) -> list[nodes.Node]:
+def _with_caption(shown: list[nodes.Node], words: nodes.paragraph) -> list[nodes.Node]:
     """What a figure shows, with the words below the last picture or video."""
     target = next((n for n in shown[::-1] if isinstance(n, lms_figure | lms_video)), None)
-    if not words or target is None:
-        return [*shown, nodes.paragraph("", "", *words)] if words else shown
-    caption = target.children[-1]
-    if isinstance(caption, nodes.caption | lms_video_caption):
-        caption.extend([nodes.Text(" "), *words])
-    elif isinstance(target, lms_figure):
-        target.append(nodes.caption("", "", *words))
-    else:
-        target.append(lms_video_caption("", "", *words))
+    if not words.children or target is None:
+        return [*shown, words] if words.children else shown
+    last = target.children[-1]
+    if isinstance(last, nodes.caption | lms_video_caption):
+        last.extend([nodes.Text(" "), *words.children])
+        last.rawsource = f"{last.rawsource} {words.rawsource}"
+        return shown
+    kind = nodes.caption if isinstance(target, lms_figure) else lms_video_caption
+    caption = kind(words.rawsource, "", *words.children)
+    caption.source, caption.line = words.source, words.line
+    target.append(caption)
     return shown
 
 

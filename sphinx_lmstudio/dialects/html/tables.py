@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_lmstudio.components.bold import BOLD
 from sphinx_lmstudio.components.table import empty_cell, fit_columns
 from sphinx_lmstudio.dialects.html.blocks import alignment
 from sphinx_lmstudio.dialects.tag import key_of
@@ -72,13 +73,15 @@ def table(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 def _add_table_caption(page: TagRenderer, token: SyntaxTreeNode, table: nodes.table) -> None:
     words: list[nodes.Node] = []
+    sources: list[str] = []
     for child in token.children or []:
         if key_of(child) == "caption":
-            more, blocks = page.words(child)
+            more, source, blocks = page.words(child)
             words += [nodes.Text(" ")] * bool(words and more) + more
+            sources.append(source)
             page.add(*blocks)
     if words:
-        title = nodes.title("", "", *words)
+        title = nodes.title(" ".join(sources), "", *words)
         page.place(title, token)
         table += title
 
@@ -139,7 +142,7 @@ def _row(
         if is_bold and tag.key == "th":
             for words in entry.children:
                 if isinstance(words, nodes.paragraph):
-                    words[:] = [nodes.strong("", "", *words.children)]
+                    words[BOLD] = True
     row = nodes.row("", *(entry for _, entry in sorted(entries.items())))
     if cells and cells[0].parent is not None:
         page.add_id(row, cells[0].parent.meta["tag"])

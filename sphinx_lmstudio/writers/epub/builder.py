@@ -22,6 +22,7 @@ from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.look.css import with_values
 from sphinx_lmstudio.look.palette import Scheme
 from sphinx_lmstudio.site.titles import title_nodes, translated
+from sphinx_lmstudio.theme.design import SHEET
 from sphinx_lmstudio.theme.styles import write_static
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ class EpubBuilder(Epub3Builder):
         Sphinx compares addresses with names of files, which differ where a name needs quoting; and
         it takes what is not in the contents out of the reading order, where no one comes upon it.
         """
+        self.leave_out_design()
         contents = self.refnodes
         entries = [{**entry, "refuri": unquote(entry["refuri"])} for entry in contents]
         listed = {entry["refuri"] for entry in entries}
@@ -163,6 +165,12 @@ class EpubBuilder(Epub3Builder):
         self.refnodes = entries
         super().build_content()
         self.refnodes = contents
+
+    def leave_out_design(self) -> None:
+        """Take sphinx-design's style sheet out of a book in which no page has something of it."""
+        pages = Path(self.outdir).rglob(f"*{self.out_suffix}")
+        if not any(SHEET in page.read_text("utf-8") for page in pages):
+            (Path(self.outdir) / "_static" / SHEET).unlink(missing_ok=True)
 
     def build_epub(self) -> None:
         """Pack the book; a reader shows nothing of a page with a character that XML has not."""

@@ -1,0 +1,32 @@
+"""Words that are bold where their source does not say so, such as the head of a row.
+
+They become bold when Sphinx has put translations in their places: those have the source's markup.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_lmstudio import order
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+BOLD = "lms-bold"
+"""Attribute of what will be bold."""
+
+
+def setup_bold(app: Sphinx) -> None:
+    app.add_transform(MakeBold)
+
+
+class MakeBold(SphinxTransform):
+    default_priority = order.AFTER_TRANSLATION
+
+    def apply(self) -> None:
+        for node in list(self.document.findall(nodes.TextElement)):
+            if node.attributes.pop(BOLD, False):
+                node[:] = [nodes.strong("", "", *node.children)]
