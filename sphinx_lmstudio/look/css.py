@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.look.palette import COLOURS, TINTS, Scheme, roles, shade
+from sphinx_lmstudio.look.palette import (
+    COLOURS,
+    INK_SHARE,
+    INKS,
+    TARGET,
+    TEXT_SHARES,
+    TINTS,
+    Scheme,
+    roles,
+    shade,
+)
 from sphinx_lmstudio.look.sizes import SITE_HEADINGS, SITE_RADIUS, SITE_RULE
 
 if TYPE_CHECKING:
@@ -33,11 +43,40 @@ def colour_properties(scheme: Scheme, theme: Mapping[str, str]) -> Iterator[str]
         yield f"--lms-{name}: {f'var({theme[name]}, {value})' if name in theme else value};"
 
 
-def role_properties() -> Iterator[str]:
+def relative_properties(theme: Mapping[str, str]) -> Iterator[str]:
+    """A declaration for each colour where neither the ground nor the text is known.
+
+    Themes mark their dark scheme each in a way of its own, and owners set colors: what is made of
+    `currentcolor` is resolved where it is used, and stands out there as the text does.
+
+    :param theme: as for `colour_properties`
+    """
+    values = {"page": "Canvas"}
+    for name, share in TEXT_SHARES.items():
+        values[name] = "currentcolor" if share == 1 else _mixed("currentcolor", share)
+    for name in INKS:
+        values[name] = _mixed(hexadecimal(shade(name, Scheme.EBOOK)), INK_SHARE, "currentcolor")
+    ink, share = TARGET
+    values["target"] = _mixed(hexadecimal(shade(ink, Scheme.EBOOK)), share)
+    # A terminal brings its ground with it.
+    values |= {
+        name: hexadecimal(shade(name, Scheme.DARK))
+        for name in COLOURS
+        if name.startswith("terminal")
+    }
+    for name, value in values.items():
+        yield f"--lms-{name}: {f'var({theme[name]}, {value})' if name in theme else value};"
+
+
+def _mixed(colour: str, share: float, ground: str = "transparent") -> str:
+    return f"color-mix(in srgb, {colour} {share:.0%}, {ground})"
+
+
+def role_properties(tints: Mapping[str, float] = TINTS) -> Iterator[str]:
     """A declaration for each method, badge and tone, and for the shares of tints."""
     for name, ink in roles().items():
         yield f"--lms-{name}: var(--lms-{ink});"
-    for name, share in TINTS.items():
+    for name, share in tints.items():
         yield f"--lms-tint-{name}: {share:.0%};"
 
 

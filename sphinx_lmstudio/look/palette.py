@@ -19,7 +19,7 @@ class Scheme(StrEnum):
     DARK = "dark"
     PAPER = "paper"
     EBOOK = "ebook"
-    """A ground that the reader has chosen and nobody knows: shades in the middle."""
+    """A ground that nobody knows, since the reader chooses it: shades in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ COLOURS = {
     # Inks.
     "text": _shades("000000", "cfd0d0", "171b26"),
     "muted": _shades("5a5c63", "9ca0a5", "5f6670", "777777"),
-    "accent": _shades("2757dd", "5ca5ff", "4a5fe0"),
+    "accent": _shades("2757dd", "5ca5ff", "4a5fe0", "4676dc"),
     "link": _shades(paper="2945b3"),  # on screens they have the accent
     "blue": _shades("1d5fbf", "8ab8ff", "2f5f98", "3b78c9"),
     "green": _shades("166b3a", "7fd6a2", "27694c", "2b8a55"),
@@ -126,6 +126,23 @@ TINTS = {"callout": 0.07, "badge": 0.08, "badge-line": 0.4, "current": 0.1, "mar
 """How much of a colour is laid over a ground, 0 to 1."""
 PAPER_BADGE = 0.22
 """The same for badges on paper, which have no line around them."""
+
+TEXT_SHARES = {
+    "surface": 0.03,
+    "code": 0.0,
+    "line": 0.2,
+    "control": 0.55,
+    "text": 1.0,
+    "muted": 0.78,
+}
+"""In themes that are not ours: how much of the color of their text makes each of these."""
+INKS = ("accent", "blue", "green", "amber", "red", "violet")
+INK_SHARE = 0.5
+"""There: how much of an ink is its shade for unknown grounds; the rest is the color of the text."""
+OTHER_TINTS = {**TINTS, "callout": 0.04}
+"""There: links have the theme's color, which seldom stands out by much."""
+TARGET = ("amber", 0.12)
+"""There: what is laid over the ground of a target, and how much of it."""
 
 
 def shade(name: str, scheme: Scheme) -> Colour:

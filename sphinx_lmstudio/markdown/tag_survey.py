@@ -3,6 +3,7 @@
 What is told of a tag by what stands between it and its end:
 
     Copy <source> to <target>       text: a known tag that is never closed and holds nothing
+    Write <li> and <td> here        text: one whose end may be left out, named amid words
     the <table name> of <any user>  text: words that HTML does not know as attributes
     <Card a="1"> ¶ one ¶ </Card>    blocks: links and unknown tags around blocks
     <del> one ¶ two </del>          a style, whose end is in another paragraph
@@ -46,6 +47,8 @@ class _Opened:
     """Pieces of content up to it."""
     is_amid_words: bool
     """Words stand before it on its line."""
+    is_named: bool = False
+    """It stands in a sentence as a word does: a space before it, a space or a comma behind."""
     is_last: bool = False
     """Nothing follows it in its run of text."""
 
@@ -105,7 +108,7 @@ class _Reading:
         solid = [child for child in children if not is_blank(child)]
         opened: list[_Opened] = []
         is_amid_words = False
-        for child in children:
+        for position, child in enumerate(children):
             if child.nesting == 1:
                 self.homes.append(_Home(is_inline=True))
             elif child.nesting == -1:
@@ -121,6 +124,7 @@ class _Reading:
                 continue
             if tag.kind == "open":
                 opened.append(self.open(child, tag, is_amid_words))
+                opened[-1].is_named = is_amid_words and _is_word(children, position)
                 if is_cut and tag.key not in NAMES.known and tag.attributes and solid == [child]:
                     self.result.holding.add(id(child))
             elif tag.kind == "close":
@@ -175,14 +179,17 @@ class _Reading:
 
     def leave_home(self) -> None:
         home = self.homes.pop()
-        for waiting in home.waiting.values():
-            for opened in waiting:
-                is_inside = bool(home.blocks) and home.blocks[0] is not opened
-                is_empty = opened.solid == self.solid_count
-                self.settle(opened, is_inside=is_inside, is_empty=is_empty)
+        # Outermost first: what is made text stands around nothing.
+        waiting = [opened for same in home.waiting.values() for opened in same]
+        for opened in sorted(waiting, key=lambda opened: opened.solid):
+            is_inside = bool(home.blocks) and home.blocks[0] is not opened
+            is_empty = opened.solid == self.solid_count
+            is_text = self.settle(opened, is_inside=is_inside, is_empty=is_empty)
+            if is_text and opened in home.blocks:
+                home.blocks.remove(opened)
 
-    def settle(self, opened: _Opened, *, is_inside: bool, is_empty: bool) -> None:
-        """Make text of a tag that is never closed, if it can be no tag.
+    def settle(self, opened: _Opened, *, is_inside: bool, is_empty: bool) -> bool:
+        """Make text of a tag that is never closed, if it can be no tag; whether it was made text.
 
         :param is_inside: whether an element is around it
         :param is_empty: whether nothing follows it in its home
@@ -194,7 +201,7 @@ class _Reading:
         elif rule is None or rule.place not in ("block", "inline") or opened.tag.attributes:
             is_text = False  # an unknown one is text where it is paired
         elif is_part:
-            is_text = is_empty and not is_inside
+            is_text = not is_inside and (is_empty or opened.is_named)
         elif rule.place == "block":
             is_text = is_empty or opened.is_amid_words
         else:
@@ -202,6 +209,7 @@ class _Reading:
         if is_text:
             self.result.holding.discard(id(opened.token))
             _make_text(opened.token)
+        return is_text
 
 
 def found_key(token: Token) -> str:
@@ -231,6 +239,16 @@ def is_phrase(token: Token) -> bool:
         and not any(mark in token.content for mark in "={")
         and not any(_stands_alone(name) for name in tag.attributes)
     )
+
+
+def _is_word(children: list[Token], position: int) -> bool:
+    """Whether a part of a paragraph stands in it as a word does."""
+    before, behind = children[position - 1], children[position + 1 : position + 2]
+    is_parted = before.type == "text" and before.content.endswith((" ", "("))
+    if found_key(children[position]) == "p" and before.content.endswith((". ", ": ", "! ", "? ")):
+        return False  # where sentences end, old HTML begins paragraphs
+    text = behind[0].content if behind and behind[0].type == "text" else ""
+    return is_parted and (not behind or text.startswith((" ", ",", ".", ";", ":", "!", "?", ")")))
 
 
 def _stands_alone(name: str) -> bool:

@@ -1,7 +1,8 @@
 """The style sheet: colours and sizes of the look, then a part for each subject, in one file.
 
 Each file in `styles/` is named for what it dresses; those in `styles/furo/` are for what stands
-around the pages in furo. A page asks for one file of ours.
+around the pages in furo, those in `styles/other/` undo what other themes do to components. A page
+asks for one file of ours.
 """
 
 from __future__ import annotations
@@ -15,8 +16,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import FileAvoidWrite, ensuredir
 
 from sphinx_lmstudio import order
-from sphinx_lmstudio.look.css import colour_properties, css_rule, role_properties, size_properties
-from sphinx_lmstudio.look.palette import Scheme
+from sphinx_lmstudio.look.css import (
+    colour_properties,
+    css_rule,
+    relative_properties,
+    role_properties,
+    size_properties,
+)
+from sphinx_lmstudio.look.palette import OTHER_TINTS, Scheme
 from sphinx_lmstudio.medium import medium_of
 
 if TYPE_CHECKING:
@@ -48,6 +55,7 @@ PARTS = (
 )
 """In this order: of two rules that weigh the same, the later one wins."""
 FURO_PARTS = ("header", "sidebar", "breadcrumbs", "contents", "focus", "neighbours")
+OTHER_PARTS = ("theirs",)
 
 THEME = {
     "page": "--color-background-primary",
@@ -90,21 +98,19 @@ def write_static(builder: StandaloneHTMLBuilder, name: str, text: str) -> None:
 @cache
 def style_sheet(*, is_furo: bool) -> str:
     files = [STYLES / f"{name}.css" for name in PARTS]
-    if is_furo:
-        files += [STYLES / "furo" / f"{name}.css" for name in FURO_PARTS]
+    folder, parts = ("furo", FURO_PARTS) if is_furo else ("other", OTHER_PARTS)
+    files += [STYLES / folder / f"{name}.css" for name in parts]
     return "\n".join([properties(is_furo=is_furo), *(f.read_text("utf-8") for f in files)])
 
 
 def properties(*, is_furo: bool) -> str:
     """The custom properties, on `body`, where furo has its own."""
+    if not is_furo:
+        rest = [*role_properties(OTHER_TINTS), *size_properties()]
+        return css_rule("body", [*relative_properties(THEME), *rest])
     colours = list(colour_properties(Scheme.LIGHT, THEME))
     light = css_rule("body", [*colours, *role_properties(), *size_properties()])
     dark = [line for line in colour_properties(Scheme.DARK, THEME) if line not in colours]
-    if not is_furo:
-        # Other themes are dark where they say so, not where the system is.
-        return light + css_rule(
-            ':is([data-theme="dark"], [data-color-mode="dark"], .dark) body', dark
-        )
     automatic = indent(css_rule('body:not([data-theme="light"])', dark), "  ")
     return "".join(
         [

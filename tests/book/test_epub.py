@@ -167,6 +167,18 @@ def test_a_section_is_headed_by_its_label(
     assert [(etree.QName(h).localname, words(h)) for h in found] == headings
 
 
+def test_what_is_wrong_on_the_home_page_is_told_once(build: Build) -> None:
+    files = {"index.md": "# Home\n\n[x](1_a/nowhere.md)\n", "1_a/b.md": "# B\n"}
+    (warning,) = build(files, "epub", **CONF).warnings
+    assert "there is no page '1_a/nowhere.md'" in warning
+
+
+def test_a_book_without_a_version_has_one(build: Build) -> None:
+    book = build({"index.md": "# Home\n"}, "epub", **{**CONF, "version": ""})
+    (version,) = find(parse(book, "content.opf"), '//opf:meta[@property="ibooks:version"]')
+    assert version.text == "1.0"
+
+
 def test_a_book_says_what_it_is(book: Built) -> None:
     package = parse(book, "content.opf")
     said = {etree.QName(e).localname: e.text for e in find(package, "//dc:*")}
@@ -238,6 +250,9 @@ Middle
 
 </center>
 """,
+    "4_odd/c#.md": "# Sharp\n\n[](what?.md)\n",
+    "4_odd/what?.md": "# What\n",
+    '4_odd/"a":*b|c.md': "# Signs\n",
     "4_odd/a.png": PNG,
     "4_odd/3_empty.md": "",
     "4_odd/4_only_title.md": "# T\n",

@@ -225,6 +225,8 @@ def test_odd_names_on_one_page_and_in_a_book(build: Build) -> None:
     assert len(hrefs) == len(names)
     for href in hrefs:
         assert target_of(path, href).is_file(), href
+        assert set(unquote(href)).isdisjoint('?":'), href
+        assert unquote(href).count("#") == 1
 
 
 def pages(built: Built) -> dict[Path, Any]:

@@ -13,9 +13,14 @@ from sphinx_lmstudio.look.colour import colour
 from sphinx_lmstudio.look.latex import paper_colours
 from sphinx_lmstudio.look.palette import (
     BADGES,
+    INK_SHARE,
+    INKS,
     METHODS,
     OTHER_BADGE,
     OTHER_METHOD,
+    OTHER_TINTS,
+    TARGET,
+    TEXT_SHARES,
     TINTS,
     TONES,
     Scheme,
@@ -30,7 +35,18 @@ if TYPE_CHECKING:
 
 ENOUGH = 4.5
 SCREENS = (Scheme.LIGHT, Scheme.DARK)
-INKS = ("text", "muted", "accent", "blue", "green", "amber", "red", "violet")
+OTHER_THEMES = {
+    "black on white": ("000000", "ffffff"),
+    "white on black": ("ffffff", "000000"),
+    "sphinx_rtd_theme": ("404040", "fcfcfc"),
+    "alabaster": ("3e4349", "ffffff"),
+    "pydata_sphinx_theme": ("222832", "ffffff"),
+    "pydata_sphinx_theme, dark": ("ced6dd", "14181e"),
+    "python_docs_theme, dark": ("e1e1e1", "222222"),
+    "gray": ("c3c9d0", "1c2128"),
+    "blue": ("e6edf3", "1b2a49"),
+}
+"""The text and the ground of themes, and of what their owners may set."""
 TERMINAL = {
     "terminal": ("text", "muted", "output", "prompt"),
     "terminal-bar": ("text", "muted", "title", "prompt"),
@@ -41,7 +57,7 @@ def on_screen(scheme: Scheme) -> Iterator[tuple[str, Colour, Colour]]:
     """What is written, its ink and its ground."""
     grounds = {name: shade(name, scheme) for name in ("page", "surface", "code")}
     for place, ground in grounds.items():
-        for ink in INKS:
+        for ink in ("text", "muted", *INKS):
             yield f"{ink} on {place}", shade(ink, scheme), ground
         for name in [*METHODS.values(), OTHER_METHOD, *BADGES.values(), OTHER_BADGE]:
             badge = shade(name, scheme)
@@ -61,6 +77,24 @@ def on_screen(scheme: Scheme) -> Iterator[tuple[str, Colour, Colour]]:
         for ink in inks:
             colour = shade(f"terminal-{ink}", scheme)
             yield f"terminal: {ink} on {place}", colour, shade(place, scheme)
+
+
+def in_other_themes(text: Colour, ground: Colour) -> Iterator[tuple[str, Colour, Colour]]:
+    muted = text.on(ground, TEXT_SHARES["muted"])
+    surface = text.on(ground, TEXT_SHARES["surface"])
+    target = shade(TARGET[0], Scheme.EBOOK).on(ground, TARGET[1])
+    for place, below in {"page": ground, "surface": surface, "target": target}.items():
+        yield f"text on {place}", text, below
+        yield f"muted on {place}", muted, below
+    for name in INKS:
+        ink = shade(name, Scheme.EBOOK).on(text, INK_SHARE)
+        for place, below in {"page": ground, "surface": surface}.items():
+            yield f"{name} on {place}", ink, below
+            yield f"{name} badge on {place}", ink, ink.on(below, OTHER_TINTS["badge"])
+        tint = ink.on(ground, OTHER_TINTS["callout"])
+        yield f"{name} in a callout", ink, tint
+        yield f"muted in a callout, {name}", muted, tint
+        yield f"text on {name} mark", text, ink.on(ground, OTHER_TINTS["mark"])
 
 
 def on_paper() -> Iterator[tuple[str, Colour, Colour]]:
@@ -92,6 +126,12 @@ def too_weak(seen: Iterator[tuple[str, Colour, Colour]], enough: float = ENOUGH)
 @pytest.mark.parametrize("scheme", SCREENS)
 def test_on_screen(scheme: Scheme) -> None:
     assert too_weak(on_screen(scheme)) == []
+
+
+@pytest.mark.parametrize(("text", "ground"), OTHER_THEMES.values(), ids=OTHER_THEMES)
+def test_in_other_themes(text: str, ground: str) -> None:
+    """Provided that the theme's own text stands out."""
+    assert too_weak(in_other_themes(colour(text), colour(ground))) == []
 
 
 def test_on_paper() -> None:

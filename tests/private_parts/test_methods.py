@@ -58,11 +58,16 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             " update_doc_context",
         ),
         (BookTranslator, LaTeXTranslator, "astext encode_uri"),
-        (WordsTranslator, TextTranslator, "depart_entry end_state new_state visit_entry"),
+        (
+            WordsTranslator,
+            TextTranslator,
+            "depart_entry depart_literal_block end_state new_state visit_entry",
+        ),
         (
             EpubBuilder,
             Epub3Builder,
-            "build_content build_epub get_refnodes toc_add_files toc_metadata",
+            "build_content build_epub content_metadata get_output_path get_refnodes get_target_uri"
+            " get_toc toc_add_files toc_metadata",
         ),
         (SiteProject, Project, "discover doc2path path2doc restore"),
         (LmsMarkdownParser, MystParser, "parse"),

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_lmstudio.theme.styles import FURO_PARTS, PARTS, STYLES, style_sheet
+from sphinx_lmstudio.theme.styles import (
+    FURO_PARTS,
+    OTHER_PARTS,
+    PARTS,
+    STYLES,
+    style_sheet,
+)
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
@@ -40,9 +46,10 @@ def test_what_is_for_furo_is_there_for_furo(build: Build, theme: str, has_sideba
     text = (built.outdir / "_static" / "lmstudio.css").read_text(encoding="utf-8")
     assert (".sidebar-tree" in text) == has_sidebar
     assert ".lms-callout" in text
-    # A theme without a dark scheme stays light where the system is dark.
+    # Nobody knows how another theme is dark: colors are made of its own there.
     assert ("prefers-color-scheme: dark" in text) == has_sidebar
-    assert ('[data-theme="dark"]' in text) is True
+    assert ('[data-theme="dark"]' in text) == has_sidebar
+    assert ("currentcolor 78%" in text) != has_sidebar
 
 
 def test_another_theme_has_another_file(build: Build) -> None:
@@ -83,9 +90,12 @@ def test_other_builders_have_none(build: Build) -> None:
 def test_every_part_is_in_it() -> None:
     assert {file.stem for file in STYLES.glob("*.css")} == set(PARTS)
     assert {file.stem for file in (STYLES / "furo").glob("*.css")} == set(FURO_PARTS)
-    whole = style_sheet(is_furo=True)
+    assert {file.stem for file in (STYLES / "other").glob("*.css")} == set(OTHER_PARTS)
+    whole = {folder: style_sheet(is_furo=folder == "furo") for folder in ("furo", "other")}
     for file in STYLES.rglob("*.css"):
-        assert file.read_text(encoding="utf-8") in whole
+        for folder, text in whole.items():
+            belongs = file.parent.name in ("styles", folder)
+            assert (file.read_text(encoding="utf-8") in text) == belongs
 
 
 def test_its_braces_match() -> None:

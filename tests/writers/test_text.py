@@ -48,6 +48,7 @@ CELLS = (
 )
 ADDRESS = "https://example.com/" + "manual-english/" * 6 + "oven-one.pdf"
 CODE = f"| A |\n|---|\n| {ADDRESS} |\n| use `--{'warm-' * 12}up` |\n\n{'word ' * 11}`--oven-door`\n"
+PRE = "| A |\n|---|\n| <pre>jar = shelf.take(label)<br>&nbsp;&nbsp;jar.open( )</pre> |\n"
 PICTURES = "![The oven](p.png) words ![](p.png)\n\n| A |\n|---|\n| ![In a cell](p.png) |\n"
 QUOTES = f"{'> ' * 40}quoted\n\nafter\n"
 ITEMS = f"{'> - ' * 20}item\n\nafter\n"
@@ -57,7 +58,7 @@ DEEP_TABLE = f"{'> ' * 30}| a |\n{'> ' * 30}|---|\n{'> ' * 30}| celled |\n\nafte
 
 @pytest.fixture(scope="module")
 def pages(build: Build) -> Pages:
-    texts = (BREAKS, CELLS, CODE, PICTURES, QUOTES, ITEMS, NUMBERS, DEEP_TABLE)
+    texts = (BREAKS, CELLS, CODE, PRE, PICTURES, QUOTES, ITEMS, NUMBERS, DEEP_TABLE)
     return build_pages(build, texts, "text", head="# P\n\n", section="s", files={"1_s0/p.png": "x"})
 
 
@@ -82,6 +83,14 @@ def test_code_and_addresses_have_no_spaces_put_into_them(pages: Pages) -> None:
     assert ADDRESS in text
     assert f"--{'warm-' * 12}up" in text
     assert '"--oven-door"' in text
+
+
+def test_code_in_a_cell_keeps_its_lines(pages: Pages) -> None:
+    cells = [line.strip("|") for line in shown(pages, PRE) if line.startswith("|")]
+    assert [cell.rstrip() for cell in cells[2:]] == [
+        "    jar = shelf.take(label)",
+        "      jar.open( )",
+    ]
 
 
 def test_a_picture_is_its_words_once(pages: Pages) -> None:

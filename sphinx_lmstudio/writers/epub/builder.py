@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.logging import suppress_logging
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
@@ -39,6 +40,9 @@ NOT_SAID = "unknown"
 
 NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 """Characters that no XML file may hold, as UTF-8."""
+NOT_IN_NAMES = re.compile(r'["#*:<>?\\|]')
+"""What no file in a book may be called (https://www.w3.org/TR/epub-33/#sec-container-filenames),
+and `#`, at which readers end an address even where it is quoted."""
 
 
 def setup_epub_builder(app: Sphinx) -> None:
@@ -108,6 +112,28 @@ class EpubBuilder(Epub3Builder):
 
     media_types = MediaTypes(Epub3Builder.media_types)
 
+    def file_of(self, docname: str) -> str:
+        """The path of a page's file, without its suffix: nobody types the addresses of a book."""
+        name = NOT_IN_NAMES.sub(lambda character: f"_{ord(character[0]):x}", docname)
+        while name != docname and name in self.env.found_docs:
+            name += "_"
+        return name
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return super().get_target_uri(self.file_of(docname), typ)
+
+    def get_output_path(self, page_name: str, /) -> Path:
+        return super().get_output_path(self.file_of(page_name))
+
+    def content_metadata(self) -> dict[str, Any]:
+        # An empty one makes the book invalid; Sphinx has warned.
+        return {**super().content_metadata(), "version": escape(self.config.version or "1.0")}
+
+    def get_toc(self) -> None:
+        # Made of the root's page, which is written by now: what is wrong with it has been told.
+        with suppress_logging():
+            super().get_toc()
+
     def get_refnodes(
         self, doctree: nodes.Node, result: list[dict[str, Any]]
     ) -> list[dict[str, Any]]:
@@ -144,8 +170,9 @@ class EpubBuilder(Epub3Builder):
 
     def first_id(self, address: str) -> str:
         """The id of a page's title."""
-        docname = unquote(address).removesuffix(self.out_suffix)
-        if docname not in self.env.found_docs:
+        name = unquote(address).removesuffix(self.out_suffix)
+        docname = next((page for page in self.env.found_docs if self.file_of(page) == name), "")
+        if not docname:
             return ""
         section = next(iter(self.env.get_doctree(docname).findall(nodes.section)), None)
         return self.fix_fragment("", section["ids"][0]) if section is not None else ""
@@ -160,7 +187,7 @@ class EpubBuilder(Epub3Builder):
         contents = self.refnodes
         entries = [{**entry, "refuri": unquote(entry["refuri"])} for entry in contents]
         listed = {entry["refuri"] for entry in entries}
-        pages = [docname + self.out_suffix for docname in sorted(self.env.found_docs)]
+        pages = [self.file_of(page) + self.out_suffix for page in sorted(self.env.found_docs)]
         entries += [{"refuri": page} for page in pages if page not in listed]
         self.refnodes = entries
         super().build_content()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 40
 """Columns that text may be indented by: what is nested more deeply stands below one another."""
+KEPT_SPACE = "\x00"
+"""A space where no line may end, in the code of a cell until the cell is in lines."""
 ENDLESS = 1_000_000
 """Columns of a paragraph in a cell, which the cell itself puts into lines."""
 
@@ -31,11 +33,13 @@ def setup_text_translator(app: Sphinx) -> None:
 
 
 class LinedCell(Cell):
-    """A cell whose lines are kept; those that are too long are broken."""
+    """A cell whose lines are kept; those that are too long are broken, but for code."""
 
     def wrap(self, width: int) -> None:
         lines = self.text.split("\n")
-        self.wrapped = [part for line in lines for part in filled(line, width) or [""]]
+        self.wrapped = [
+            part.replace(KEPT_SPACE, " ") for line in lines for part in filled(line, width) or [""]
+        ]
 
 
 class WordsTranslator(TextTranslator):
@@ -53,6 +57,13 @@ class WordsTranslator(TextTranslator):
             width = ENDLESS if self.is_in_cell else MAXWIDTH - sum(self.stateindent)
             self.states[-1] = in_lines(self.states[-1], width, end or ())
         super().end_state(wrap, end, first)
+
+    def depart_literal_block(self, node: Element) -> None:
+        if self.is_in_cell:
+            self.states[-1] = [
+                (indent, str(words).replace(" ", KEPT_SPACE)) for indent, words in self.states[-1]
+            ]
+        super().depart_literal_block(node)
 
     def visit_entry(self, node: Element) -> None:
         super().visit_entry(node)
