@@ -13,6 +13,7 @@ reference its words are left, and of the mark of a footnote nothing.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.common.utils import normalizeReference
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+NOTE_OPEN, NOTE_CLOSE = "footnote_reference_open", "footnote_reference_close"
+"""Tokens around the text of a footnote."""
 QUOTED = "lmstudio_quoted"
 """Where the parser's environment says that a text is quoted from another page."""
 FIRST_LINE = "lmstudio_first_line"
@@ -132,6 +135,13 @@ def find_footnote(state: StateInline, silent: bool) -> bool:
         token.meta = {"label": label}
     state.pos = match.end()
     return True
+
+
+def empty_notes(tokens: Iterable[Token]) -> Iterator[tuple[str, int]]:
+    """Label and 0-based line of each footnote without text."""
+    for token, following in pairwise(tokens):
+        if (token.type, following.type) == (NOTE_OPEN, NOTE_CLOSE) and token.map:
+            yield token.meta["label"], token.map[0]
 
 
 def _defined_note(env: MutableMapping[str, Any], label: str) -> str:

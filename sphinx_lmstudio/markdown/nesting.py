@@ -26,6 +26,10 @@ UNPARSED = "lmstudio_unparsed"
 MAX_BLOCKS = 240
 """Levels of blocks that are parsed; markers deeper than that are text. A list is two levels."""
 
+MAX_BRACKETS = 20
+"""Brackets of links and pictures that are looked for in one another; what is deeper is text. What
+looks for the end of each costs markdown-it the square of this number."""
+
 
 def limit_nesting(md: MarkdownIt) -> None:
     """Let a parser stop nesting before it exhausts Python's stack; what is deeper is text."""
@@ -33,8 +37,7 @@ def limit_nesting(md: MarkdownIt) -> None:
         rule = next(r for r in md.block.ruler.__rules__ if r.name == name)
         md.block.ruler.at(name, partial(_limited, rule.fn), {"alt": rule.alt})
     md.core.ruler.at("inline", _parse_inline)
-    # Never reached by blocks now; for inline markup it only means "text from here".
-    md.options["maxNesting"] = 1_000
+    md.options["maxNesting"] = 1_000  # never reached by blocks now
 
 
 def _limited(rule: RuleFuncBlockType, state: StateBlock, *lines_and_silent: Any) -> bool:
@@ -43,6 +46,15 @@ def _limited(rule: RuleFuncBlockType, state: StateBlock, *lines_and_silent: Any)
 
 def _parse_inline(state: StateCore) -> None:
     """markdown-it's own rule, with a paragraph that it cannot parse left as text."""
+    for_blocks = state.md.options["maxNesting"]
+    state.md.options["maxNesting"] = MAX_BRACKETS
+    try:
+        _parse_paragraphs(state)
+    finally:
+        state.md.options["maxNesting"] = for_blocks
+
+
+def _parse_paragraphs(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue

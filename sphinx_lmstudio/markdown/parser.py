@@ -26,6 +26,7 @@ from sphinx_lmstudio.markdown.landing import render_landing_page
 from sphinx_lmstudio.markdown.line_breaks import use_line_breaks
 from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
+from sphinx_lmstudio.markdown.loose_words import hold_words
 from sphinx_lmstudio.markdown.mended_fences import use_mended_fences
 from sphinx_lmstudio.markdown.mended_rules import mend_rules
 from sphinx_lmstudio.markdown.nested_links import take_links_apart
@@ -109,6 +110,7 @@ class LmsMarkdownParser(MystParser):
         label = section.label if section else tree.rules.label(name)
         _render_page(inputstring, data, label, md, document)
         drop_messages(document, env)
+        hold_words(document)
         _add_head(data, document)
         page_record(env, docname).keep(data)
         env.metadata[docname].update(page_metadata(data))

@@ -23,7 +23,7 @@ from sphinx_lmstudio.dialects.classic import FENCES, NAMES, TAGS
 from sphinx_lmstudio.dialects.github import ALERTS
 from sphinx_lmstudio.dialects.tag import TagRenderer
 from sphinx_lmstudio.markdown.code_fence import fence_nodes
-from sphinx_lmstudio.markdown.definitions import FIRST_LINE
+from sphinx_lmstudio.markdown.definitions import FIRST_LINE, empty_notes
 from sphinx_lmstudio.markdown.fence_ends import end_fault
 from sphinx_lmstudio.markdown.fence_names import clean_fence_name, name_fault
 from sphinx_lmstudio.markdown.formulas import is_formula
@@ -67,6 +67,9 @@ class LmsRenderer(LinkRenderer):
         for unparsed in self.md_env.pop(UNPARSED, ()):
             message = "markup nested too deeply to be read; the paragraph is shown as written"
             warn(WarningSubtype.NESTING, message, self.location(unparsed + 1))
+        for label, start in empty_notes(tokens):
+            message = f"the footnote '[^{label}]' has no text; write it behind the colon"
+            warn(WarningSubtype.LINK, message, self.location(start + 1))
         is_dialect = bool(self.md_options.get(DIALECT_PAGE))
         for found in find_lookalikes(tokens, is_dialect=is_dialect):
             warn(found.subtype, found.message, self.location(found.line + 1))

@@ -36,6 +36,7 @@ def setup_toctree(app: Sphinx) -> None:
     app.connect("env-check-consistency", report_circles)
     # Not kept: when one of the pages is another, there may be no circle any more.
     app.connect("write-started", break_circles)
+    app.connect("doctree-resolved", leave_out_circles)
 
 
 class GiveHeading(SphinxTransform):
@@ -137,10 +138,25 @@ def report_circles(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def break_circles(app: Sphinx, builder: Builder) -> None:
-    """Make toctrees a tree: Sphinx follows them without end."""
-    includes = app.env.toctree_includes
-    for docname, above in find_circles(app.env):
-        includes[docname] = [name for name in includes[docname] if name != above]
+    """Make toctrees a tree: Sphinx follows circles without end, or tells of them again."""
+    env = app.env
+    for docname, above in find_circles(env):
+        env.toctree_includes[docname] = [n for n in env.toctree_includes[docname] if n != above]
+        _leave_out(env, env.tocs[docname])
+
+
+def leave_out_circles(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Take out of the toctrees on a page what circles were broken at."""
+    _leave_out(app.env, doctree)
+
+
+def _leave_out(env: BuildEnvironment, node: nodes.Node) -> None:
+    for toctree in node.findall(addnodes.toctree):
+        kept = env.toctree_includes.get(toctree["parent"], ())
+        lost = {name for name in toctree["includefiles"] if name not in kept}
+        if lost:
+            toctree["entries"] = [entry for entry in toctree["entries"] if entry[1] not in lost]
+            toctree["includefiles"] = [n for n in toctree["includefiles"] if n not in lost]
 
 
 def find_circles(env: BuildEnvironment) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ without a place what it cannot read.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -23,6 +24,26 @@ FileId = tuple[int, int]
 NOT_THERE = "is a link to nothing that is there, or to itself; it is left out"
 NO_FILE = "is a pipe, a socket or a device and no file; it is left out"
 CIRCLE = "is a link to a folder that it stands in; it is not followed"
+MAX_PATHS = 8
+"""How often a folder is entered by links in linked folders. Twelve folders that all link to each
+other could be entered on some billion paths."""
+TANGLE = (
+    "is a link in a linked folder, to one that it stands in, or that is shown at "
+    f"{MAX_PATHS} addresses or more; it is not followed"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a walk comes to a folder.
+
+    :ivar above: all folders that one has gone through
+    :ivar links: how many of these steps were links
+    """
+
+    folder: PurePosixPath
+    above: tuple[FileId, ...] = ()
+    links: int = 0
 
 
 @dataclass(slots=True)
@@ -44,47 +65,70 @@ class Walk:
     """What is left out, and why."""
     misnamed: list[tuple[PurePosixPath, str]] = field(default_factory=list)
     """What would be a page by another name."""
+    entered: Counter[FileId] = field(default_factory=Counter)
+    """How often the walk has gone into a folder."""
+    tangled: list[PurePosixPath] = field(default_factory=list)
+    """Links in linked folders that are not followed."""
 
     def files(self) -> Iterator[PurePosixPath]:
-        """All files that would be pages: of each folder its files, then its folders, by name."""
+        """All files that would be pages: of each folder its files, then its folders, by name.
+
+        Links to folders are followed when all that fewer links lead to has been seen: what a
+        folder is left out of is the longest of its paths.
+        """
         self.includes = tuple(self.includes)
         included = compile_matchers(self.includes)
         excluded = compile_matchers(self.excludes)
-        ways: list[tuple[PurePosixPath, tuple[FileId, ...]]] = [(PurePosixPath(), ())]
+        ways, linked = [_Way(PurePosixPath())], list[_Way]()
         while ways:
-            folder, above = ways.pop()
-            inside = self._enter(folder, above)
-            if not inside:
-                continue
-            folders: list[PurePosixPath] = []
-            for entry in self._entries(folder):
-                path = folder / entry.name
-                name = composed(str(path))
-                if any(matches(name) for matches in excluded):
-                    continue
-                if _is_folder(entry):
-                    folders.append(path)
-                elif any(matches(name) for matches in included) and self._is_page(path, entry):
-                    yield path
-            ways += [(path, inside) for path in reversed(folders)]
+            way = ways.pop()
+            if inside := self._enter(way):
+                folders: list[_Way] = []
+                for entry in self._entries(way.folder):
+                    path = way.folder / entry.name
+                    name = composed(str(path))
+                    if any(matches(name) for matches in excluded):
+                        continue
+                    if _is_folder(entry):
+                        is_link = entry.is_symlink()
+                        found = _Way(path, inside, way.links + is_link)
+                        (linked if is_link else folders).append(found)
+                    elif any(matches(name) for matches in included) and self._is_page(path, entry):
+                        yield path
+                ways += reversed(folders)
+            if not ways:
+                ways, linked = linked[::-1], []
+        self._tell_tangled()
 
     def tell(self, path: PurePosixPath, why: str) -> None:
         """Note what is left out; nobody asked for drafts and what begins with a dot."""
         if not is_hidden(path):
             self.troubles[path] = why
 
-    def _enter(self, folder: PurePosixPath, above: tuple[FileId, ...]) -> tuple[FileId, ...]:
-        """The folders that one is in when one has gone into this; none where one cannot."""
+    def _enter(self, way: _Way) -> tuple[FileId, ...]:
+        """The folders that one is in when one has gone into this; none where one does not."""
         try:
-            found = (self.root / folder).stat()
+            found = (self.root / way.folder).stat()
         except OSError as error:
-            self.tell(folder, unreadable(error))
+            self.tell(way.folder, unreadable(error))
             return ()
         own = (found.st_dev, found.st_ino)
-        if own in above:
-            self.tell(folder, CIRCLE)
+        is_circle = own in way.above
+        if way.links > 1 and (is_circle or self.entered[own] >= MAX_PATHS):
+            self.tangled.append(way.folder)
             return ()
-        return (*above, own)
+        if is_circle:
+            self.tell(way.folder, CIRCLE)
+            return ()
+        self.entered[own] += 1
+        return (*way.above, own)
+
+    def _tell_tangled(self) -> None:
+        """One of these links stands for all: there may be thousands."""
+        told = [path for path in self.tangled if not is_hidden(path)]
+        if told:
+            others = f", nor are {len(told) - 1} others like it" if len(told) > 1 else ""
+            self.tell(told[0], TANGLE + others)
 
     def _entries(self, folder: PurePosixPath) -> list[os.DirEntry[str]]:
         try:

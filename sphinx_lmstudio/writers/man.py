@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 def setup_man(app: Sphinx) -> None:
     app.add_post_transform(UnlinkManPages)
+    app.add_post_transform(LeaveEmpty)
     for node, visitors in VISITORS.items():
         app.add_node(node, override=True, man=visitors)
 
@@ -43,6 +44,22 @@ class UnlinkManPages(SphinxPostTransform):
         for link in list(self.document.findall(nodes.reference)):
             if ":" not in link.get("refuri", ""):
                 link.replace_self(link.children)
+
+
+class LeaveEmpty(SphinxPostTransform):
+    """Leave out texts without a character, and notes without a word: docutils' writer looks for
+    the last character it wrote, and for the first word behind a label."""
+
+    default_priority = order.LAST
+    formats = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        for note in list(self.document.findall(nodes.footnote)):
+            if len(note.astext().split()) < 2:  # its label is one
+                note.parent.remove(note)
+        for text in list(self.document.findall(nodes.Text)):
+            if not text.astext():  # a node is always true
+                text.parent.remove(text)
 
 
 def visit_block(self: ManualPageTranslator, node: nodes.Element) -> None:

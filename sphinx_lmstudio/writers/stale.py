@@ -7,6 +7,7 @@ words are another page's, or that the last build was stopped.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from sphinx.util import docname_join
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.link import heading_label
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.docpath import same_file_key
 from sphinx_lmstudio.page_record import kept_data, page_record
 from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
 from sphinx_lmstudio.site.outdated import digest
@@ -25,7 +27,7 @@ from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -123,6 +125,7 @@ def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     Sphinx numbers them as it comes upon them: in another order where several processes read, and
     where only some pages are read again.
     """
+    taken: set[str] = set()
     shown = {path: sorted(docnames) for path, (docnames, _) in sorted(env.images.items())}
     for docname in {name for docnames in shown.values() for name in docnames}:
         env.images.purge_doc(docname)
@@ -134,6 +137,16 @@ def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
             continue
         for docname in docnames:
             env.images.add_file(docname, path)
+        name = distinct_name(env.images[path][1], taken)
+        taken.add(same_file_key(name))
+        env.images[path] = (set(docnames), name)
+
+
+def distinct_name(name: str, taken: Container[str]) -> str:
+    """A name, or with a number the first like it that is another file on every system."""
+    file = PurePosixPath(name)
+    numbered = (f"{file.stem}{number}{file.suffix}" for number in count(1))
+    return next(name for name in chain([name], numbered) if same_file_key(name) not in taken)
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:

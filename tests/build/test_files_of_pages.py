@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from tests.build.everything import EVERYTHING
 from tests.helpers.builds import write_files
+from tests.helpers.css import select
 from tests.helpers.outputs import differing, sphinx_build, unlike_anew
 
 if TYPE_CHECKING:
@@ -48,6 +50,23 @@ def test_pictures_of_one_name_are_as_if_built_anew_when_one_comes_or_goes(build:
     assert unlike_anew(build, gone) == []
     again = gone.rebuild({})
     assert (again.reread, again.rewritten) == (set(), set())
+
+
+def test_pictures_are_different_files_on_every_system(build: Build) -> None:
+    names = ["1_a/Shot.png", "2_b/shot.png", "3_c/SHOT.png", "4_d/shot1.png"]
+    names += ["5_e/\u00fc.png", "6_f/u\u0308.png"]
+    pages = {f"{name[:3]}/p.md": f"# P\n\n![d]({name[4:]})\n" for name in names}
+    pictures = {name: DOT + "\0" * n for n, name in enumerate(names)}
+    built = build({**pages, **pictures})
+    copies = {file.name: file.read_bytes() for file in (built.outdir / "_images").iterdir()}
+    new_names = ["Shot.png", "shot1.png", "SHOT2.png", "shot11.png", "\u00fc.png", "u\u03081.png"]
+    assert copies == {
+        new: (built.srcdir / name).read_bytes() for new, name in zip(new_names, names, strict=True)
+    }
+    # Each page shows its own.
+    for new, name in zip(new_names, names, strict=True):
+        (image,) = select(built.html(f"{name[2]}/p"), "article img")
+        assert unquote(image.get("src") or "").endswith(f"/{new}")
 
 
 def test_a_picture_is_copied_again_when_an_older_one_takes_its_place(build: Build) -> None:

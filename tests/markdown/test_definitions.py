@@ -129,6 +129,19 @@ def test_footnotes_in_other_outputs(build: Build, builder: str) -> None:
     assert any("Forty litres" in text for text in written)
 
 
+@pytest.mark.parametrize("builder", ["html", "latex", "text", "man", "epub"])
+def test_a_footnote_without_words_costs_nothing_else(build: Build, builder: str) -> None:
+    page = "# T\n\nBefore[^a], [^b].\n\n[^a]:\n\n[^b]: [x]: /u\n\nAfter.\n"
+    conf = {"copyright": "a", "version": "1", "man_pages": [("index", "m", "M", "a", 1)]}
+    built = build({"index.md": page}, builder, **conf)
+    message = "WARNING: the footnote '[^{}]' has no text; write it behind the colon [lmstudio.link]"
+    assert built.warnings == [
+        f"index.md:{line}: {message.format(name)}" for line, name in ((5, "a"), (7, "b"))
+    ]
+    written = [path.read_text("utf-8", "ignore") for path in built.outdir.rglob("*.*")]
+    assert any("After." in text for text in written)
+
+
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\n'
 
 

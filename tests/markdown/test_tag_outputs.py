@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,7 @@ PAGES = (
     "| <figure><img src=/a.png><figcaption>x</figcaption></figure> |\n|---|",
     '<a href="/docs"><img src="/assets/a.png" data-caption="x"></a>',
     "<table><thead><tr><th>only a head</th></tr></thead></table>",
+    "**>**   \nx",
 )
 """The cases of tags, and what only an output stumbles over."""
 WORDS = """\
@@ -76,6 +78,30 @@ def test_words_are_on_paper(build: Build, builder: str) -> None:
     ):
         assert words in shown
     assert "“quoted word”" in shown or "``quoted word''" in shown
+
+
+NAMES = [
+    *("blockquote", "center", "details", "div", "dl", "figcaption", "figure", "h2", "li"),
+    *("LightVariant", "ol", "p", "pre", "section", "summary", "table", "td", "ul", "video"),
+]
+FORMS = {
+    "title": "## <{0}>{1}</{0}>",
+    "link": "[<{0}>{1}</{0}>](https://example.com/{1})",
+    "struck": "~~<{0}>x [{1}](https://example.com/)</{0}>~~",
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "epub"])
+def test_words_of_blocks_among_words_are_kept(build: Build, builder: str) -> None:
+    words = {f"{form}{n}word": (form, name) for form in FORMS for n, name in enumerate(NAMES)}
+    lines = [FORMS[form].format(name, word) for word, (form, name) in words.items()]
+    page = "# P\n\n" + "\n\n".join(lines) + "\n"
+    built = build({"index.md": page}, builder, copyright="a", version="1")
+    suffixes = (".html", ".txt", ".tex", ".xhtml")
+    files = [file for file in built.outdir.rglob("*") if file.suffix in suffixes]
+    # What is in a tag is no word.
+    text = re.sub(r"<[^<>]*>", "", "".join(file.read_text(encoding="utf-8") for file in files))
+    assert [words[word] for word in words if word not in text] == []
 
 
 def test_words_have_their_look_in_html(build: Build) -> None:

@@ -17,7 +17,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.project import Project
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.latex import LaTeXTranslator
-from sphinx.writers.text import TextTranslator
+from sphinx.writers.text import Table, TextTranslator
 
 from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
 from sphinx_lmstudio.markdown.renderer import LmsRenderer
@@ -26,7 +26,7 @@ from sphinx_lmstudio.writers.epub.builder import EpubBuilder
 from sphinx_lmstudio.writers.html.builder import DirectoryHTMLBuilder, SiteBuilder
 from sphinx_lmstudio.writers.html.singlehtml import SinglePageBuilder
 from sphinx_lmstudio.writers.latex.builder import BookBuilder, BookTranslator
-from sphinx_lmstudio.writers.text.translator import WordsTranslator
+from sphinx_lmstudio.writers.text.translator import FilledTable, WordsTranslator
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "sphinx_lmstudio"
@@ -58,10 +58,11 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             " update_doc_context",
         ),
         (BookTranslator, LaTeXTranslator, "astext encode_uri"),
+        (FilledTable, Table, "_ensure_has_column _ensure_has_line"),
         (
             WordsTranslator,
             TextTranslator,
-            "depart_entry depart_literal_block end_state new_state visit_entry",
+            "depart_entry depart_literal_block end_state new_state visit_entry visit_table",
         ),
         (
             EpubBuilder,

@@ -30,7 +30,7 @@ from sphinx.util.docutils import sphinx_domains
 from sphinx.util.nodes import extract_messages
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
-from sphinx.writers.text import Cell, TextTranslator
+from sphinx.writers.text import Cell, Table, TextTranslator
 
 from sphinx_lmstudio._compat import DISPATCHER
 from sphinx_lmstudio.components.code import PRE
@@ -224,6 +224,10 @@ def test_the_text_writer_has_these_parts() -> None:
     assert "self.states[-1].append((-1, text))" in source  # words that are in no line yet
     assert "self.entry = Cell(" in source
     assert "self.wrapped = " in inspect.getsource(Cell.wrap)
+    assert "self.table = Table()" in source
+    table = inspect.getsource(Table)
+    for name in ("_ensure_has_line", "_ensure_has_column"):
+        assert table.count(f"self.{name}(") == 2  # to get a cell, and to set one
 
 
 def test_an_e_book_lists_toctree_entries_by_their_class() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_lmstudio.site.walk import TANGLE, Walk
 from tests.helpers.builds import build_site, write_conf, write_files
 
 if TYPE_CHECKING:
@@ -101,3 +104,32 @@ def test_what_may_not_be_read_is_told_at_its_place(
     why = "cannot be read (Permission denied); it is left out [lmstudio.file]"
     assert warnings == [f"{name}:1: WARNING: {name} {why}"]
     assert found == ({"d/index", "d/e"} if name == "1_a/c.md" else {"a/c"})
+
+
+def test_folders_that_link_to_each_other_are_told_once(base: Path) -> None:
+    names = [f"{n}_f{n}" for n in range(1, 13)]
+    for name in names:
+        write_files(base / "src", {f"{name}/p.md": "# P\n"})
+    for name, other in itertools.permutations(names, 2):
+        (base / "src" / name / other).symlink_to(f"../{other}")
+    walk = Walk(base / "src", ["**"], [], lambda name: name.endswith(".md"), lambda _name: "")
+    start = time.process_time()
+    found = {str(path) for path in walk.files()}
+    assert time.process_time() - start < 1
+    # Each under its own name and those of links to it, and nothing behind these.
+    assert {f"{name}/p.md" for name in names} <= found
+    assert {f"{one}/{two}/p.md" for one, two in itertools.permutations(names, 2)} <= found
+    assert max(path.count("/") for path in found) == 2
+    others = 12 * 11 * 11 - 1
+    assert {str(path): why for path, why in walk.troubles.items()} == {
+        "10_f10/11_f11/10_f10": f"{TANGLE}, nor are {others} others like it"
+    }
+
+
+def test_links_in_linked_folders_are_followed(base: Path) -> None:
+    write_files(base, {"shared/c.md": "# C\n", "deeper/d.md": "# D\n"})
+    (base / "shared" / "1_in").symlink_to(base / "deeper")
+    for name in ("2_x", "3_y"):
+        (base / "src" / name).symlink_to(base / "shared")
+    pages = {f"{name}/{page}" for name in "xy" for page in ("index", "c", "in/index", "in/d")}
+    assert built_pages(base) == ([], pages)

@@ -88,8 +88,9 @@ def make_number(reference: nodes.footnote_reference) -> None:
 
 
 def make_blocks(note: nodes.footnote) -> None:
-    """Show a note where it stands."""
-    note.replace_self([child for child in note.children if not isinstance(child, nodes.label)])
+    """Show a note where it stands; no reference leads to it any more."""
+    blocks = [child for child in note.children if not isinstance(child, nodes.label)]
+    note.parent.replace(note, blocks)
 
 
 def free_rubric(reference: nodes.footnote_reference) -> None:

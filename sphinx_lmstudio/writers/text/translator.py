@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx.builders.text import TextBuilder
-from sphinx.writers.text import MAXWIDTH, STDINDENT, Cell, TextTranslator
+from sphinx.writers.text import MAXWIDTH, STDINDENT, Cell, Table, TextTranslator
 
 from sphinx_lmstudio.writers.text.lines import filled, paragraph_lines
 
@@ -42,6 +42,21 @@ class LinedCell(Cell):
         ]
 
 
+class FilledTable(Table):
+    """A table whose lines all have their cells: Sphinx's looks through all lines for each cell."""
+
+    columns = 0
+
+    def _ensure_has_line(self, line: int) -> None:
+        while len(self.lines) < line:
+            self.lines.append([Cell() for _ in range(self.columns)])
+
+    def _ensure_has_column(self, col: int) -> None:
+        if col > self.columns:
+            super()._ensure_has_column(col)
+            self.columns = col
+
+
 class WordsTranslator(TextTranslator):
     """Sphinx's translator, which no depth of nesting can stop."""
 
@@ -64,6 +79,10 @@ class WordsTranslator(TextTranslator):
                 (indent, str(words).replace(" ", KEPT_SPACE)) for indent, words in self.states[-1]
             ]
         super().depart_literal_block(node)
+
+    def visit_table(self, node: Element) -> None:
+        super().visit_table(node)
+        self.table = FilledTable()
 
     def visit_entry(self, node: Element) -> None:
         super().visit_entry(node)
