@@ -18,6 +18,7 @@ from sphinx_lmstudio.model.yaml_value import (
     Entry,
     Mapping,
     Scalar,
+    Sequence,
     Value,
 )
 
@@ -33,6 +34,7 @@ FRONTMATTER = Shape(
         Key("full", "switch", "The same as `fullPage`."),
         Key("api_info", "mapping", "The endpoint that the page documents.", of="api_info"),
         Key("socialCard", "mapping", "The picture where a link is shared.", of="socialCard"),
+        Key("aliases", "list", "Addresses that it had before, of which links still know."),
     ),
     is_open=True,
 )
@@ -79,6 +81,8 @@ class Frontmatter:
     method: str = ""
     """HTTP method of the endpoint the page documents, in capitals."""
     social_card: SocialCard | None = None
+    aliases: tuple[str, ...] = ()
+    """Addresses that the page had before."""
     other: dict[str, object] = field(default_factory=dict)
     """Keys of other tools (`orphan`, `myst` …), as `yaml.safe_load` gives them."""
     title_line: int = 0
@@ -198,6 +202,8 @@ def _read_keys(source: str, entries: list[Entry], faults: list[Fault]) -> Frontm
                 if url := _part(value, "url", entry, faults):
                     alt = _part(value, "alt", entry, faults, is_needed=False)
                     data = replace(data, social_card=SocialCard(url, alt))
+            case "aliases":
+                data = replace(data, aliases=_addresses(entry, faults))
             case _:
                 hint = did_you_mean(entry.key, KEYS)
                 if "did you mean" in hint:
@@ -260,6 +266,19 @@ def _part(
             )
         )
     return ""
+
+
+def _addresses(entry: Entry, faults: list[Fault]) -> tuple[str, ...]:
+    """One address, or a list of them."""
+    items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+    found: list[str] = []
+    for item in items:
+        if isinstance(item, Scalar):
+            found += [] if item.is_null else [item.text.strip()]
+        else:
+            message = f"'{entry.key}' has {KINDS[type(item)]} in it, expected a list of addresses"
+            faults.append(Fault(entry.line, message))
+    return tuple(found)
 
 
 def _load_others(source: str, entries: list[Entry]) -> dict[str, object]:
