@@ -83,4 +83,4 @@ def home_list(files: list[dict[str, str]]) -> str:
         f'<li><a href="{escape(file["link"])}">{escape(file["name"])}</a></li>' for file in files
     )
     label = escape(_("Downloads"))
-    return f'<nav class="lms-offered" aria-label="{label}"><p>{label}</p><ul>{items}</ul></nav>\n'
+    return f'<div class="lms-offered"><p>{label}</p><ul>{items}</ul></div>\n'

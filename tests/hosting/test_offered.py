@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
 
 FILES = {"index.md": "# A\n", "1_a/b.md": "# B\n"}
-CONF = {
+CONF: dict[str, Any] = {
     "html_baseurl": "https://pumps.example/en/2/",
     "lmstudio_site": "off",
     "lmstudio_downloads": {"PDF": "book.pdf", "<EPUB>": "https://files.example/b.epub?a&b"},
@@ -31,7 +31,7 @@ def site(request: pytest.FixtureRequest, build: Build) -> Built:
 
 
 def links(page: HtmlElement, name: str) -> list[tuple[str | None, str | None]]:
-    found = page.xpath(f"//nav[@class='{name}']//a")
+    found = page.xpath(f"//*[@class='{name}']//a")
     return [(link.text, link.get("href")) for link in found]
 
 

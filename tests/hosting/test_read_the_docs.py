@@ -66,7 +66,7 @@ def test_its_own_files_are_offered(base: Path) -> None:
         ("PDF", "https://pumps.readthedocs.io/_/downloads/en/latest/pdf/"),
         ("EPUB", "https://pumps.readthedocs.io/_/downloads/en/latest/epub/"),
     ]
-    for place in ("//nav[@class='lms-files']//a", "//nav[@class='lms-offered']//a"):
+    for place in ("//nav[@class='lms-files']//a", "//div[@class='lms-offered']//a"):
         links = site.html("index").xpath(place)
         assert [(link.text, link.get("href")) for link in links] == files
     # Its own switcher is there.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -47,7 +47,7 @@ After the code.
 """,
     "1_app/card.png": "\udc89PNG",
 }
-CONF = {
+CONF: dict[str, Any] = {
     "html_baseurl": BASE,
     "html_title": "Pumps",
     "ogp_social_cards": {"enable": False},
