@@ -119,6 +119,12 @@ def read_options(config: Config) -> Options:
     return Options(**{option.name: config[PREFIX + option.name] for option in fields(Options)})
 
 
+def site_choice(config: Config) -> str | Sequence[str]:
+    """`lmstudio_site`, checked: extensions are switched on before all options are."""
+    value: str | Sequence[str] = config[f"{PREFIX}site"]
+    return Options().site if _site_problem(value) else value
+
+
 def _default(name: str) -> object:
     default = getattr(Options(), name)
     return list(default) if isinstance(default, tuple) else default

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sphinx_lmstudio.config import site_choice
 from sphinx_lmstudio.hosting.cards import card_style
 from sphinx_lmstudio.hosting.checkout import has_history
 from sphinx_lmstudio.hosting.host import base_address
@@ -91,11 +92,11 @@ PARTS: Mapping[str, Part] = {
 
 def chosen_parts(app: Sphinx) -> dict[str, Part]:
     """The extensions that are ours to switch on."""
-    choice = app.config.lmstudio_site
+    choice = site_choice(app.config)
     base = base_address(str(app.config.html_baseurl))
     chosen: dict[str, Part] = {}
     for name, part in PARTS.items():
-        is_named = isinstance(choice, list | tuple) and name in choice
+        is_named = not isinstance(choice, str) and name in choice
         if part.module in app.config.extensions or not (is_named or choice == "auto"):
             continue
         if is_installed(part.module) and (is_named or part.is_useful(app, base)):
@@ -105,8 +106,8 @@ def chosen_parts(app: Sphinx) -> dict[str, Part]:
 
 def tell_missing(app: Sphinx, config: Config) -> None:
     """Warn of parts that conf.py names and that are not installed."""
-    names = config.lmstudio_site if isinstance(config.lmstudio_site, list | tuple) else ()
-    for name in names:
+    choice = site_choice(config)
+    for name in () if isinstance(choice, str) else choice:
         if not is_installed(PARTS[name].module):
             message = (
                 f"lmstudio_site lists '{name}', which needs the package {PARTS[name].package}; "

@@ -5,7 +5,7 @@ They are those of `lmstudio_downloads`; on Read the Docs else what its configura
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +18,14 @@ from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
     from sphinx_lmstudio.hosting.host import Host
 
 
 def setup_offered(app: Sphinx, host: Host) -> None:
     offered = Offered(host)
+    app.connect("write-started", offered.begin)
     app.connect("html-page-context", offered.add, priority=order.NAVIGATION)
 
 
@@ -31,21 +33,25 @@ def offered_files(app: Sphinx, host: Host) -> dict[str, str]:
     """Name → address, which may be relative to the top of the site."""
     if files := dict(app.config.lmstudio_downloads):
         return files
-    top = top_of_checkout(Path(app.srcdir))
-    if not host.is_read_the_docs or not host.base_url or top is None:
+    if not host.is_read_the_docs or not host.base_url:
         return {}
+    top = top_of_checkout(Path(app.srcdir))
     folder = f"/_/downloads/{host.language}/{host.version}/"
     return {
         OFFLINE_FORMATS[kind]: urljoin(host.base_url, f"{folder}{kind}/")
-        for kind in offline_formats(top)
+        for kind in (offline_formats(top) if top else ())
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Offered:
     """What is offered, on the pages of one build."""
 
     host: Host
+    files: dict[str, str] = field(default_factory=dict)
+
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        self.files = offered_files(app, self.host)
 
     def add(
         self,
@@ -59,7 +65,7 @@ class Offered:
             return
         files = [
             {"name": name, "link": link_from(context["content_root"], address)}
-            for name, address in offered_files(app, self.host).items()
+            for name, address in self.files.items()
         ]
         if not files:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from jinja2.filters import do_striptags
@@ -51,4 +50,4 @@ def add_tags(context: dict[str, Any], tags: str) -> None:
 
 def plain_title(html: str) -> str:
     """The words of a title."""
-    return unescape(do_striptags(html))
+    return str(do_striptags(html))

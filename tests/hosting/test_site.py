@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
 
 BASE = "https://pumps.example/en/latest"
-EVIL = 'Is `</script>` & "it" <b>'
+EVIL = 'Is `</script>` & "it" `&lt;` <b>'
 FILES = {
     "index.md": "# Pumps\n\nFirst words.\n",
     "1_app/1_use.md": f"""\
@@ -90,7 +90,7 @@ def test_a_page_knows_its_address(site: Built) -> None:
 
 def test_where_a_page_is_shared_it_says_what_its_author_says(site: Built) -> None:
     found = tags(site, "app/use")
-    assert found["og:title"] == 'Is </script> & "it" <b>'
+    assert found["og:title"] == 'Is </script> & "it" &lt; <b>'
     assert found["og:description"] == "The only way."
     assert found["og:url"] == address(site, "app/use")
     assert found["og:image"] == "https://pumps.example/card.png"
@@ -176,7 +176,7 @@ def structured(site: Built, docname: str) -> dict[str, dict[str, object]]:
 def test_search_engines_know_what_a_page_is(site: Built) -> None:
     found = structured(site, "app/use")
     article = found["TechArticle"]
-    assert article["headline"] == 'Is </script> & "it" <b>'
+    assert article["headline"] == 'Is </script> & "it" &lt; <b>'
     assert article["description"] == "The only way."
     assert article["url"] == address(site, "app/use")
     assert found["BreadcrumbList"]["itemListElement"] == [
@@ -185,7 +185,7 @@ def test_search_engines_know_what_a_page_is(site: Built) -> None:
         {
             "@type": "ListItem",
             "position": 3,
-            "name": 'Is </script> & "it" <b>',
+            "name": 'Is </script> & "it" &lt; <b>',
             "item": address(site, "app/use"),
         },
     ]
