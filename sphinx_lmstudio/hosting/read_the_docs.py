@@ -1,7 +1,7 @@
 """What a site on Read the Docs tells its theme, which Read the Docs itself no longer does.
 
 - Its pages have the tag that scripts of its add-ons are asked for by.
-- furo shows the version, and what its menu leads to, of the context.
+- Templates have the version, and what a menu of furo's leads to, in their context.
 - Links to edit a page lead to the branch that was built; of a tag, there is only a view.
 """
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SCRIPT = "lmstudio/versions.js"
 FOOT = "lmstudio-site.html"
 """What stands at the foot of furo's drawer."""
+FUROS_MENU = "sidebar/variant-selector.html"
+"""furo's menu for Read the Docs, which needs a style sheet that is no longer served there."""
 
 
 def setup_versions(app: Sphinx, host: Host) -> None:
@@ -51,10 +53,11 @@ class Switcher:
         context["lms_has_versions"] = bool(versions)
         words = {"versions": _("Versions"), "languages": _("Languages")}
         context["lms_words"] = {**context.get("lms_words", {}), **words}
+        if self.host.is_read_the_docs and self.host.version:
+            context["lms_version"] = _("Version %s") % self.host.version
         has_links = bool(versions or context.get("lms_languages"))
-        if has_links or context.get("lms_downloads"):
-            # A new list: theirs is that of all pages.
-            context["sidebars"] = [*(context.get("sidebars") or []), FOOT]
+        if has_links or context.get("lms_downloads") or "lms_version" in context:
+            self.add_foot(app, context)
         if not has_links:
             return
         page = builder.get_target_uri(pagename) if is_lasting(app, pagename, doctree) else ""
@@ -66,3 +69,10 @@ class Switcher:
             "data-newest": _("Go to version {new}"),
         }
         app.add_js_file(SCRIPT, defer="defer", **data)
+
+    def add_foot(self, app: Sphinx, context: dict[str, Any]) -> None:
+        sidebars = context.get("sidebars") or []
+        if self.host.is_read_the_docs and not app.config.html_sidebars:
+            sidebars = [name for name in sidebars if name != FUROS_MENU]
+        # A new list: theirs is that of all pages.
+        context["sidebars"] = [*sidebars, FOOT]
