@@ -269,15 +269,17 @@ def _part(
 
 
 def _addresses(entry: Entry, faults: list[Fault]) -> tuple[str, ...]:
-    """One address, or a list of them."""
-    items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
-    found: list[str] = []
-    for item in items:
-        if isinstance(item, Scalar):
-            found += [] if item.is_null else [item.text.strip()]
-        else:
-            message = f"'{entry.key}' has {KINDS[type(item)]} in it, expected a list of addresses"
-            faults.append(Fault(entry.line, message))
+    """A list of addresses; one alone is read as such a list."""
+    value = entry.value
+    items = value.items if isinstance(value, Sequence) else (value,)
+    found = [i.text.strip() for i in items if isinstance(i, Scalar) and not i.is_null]
+    if isinstance(value, Scalar) and found:
+        faults.append(Fault(entry.line, f"'aliases' is text, expected a list: '- {found[0]}'"))
+    elif wrong := [KINDS[type(item)] for item in items if not isinstance(item, Scalar)]:
+        message = f"'aliases' is {wrong[0]}, expected a list of addresses"
+        if isinstance(value, Sequence):
+            message = f"'aliases' has {wrong[0]} in it, expected a list of addresses"
+        faults.append(Fault(entry.line, message))
     return tuple(found)
 
 

@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two versions in English and one in German, beside one another."""
     base = tmp_path_factory.mktemp("versions")
     top = base / "top"
-    files = {"index.md": "# Home\n", "1_a/b.md": "---\naliases: old\n---\n# B\n\n## Part\n"}
+    files = {"index.md": "# Home\n", "1_a/b.md": "---\naliases: [old]\n---\n# B\n\n## Part\n"}
     write_conf(
         base,
         html_baseurl="https://pumps.example/2.0/",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.helpers.builds import Build, Built
 
-FILES = {"index.md": "# A\n", "1_a/b.md": "---\naliases: old\n---\n# B\n"}
+FILES = {"index.md": "# A\n", "1_a/b.md": "---\naliases: [old]\n---\n# B\n"}
 CONF: dict[str, Any] = {
     "html_baseurl": "https://pumps.example/",
     "ogp_social_cards": {"enable": False},

@@ -200,7 +200,11 @@ def test_robots_are_told_at_the_top_of_a_host_only(site: Built, build: Build) ->
     assert text == ("User-agent: *\nAllow: /\n\nSitemap: https://pumps.example/sitemap.xml\n")
 
 
-NOTHING = {"index.md": "# A\n", "1_a/b.md": "---\naliases: old\n---\n# B\n", "robots.txt": "own\n"}
+NOTHING = {
+    "index.md": "# A\n",
+    "1_a/b.md": "---\naliases: [old]\n---\n# B\n",
+    "robots.txt": "own\n",
+}
 
 
 def test_without_an_address_nothing_is_absolute(build: Build) -> None:
@@ -236,7 +240,7 @@ def test_aliases_that_cannot_be_are_told(build: Build) -> None:
         {
             "index.md": "# A\n",
             "1_a/b.md": "---\naliases: [/docs/a/c, ../../x, 'y', {z: 1}]\n---\n# B\n",
-            "1_a/c.md": "---\naliases: y\n---\n# C\n",
+            "1_a/c.md": "---\naliases: [y]\n---\n# C\n",
         }
     )
     assert built.warnings == [
