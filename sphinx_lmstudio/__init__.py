@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio._compat import place_unknown_domains, set_defaults, setup_search_index
@@ -31,6 +32,7 @@ from sphinx_lmstudio.components.table import setup_table
 from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.dialects.classic import setup_classic
+from sphinx_lmstudio.hosting import setup_hosting
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.markdown.task_boxes import setup_task_boxes
 from sphinx_lmstudio.messages import setup_messages
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 13
+ENV_VERSION = 14
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -94,6 +96,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", place_unknown_domains)
     setup_theme(app)
     setup_furo(app)
+    setup_hosting(app, partial(set_defaults, app))
     setup_writers(app)
     return {
         "version": __version__,

@@ -16,6 +16,7 @@ from sphinx.util.index_entries import split_index_msg
 from sphinx_lmstudio.components.code import NOT_COPIED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from logging import LogRecord
 
     from sphinx.application import Sphinx
@@ -47,13 +48,13 @@ DEFAULTS = {
 """Settings of other tools that this content needs."""
 
 
-def set_defaults(app: Sphinx) -> None:
+def set_defaults(app: Sphinx, defaults: Mapping[str, object] = DEFAULTS) -> None:
     """Set a default only where neither conf.py nor `-D` has the setting.
 
     Sphinx has no interface for an extension to change another's default: `_raw_config` is what
     conf.py assigned, and `-D` wins over it. Works while no one has read the value yet.
     """
-    for name, value in DEFAULTS.items():
+    for name, value in defaults.items():
         app.config._raw_config.setdefault(name, value)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 PREFIX = "lmstudio_"
+SITE_PARTS = ("opengraph", "sitemap", "notfound", "redirects", "dates")
+"""What the extra `site` brings, by the names that `lmstudio_site` lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,23 @@ class Options:
         metadata={"help": "labels of the variants of code that a PDF shows; all where empty"},
     )
 
+    site: str | Sequence[str] = field(
+        default="auto",
+        metadata={"help": "parts of the extra `site` that are used: 'auto', 'off' or names"},
+    )
+    downloads: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"help": "files that are offered: {'PDF': 'manual.pdf'}"},
+    )
+    versions: str = field(
+        default="",
+        metadata={"help": "address of the list of versions, from the top of the site"},
+    )
+    languages: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"help": "where the site is in each language: {'en': '../en/', 'de': '../de/'}"},
+    )
+
     def url_rules(self) -> UrlRules:
         """The web site the tree is published on."""
         prefix = f"/{self.docs_prefix.strip('/')}".rstrip("/")
@@ -100,6 +119,12 @@ def read_options(config: Config) -> Options:
     return Options(**{option.name: config[PREFIX + option.name] for option in fields(Options)})
 
 
+def site_choice(config: Config) -> str | Sequence[str]:
+    """`lmstudio_site`, checked: extensions are switched on before all options are."""
+    value: str | Sequence[str] = config[f"{PREFIX}site"]
+    return Options().site if _site_problem(value) else value
+
+
 def _default(name: str) -> object:
     default = getattr(Options(), name)
     return list(default) if isinstance(default, tuple) else default
@@ -109,6 +134,8 @@ def _problem(name: str, value: object) -> str:
     if name == "params_depth":
         is_depth = type(value) is int and value >= 1
         return "" if is_depth else f"expected a whole number from 1, found {value!r}"
+    if name == "site":
+        return _site_problem(value)
     if isinstance(default := getattr(Options(), name), str | bool):
         kind = "text" if isinstance(default, str) else "True or False"
         return "" if type(value) is type(default) else f"expected {kind}, found {value!r}"
@@ -121,3 +148,11 @@ def _problem(name: str, value: object) -> str:
         kind = "labels" if name == "pdf_variants" else "patterns"
         return f"expected a list of {kind}, found {value!r}"
     return ""
+
+
+def _site_problem(value: object) -> str:
+    if value in ("auto", "off"):
+        return ""
+    if isinstance(value, list | tuple) and all(name in SITE_PARTS for name in value):
+        return ""
+    return f"expected 'auto', 'off' or a list of {', '.join(SITE_PARTS)}, found {value!r}"

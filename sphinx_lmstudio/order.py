@@ -90,6 +90,18 @@ SIDEBAR_TITLES = 900
 """`doctree-read`: Sphinx's collectors have made the page's table of contents (500)."""
 PAGE_RECORD = 950
 """`doctree-read`: all ids are given; Sphinx pickles the page next."""
+CARD_PICTURE = 960
+"""`doctree-read`: the record of the page is there (`PAGE_RECORD`)."""
+DATES = 400
+"""`env-updated`: before git is asked (500)."""
+SITEMAP = 400
+"""`html-collect-pages`: before pages of extensions are written."""
+REDIRECTS = 400
+"""`html-collect-pages`: before sphinx-reredirects writes them (500)."""
+CARD_WORDS = 450
+"""`html-page-context`: before sphinxext-opengraph reads a page's metadata (500)."""
+CARD = 500
+"""`html-page-context`: around sphinxext-opengraph, which is connected between the two."""
 PAGE_CONTEXT = 400
 """`html-page-context`: before a theme reads the toctree (500)."""
 ABSOLUTE = 425

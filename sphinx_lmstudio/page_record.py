@@ -45,6 +45,8 @@ class PageRecord:
     """Kind and target of what is referred to by `{doc}`, `{ref}` and `{lms:param}`."""
     missing_pictures: list[str] = field(default_factory=list)
     """Addresses of pictures that are not at hand, and shown from the web site."""
+    card_picture: str = ""
+    """The file of the picture for where the page is shared, from the source folder."""
     awaited_files: list[str] = field(default_factory=list)
     """Files that are named and not there, from the source folder: when one comes, the page is read
     again."""

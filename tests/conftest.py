@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,9 +16,18 @@ if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
 
 
+HOSTS = ("READTHEDOCS", "GITLAB_CI", "NETLIFY", "CF_PAGES", "VERCEL")
+"""Variables that a build knows its host by."""
+
+
 def pytest_configure() -> None:
-    """Spare every build the thousand debug messages of Sphinx: nobody reads them here."""
+    """Spare every build the thousand debug messages of Sphinx: nobody reads them here.
+
+    And the site of a test is nowhere, whoever runs the tests.
+    """
     logging.disable(logging.DEBUG)
+    for name in HOSTS:
+        os.environ.pop(name, None)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

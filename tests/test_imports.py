@@ -24,6 +24,7 @@ ORDER = (
     "markdown",
     "site",
     "theme",
+    "hosting",
     "writers",
     "__init__",
     "command",

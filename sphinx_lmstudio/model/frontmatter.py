@@ -18,6 +18,7 @@ from sphinx_lmstudio.model.yaml_value import (
     Entry,
     Mapping,
     Scalar,
+    Sequence,
     Value,
 )
 
@@ -33,6 +34,7 @@ FRONTMATTER = Shape(
         Key("full", "switch", "The same as `fullPage`."),
         Key("api_info", "mapping", "The endpoint that the page documents.", of="api_info"),
         Key("socialCard", "mapping", "The picture where a link is shared.", of="socialCard"),
+        Key("aliases", "list", "Addresses that it had before, of which links still know."),
     ),
     is_open=True,
 )
@@ -79,6 +81,8 @@ class Frontmatter:
     method: str = ""
     """HTTP method of the endpoint the page documents, in capitals."""
     social_card: SocialCard | None = None
+    aliases: tuple[str, ...] = ()
+    """Addresses that the page had before."""
     other: dict[str, object] = field(default_factory=dict)
     """Keys of other tools (`orphan`, `myst` …), as `yaml.safe_load` gives them."""
     title_line: int = 0
@@ -198,6 +202,8 @@ def _read_keys(source: str, entries: list[Entry], faults: list[Fault]) -> Frontm
                 if url := _part(value, "url", entry, faults):
                     alt = _part(value, "alt", entry, faults, is_needed=False)
                     data = replace(data, social_card=SocialCard(url, alt))
+            case "aliases":
+                data = replace(data, aliases=_addresses(entry, faults))
             case _:
                 hint = did_you_mean(entry.key, KEYS)
                 if "did you mean" in hint:
@@ -260,6 +266,21 @@ def _part(
             )
         )
     return ""
+
+
+def _addresses(entry: Entry, faults: list[Fault]) -> tuple[str, ...]:
+    """A list of addresses; one alone is read as such a list."""
+    value = entry.value
+    items = value.items if isinstance(value, Sequence) else (value,)
+    found = [i.text.strip() for i in items if isinstance(i, Scalar) and not i.is_null]
+    if isinstance(value, Scalar) and found:
+        faults.append(Fault(entry.line, f"'aliases' is text, expected a list: '- {found[0]}'"))
+    elif wrong := [KINDS[type(item)] for item in items if not isinstance(item, Scalar)]:
+        message = f"'aliases' is {wrong[0]}, expected a list of addresses"
+        if isinstance(value, Sequence):
+            message = f"'aliases' has {wrong[0]} in it, expected a list of addresses"
+        faults.append(Fault(entry.line, message))
+    return tuple(found)
 
 
 def _load_others(source: str, entries: list[Entry]) -> dict[str, object]:

@@ -26,6 +26,10 @@ Kind = Literal["exact", "file", "moved", "hidden", "gone", "site", "external"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SOURCES = frozenset((".md", ".mdx", ".markdown", ".rst"))
+_LONGEST = 200
+"""Bytes that a name of a file may take; most systems have 255."""
+_UNSAFE = frozenset('\\:*?"<>|\0\n\r\t')
+"""What the name of a file cannot have on one system or another."""
 _ENDING = re.compile(r"(?:/index)?(?:\.mdx?|\.html?)?/?\Z")
 
 
@@ -72,7 +76,7 @@ class Resolver:
         self.by_url = {url_path(docname): docname for docname in self.site.pages}
         written = (page for page in self.site.pages.values() if page.path)
         self.by_path = {composed(page.path): page.docname for page in written}
-        plain = {f"/{_ENDING.sub('', a.strip('/'))}": b for a, b in self.rules.redirects.items()}
+        plain = {f"/{old_path(a)}": b for a, b in self.rules.redirects.items()}
         # An old address may leave out the prefix; one that has it wins.
         self.redirects = {self.rules.docs_prefix + old: new for old, new in plain.items()} | plain
         self.by_tail = {}
@@ -80,6 +84,16 @@ class Resolver:
             segments = url.split("/")
             for n in range(len(segments)):
                 self.by_tail.setdefault("/".join(segments[n:]), []).append(docname)
+
+    def old_addresses(self) -> list[str]:
+        """Old addresses in this tree where no page is: paths without prefix and ending."""
+        prefix = f"{self.rules.docs_prefix.strip('/')}/"
+        found: dict[str, None] = {}
+        for address in self.rules.redirects:
+            plain = old_path(address).removeprefix(prefix)
+            if plain and plain not in self.by_url and is_safe_path(plain):
+                found[plain] = None
+        return list(found)
 
     def resolve(self, link: str, docname: str, *, hints: bool = True) -> Target:
         """Where a link on a page leads.
@@ -210,6 +224,22 @@ class Resolver:
             near = [docname for other in alike for docname in self.by_tail[other]]
         ranked = sorted(near, key=lambda docname: (-_shared(url, url_path(docname)), docname))
         return " or ".join(f"'{self.address(docname)}'" for docname in ranked[:3])
+
+
+def old_path(address: str) -> str:
+    """An old address as it is looked for: no slash at its ends, no ending of a page."""
+    return _ENDING.sub("", address.strip("/"))
+
+
+def is_safe_path(path: str) -> bool:
+    """Whether a path can be that of a file below a folder, on any system."""
+    segments = path.split("/")
+    return _SCHEME.match(path) is None and all(
+        segment not in ("", ".", "..")
+        and len(segment.encode("utf-8", "replace")) <= _LONGEST
+        and _UNSAFE.isdisjoint(segment)
+        for segment in segments
+    )
 
 
 def with_scheme(address: str) -> str:

@@ -18,6 +18,7 @@ from sphinx.util.osutil import path_stabilize
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import DocsTree, TreeProject, docs_tree
 from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
+from sphinx_lmstudio.model.aliases import read_aliases
 from sphinx_lmstudio.model.docpath import clean_docname, dialect_folders, hidden_url, is_hidden
 from sphinx_lmstudio.model.fault import Fault
 from sphinx_lmstudio.model.filenames import name_faults, suffix_fault
@@ -108,6 +109,8 @@ class SiteProject(TreeProject):
         self.reader = SourceReader(cache / "sources.pickle")
         self.troubles: Mapping[PurePosixPath, str] = {}
         """What of the source folder is left out, and why."""
+        self.alias_faults: tuple[tuple[str, str], ...] = ()
+        """What is wrong with old addresses of pages, by docname."""
         self.misnamed: list[tuple[PurePosixPath, str]] = []
         """What of the source folder has almost the right name."""
 
@@ -151,16 +154,22 @@ class SiteProject(TreeProject):
                 self._path_to_docname[path] = docname
         frontmatter = {str(source.path): source.frontmatter for source in sources}
         unpublished = frozenset(hidden - site.pages.keys())
+        tops = {
+            docname: frontmatter[page.path]
+            for docname, page in site.pages.items()
+            if not page.is_made
+        }
+        url_rules = self.options.url_rules()
+        aliases = read_aliases(tops, url_rules)
+        self.alias_faults = aliases.faults
+        # Those of conf.py win.
+        url_rules = replace(url_rules, redirects={**aliases.redirects, **url_rules.redirects})
         self.tree = DocsTree(
             site=site,
-            resolver=Resolver(site, self.options.url_rules(), unpublished),
+            resolver=Resolver(site, url_rules, unpublished),
             rules=rules,
             dialect_folders=dialect_folders(source.path for source in sources),
-            frontmatter={
-                docname: frontmatter[page.path]
-                for docname, page in site.pages.items()
-                if not page.is_made
-            },
+            frontmatter=tops,
             stubs=stubs,
             undecodable=faults,
         )
@@ -244,6 +253,9 @@ def report_tree(
         warn(WarningSubtype.FILE, f"{name} {why}", f"{app.srcdir / path}:1")
     for path, why in project.misnamed:
         warn(WarningSubtype.FILENAME, why, f"{app.srcdir / path}:1")
+    for docname, why in project.alias_faults:
+        path = app.env.doc2path(docname, base=False)
+        warn(WarningSubtype.FRONTMATTER, f"{why}; it is left out", f"{app.srcdir / path}:1")
     site = project.tree.site
     for clash in site.clashes:
         asked = f"both ask for the address '{clash.docname}'"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_lmstudio.components.verbatim import Verbatim
 from sphinx_lmstudio.medium import medium_of
 
 if TYPE_CHECKING:
@@ -38,10 +39,20 @@ def add_description(
         context["metatags"] = context.get("metatags", "") + tag
 
 
+def description_of(doctree: nodes.document) -> str:
+    """The description of a page: its author's, or how its text begins."""
+    for meta in doctree.findall(nodes.meta):
+        if meta.get("name") == "description":
+            return str(meta.get("content", ""))
+    return beginning(doctree)
+
+
 def beginning(doctree: nodes.document) -> str:
     """The first paragraphs, cut at the end of a word."""
     words: list[str] = []
     for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph, Verbatim):
+            continue  # a name of a tab, or of a file
         words += paragraph.astext().split()
         if len(" ".join(words)) > LENGTH:
             break

@@ -54,7 +54,7 @@ PARTS = (
     "motion",
 )
 """In this order: of two rules that weigh the same, the later one wins."""
-FURO_PARTS = ("header", "sidebar", "breadcrumbs", "contents", "focus", "neighbours")
+FURO_PARTS = ("header", "sidebar", "breadcrumbs", "contents", "focus", "neighbours", "site")
 OTHER_PARTS = ("theirs",)
 
 THEME = {

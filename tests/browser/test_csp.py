@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.axe import ENTRIES
-from tests.browser.sites import KINDS, Handler, served
+from tests.browser.sites import KINDS, StrictHandler, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,27 +17,12 @@ if TYPE_CHECKING:
 
     from tests.browser.sites import NewPage
 
-BASE = files("furo") / "theme" / "furo" / "base.html"
 TOLD = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
-
-
-def furos_script() -> str:
-    """The hash of the one script that furo writes into its pages."""
-    (script,) = re.findall(r"<script>(.*?)</script>", BASE.read_text("utf-8"), re.DOTALL)
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-class _Handler(Handler):
-    def end_headers(self) -> None:
-        policy = f"script-src 'self' '{furos_script()}'; style-src 'self' 'unsafe-inline'"
-        self.send_header("Content-Security-Policy", policy)
-        super().end_headers()
 
 
 @pytest.fixture(scope="module")
 def site_url(kinds: Path) -> Iterator[str]:
-    with served(kinds, _Handler) as address:
+    with served(kinds, StrictHandler) as address:
         yield address
 
 

@@ -81,6 +81,10 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
 
 
 AROUND_PAGES = {"Home", "Overview", "Sections", "Breadcrumbs", "Site navigation", "On this page"}
+OF_THE_SITE = {
+    *("Downloads", "Languages", "Version", "Versions", "Go to version {new}"),
+    "This page is about version {old}, which is not the newest.",
+}
 ONLY_IN_BOOK = {"Of code in several languages, this book shows: %s.", "p. %s"}
 IN_THE_FORM = {
     message
@@ -95,6 +99,7 @@ OF_SCRIPTS = {
 ONLY_IN_HTML = {
     *("parameter", "Link to this parameter", "Task"),
     *AROUND_PAGES,
+    *OF_THE_SITE,
     *IN_THE_FORM,
     *OF_SCRIPTS,
 }
@@ -124,9 +129,16 @@ def test_our_own_words_are_in_the_language_of_the_reader(build: Build, language:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_our_words_around_pages_are_in_that_language_too(build: Build, language: str) -> None:
     files = {"0_root/a.md": "# A\n", "1_b/c.md": "# C\n", "1_b/1_d/e.md": "# E\n"}
-    page = (build(files, language=language).outdir / "b/d/e.html").read_text("utf-8")
+    built = build(
+        files,
+        language=language,
+        lmstudio_versions="../versions.json",
+        lmstudio_languages={"en": "../en/"},
+        lmstudio_downloads={"PDF": "a.pdf"},
+    )
+    page = (built.outdir / "b/d/e.html").read_text("utf-8")
     shown = words(catalogue(of_language(language)))
-    assert [word for word in AROUND_PAGES if shown[word] not in page] == []
+    assert [word for word in AROUND_PAGES | OF_THE_SITE if shown[word] not in page] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

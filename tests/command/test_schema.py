@@ -87,6 +87,7 @@ RIGHT = {
     "switch": ["true", "false", "yes", "Off", '"true"', ""],
     "number": ["3", "-1", "1.5", ""],
     "address": ["https://example.org/a", "HTTPS://example.org/a", "lmstudio://x", "/a/b?c=d:e"],
+    "texts": ["[words, 1.0]", "[]", ""],
 }
 WRONG = {
     "text": ["[words]", "{a: b}"],
@@ -97,6 +98,7 @@ WRONG = {
     "number": ["second", "[1]", "1e3x"],
     "address": ["javascript:a()", "", "[a]"],
     "list": ["words", "[words]"],
+    "texts": ["words", "[[words]]", "{a: b}"],
     "labels": ["words", "[words]", ""],
     "mapping": ["words", "[words]"],
 }
@@ -141,13 +143,16 @@ class ValueCase:
 
 
 def values(table: dict[str, list[str]]) -> list[ValueCase]:
-    """Each value of a kind at each key of that kind. No check of ours reads `meta.json` yet."""
+    """Each value of a kind at each key of that kind; a list of no shape is one of texts.
+
+    No check of ours reads `meta.json` yet.
+    """
     return [
         ValueCase(name, shape, key, value)
         for name in CHECKS
         for shape in SHAPES[name]
         for key in shape.keys
-        for value in table.get(key.kind, [])
+        for value in table.get("texts" if key.kind == "list" and not key.of else key.kind, [])
     ]
 
 

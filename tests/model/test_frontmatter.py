@@ -387,3 +387,20 @@ def test_bottomless_brackets_cost_one_value(key: str, depth: int) -> None:
 def test_closing_dots_and_trailing_space_are_accepted() -> None:
     assert parse_frontmatter("---  \ntitle: A\n...\nBody\n").line_count == 3
     assert parse_frontmatter("---\ntitle: A\n--- \t\nBody\n").title == "A"
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "fault"),
+    [
+        ("\n  - /docs/a\n  - 'b c'\n  -", ("/docs/a", "b c"), ""),
+        (" [/docs/a]", ("/docs/a",), ""),
+        ("", (), ""),
+        (" /docs/a", ("/docs/a",), "'aliases' is text, expected a list: '- /docs/a'"),
+        (" {a: b}", (), "'aliases' is a mapping, expected a list of addresses"),
+        (" [a, [b]]", ("a",), "'aliases' has a list in it, expected a list of addresses"),
+    ],
+)
+def test_old_addresses_are_a_list(written: str, read: tuple[str, ...], fault: str) -> None:
+    data = parse_frontmatter(f"---\ntitle: A\naliases:{written}\n---\n")
+    assert data.aliases == read
+    assert [found.message for found in data.faults] == ([fault] if fault else [])

@@ -1,0 +1,53 @@
+"""What the files of this room ask of a build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2.filters import do_striptags
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_lmstudio.hosting.host import base_address
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def site_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
+    """The builder, if it makes a site of many pages: no e-book, and no one page for all."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml"):
+        return builder
+    return None
+
+
+def base_of_site(app: Sphinx) -> str:
+    """The address of the top of the site, with a slash at its end; empty if it is not known."""
+    return base_address(str(app.config.html_baseurl))
+
+
+def is_lasting(app: Sphinx, pagename: str, doctree: object) -> bool:
+    """Whether a page is one of the tree, at an address of its own: not what is shown where none
+    is, nor what is made beside the tree, such as an index."""
+    return doctree is not None and pagename != lost_page(app)
+
+
+def lost_page(app: Sphinx) -> str:
+    """The page that sphinx-notfound-page makes for all lost addresses; else empty."""
+    return str(app.config.notfound_pagename) if "notfound_pagename" in app.config else ""
+
+
+def page_address(app: Sphinx, pagename: str) -> str:
+    """The address of a page on the web; empty if that of the site is not known."""
+    base = base_of_site(app)
+    return base + app.builder.get_target_uri(pagename) if base else ""
+
+
+def add_tags(context: dict[str, Any], tags: str) -> None:
+    """Put tags into the head of a page."""
+    context["metatags"] = f"{context.get('metatags', '')}{tags}\n"
+
+
+def plain_title(html: str) -> str:
+    """The words of a title."""
+    return str(do_striptags(html))

@@ -1,0 +1,112 @@
+"""What search engines are told of a page: `TechArticle` and `BreadcrumbList`, as JSON-LD.
+
+    <script type="application/ld+json">{"@context":"https://schema.org","@graph":[…]}</script>
+
+It is data and never run, so that it needs no leave of a Content-Security-Policy. Only where the
+address of the site is known: all of it are addresses.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sphinx_lmstudio.hosting.pages import (
+    add_tags,
+    base_of_site,
+    is_lasting,
+    page_address,
+    plain_title,
+    site_builder,
+)
+from sphinx_lmstudio.site.navtree import read_navigation
+from sphinx_lmstudio.theme.description import description_of
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_lmstudio.site.navtree import Navigation
+
+_ESCAPED = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+"""No text of an author's can end the element, or begin another."""
+
+
+def setup_structured_data(app: Sphinx) -> None:
+    pages = StructuredPages()
+    app.connect("write-started", pages.begin)
+    app.connect("html-page-context", pages.add)
+
+
+class StructuredPages:
+    """What the pages of one build share."""
+
+    navigation: Navigation | None = None
+    """Read for the first page; a parallel build writes that one before it forks."""
+
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        self.navigation = None
+
+    def add(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        if site_builder(app) is None or not base_of_site(app):
+            return
+        if doctree is None or not is_lasting(app, pagename, doctree):
+            return
+        if self.navigation is None:
+            self.navigation = read_navigation(app.env)
+        title = plain_title(context["title"])
+        graph = [article(app, pagename, title, description_of(doctree))]
+        if trail := crumbs(app, self.navigation, pagename, title):
+            graph.append(trail)
+        add_tags(context, data_block({"@context": "https://schema.org", "@graph": graph}))
+
+
+def article(app: Sphinx, pagename: str, title: str, description: str) -> dict[str, object]:
+    """A page."""
+    found: dict[str, object] = {
+        "@type": "TechArticle",
+        "headline": title,
+        "url": page_address(app, pagename),
+        "inLanguage": app.config.language.replace("_", "-"),
+        "isPartOf": {
+            "@type": "WebSite",
+            "name": plain_title(app.config.html_title),
+            "url": base_of_site(app),
+        },
+    }
+    return {**found, "description": description} if description else found
+
+
+def crumbs(
+    app: Sphinx, navigation: Navigation, pagename: str, title: str
+) -> dict[str, object] | None:
+    """The way from the home page to a page; none for the home page itself."""
+    if pagename == app.config.root_doc:
+        return None
+    above = [
+        (plain_title(entry.title), entry.first_docname)
+        for entry in navigation.parents.get(pagename, ())
+        if entry.first_docname not in ("", pagename)
+    ]
+    home = (plain_title(app.config.html_title), app.config.root_doc)
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": name, "item": page_address(app, docname)}
+            for n, (name, docname) in enumerate([home, *above, (title, pagename)], start=1)
+        ],
+    }
+
+
+def data_block(data: object) -> str:
+    """An element that holds data, and that no text in it can end."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    return f'<script type="application/ld+json">{text}</script>'

@@ -1,0 +1,45 @@
+"""Addresses that pages had before, as their frontmatter lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.model.docpath import url_path
+from sphinx_lmstudio.model.urls import is_safe_path, old_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_lmstudio.model.frontmatter import Frontmatter
+    from sphinx_lmstudio.model.urls import UrlRules
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Old address → new one, and what could not be read, by docname."""
+
+    redirects: Mapping[str, str]
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+def read_aliases(frontmatter: Mapping[str, Frontmatter], rules: UrlRules) -> Aliases:
+    """The old addresses of all pages; one that a page has now, or another lists, is left out."""
+    prefix = rules.docs_prefix.strip("/")
+    current = {url_path(docname): docname for docname in frontmatter}
+    owners: dict[str, str] = {}
+    faults: list[tuple[str, str]] = []
+    for docname, data in frontmatter.items():
+        for alias in data.aliases:
+            path = old_path(alias).removeprefix(f"{prefix}/")
+            if not path or not is_safe_path(path):
+                faults.append((docname, f"the alias '{alias}' is no path of the site"))
+            elif path in current and current[path] != docname:
+                faults.append((docname, f"the alias '{alias}' is the address of another page"))
+            elif owners.setdefault(path, docname) != docname:
+                faults.append((docname, f"the alias '{alias}' is one of another page too"))
+    new = {
+        path: f"{rules.docs_prefix}/{url_path(docname)}".rstrip("/")
+        for path, docname in owners.items()
+    }
+    return Aliases(new, tuple(faults))
