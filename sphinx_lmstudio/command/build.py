@@ -10,6 +10,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -52,17 +53,23 @@ class BuildTarget:
     """The folder of conf.py, if there is one."""
     builder: str
     output: Path
-    doctrees: Path
+    doctrees: Path | None
+    """Where Sphinx keeps what it read; None for what is read each time."""
 
-    def arguments(self) -> list[str]:
-        """What `sphinx-build` is told."""
+    def arguments(self, temporary: str = "") -> list[str]:
+        """What `sphinx-build` is told.
+
+        :param temporary: the folder for what is not kept
+        """
         conf = ["-c", str(self.conf)] if self.conf else ["-C", "-D", f"extensions={EXTENSION}"]
-        builder = ["-b", self.builder, "-d", str(self.doctrees)]
+        builder = ["-b", self.builder, "-d", str(self.doctrees or temporary)]
         return [*conf, *builder, str(self.source), str(self.output)]
 
 
 def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
     """What to build; the output is beside conf.py, or else in the folder one stands in.
+
+    Nothing but the output is written to a folder that is named for it.
 
     :raises UnusableTreeError: the folder cannot be read
     :raises click.UsageError: there is no page in it, or more than one tree
@@ -71,7 +78,7 @@ def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
     source = find_source(tree)
     conf = find_conf(source)
     base = (conf or Path.cwd()) / "_build"
-    doctrees = base / "doctrees" if output is None else output / ".doctrees"
+    doctrees = base / "doctrees" if output is None else None
     name = LATEX if builder == LATEXPDF else builder
     return BuildTarget(source, conf, name, output or base / name, doctrees)
 
@@ -79,7 +86,12 @@ def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
 @click.command("build", help=HELP)
 @click.argument("tree", default=".", type=click.Path(path_type=Path))
 @click.option("-b", "--builder", default="html", show_default=True, help="html, dirhtml, epub …")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for what is built.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder for what is built; all is read anew.",
+)
 @click.option("-W", "--fail-on-warning", is_flag=True, help="End with 1 where there is a warning.")
 @click.option("-E", "--fresh", is_flag=True, help="Read all pages again.")
 @click.option("-D", "settings", multiple=True, metavar="NAME=VALUE", help="Set what conf.py sets.")
@@ -97,15 +109,14 @@ def build_verb(
     target = find_target(tree, builder, output)
     if builder == LATEXPDF and shutil.which("latexmk") is None:
         raise click.UsageError("latexpdf needs TeX: there is no program latexmk")
-    arguments = [
+    told = [
         *(["-q"] if quiet or not is_watched() else []),
         *(["-W"] if fail_on_warning else []),
         *(["-E"] if fresh else []),
         *(part for setting in settings for part in ("-D", setting)),
-        *target.arguments(),
     ]
-    with exit_when_interrupted():
-        code = sphinx_build(arguments)
+    with TemporaryDirectory(prefix="sphinx-lmstudio-") as temporary, exit_when_interrupted():
+        code = sphinx_build([*told, *target.arguments(temporary)])
     if code == 0 and builder == LATEXPDF:
         code = make_pdfs(target.output)
     if code == 0 and not quiet:

@@ -81,6 +81,14 @@ def test_output_is_beside_the_conf(
     )
 
 
+def test_only_the_output_is_written_to_a_folder_that_is_named(project: Path) -> None:
+    write_files(project, {"docs/1_a.md": PAGE, "docs/conf.py": CONF + "version = '1'\n"})
+    result = run("build", "-W", "-b", "epub", "-o", "book", "docs")
+    assert (result.exit_code, result.output) == (0, f"built: {Path('book')}\n")
+    assert sorted(path.name for path in project.iterdir()) == ["book", "docs"]
+    assert [path.name for path in (project / "book").glob(".doc*")] == []
+
+
 def test_a_builder_that_there_is_not_is_wrong_use(project: Path) -> None:
     write_files(project, {"1_a.md": PAGE})
     result = run("build", "-b", "htlm")
