@@ -36,6 +36,8 @@ stands in, if it is left out. A tree needs no conf.py, and is only read.
   sphinx-lmstudio build -b latexpdf       a PDF; needs TeX
   sphinx-lmstudio build -W                ends with 1 where a page has a fault
 """
+DOCTREES = {"gettext": "doctrees-gettext"}
+"""Folders of builders that read pages otherwise: Sphinx refuses what another has read."""
 LATEX = "latex"
 LATEXPDF = "latexpdf"
 LATEXMK = ("-pdf", "-dvi-", "-ps-", "-interaction=nonstopmode", "-f", "-silent")
@@ -78,7 +80,7 @@ def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
     source = find_source(tree)
     conf = find_conf(source)
     base = (conf or Path.cwd()) / "_build"
-    doctrees = base / "doctrees" if output is None else None
+    doctrees = base / DOCTREES.get(builder, "doctrees") if output is None else None
     name = LATEX if builder == LATEXPDF else builder
     return BuildTarget(source, conf, name, output or base / name, doctrees)
 

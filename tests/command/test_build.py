@@ -81,6 +81,13 @@ def test_output_is_beside_the_conf(
     )
 
 
+def test_messages_are_collected_after_a_site_was_built(project: Path) -> None:
+    write_files(project, {"1_a.md": PAGE})
+    assert run("build", "-b", "dummy").exit_code == 0
+    assert run("build", "-b", "gettext").exit_code == 0
+    assert (project / "_build/gettext/a.pot").is_file()
+
+
 def test_only_the_output_is_written_to_a_folder_that_is_named(project: Path) -> None:
     write_files(project, {"docs/1_a.md": PAGE, "docs/conf.py": CONF + "version = '1'\n"})
     result = run("build", "-W", "-b", "epub", "-o", "book", "docs")
