@@ -213,7 +213,7 @@ def quoted(value: Any) -> str:
 def write_files(files: Iterable[PlannedFile]) -> None:
     """Write what is to be written.
 
-    :raises click.ClickException: a file cannot be written
+    :raises click.UsageError: a file cannot be written
     """
     for file in files:
         if not file.state.is_written:
@@ -222,7 +222,8 @@ def write_files(files: Iterable[PlannedFile]) -> None:
             file.path.parent.mkdir(parents=True, exist_ok=True)
             file.path.write_bytes(encoded(file.path, file.text))
         except OSError as error:
-            raise click.FileError(str(file.path), error.strerror or str(error)) from error
+            why = error.strerror or error
+            raise click.UsageError(f"{file.path} cannot be written ({why})") from None
 
 
 def encoded(path: Path, text: str) -> bytes:

@@ -103,9 +103,9 @@ def part_of(docname: str, parts: Container[str], tree_root: str) -> str:
     return tree_root if tree_root in parts and is_below(docname, tree_root) else ""
 
 
-def read_navigation(env: BuildEnvironment, root_doc: str) -> Navigation:
-    """The navigation that the toctrees make, from a page down."""
-    root = _Reader(env).section("", root_doc)
+def read_navigation(env: BuildEnvironment, root_doc: str = "") -> Navigation:
+    """The navigation that the toctrees make, from a page down: the root document, or another."""
+    root = _Reader(env).section("", root_doc or env.config.root_doc)
     parents: dict[str, tuple[NavEntry, ...]] = {}
     for entry in root.entries:
         _note_parents(entry, (), parents)

@@ -131,6 +131,13 @@ def test_a_second_time_there_is_nothing_to_do(project: Path) -> None:
     assert "new" not in result.output.split("requirements.txt:")[0].replace("anew", "new")
 
 
+def test_a_folder_that_cannot_be_written_to_is_told(project: Path) -> None:
+    write_files(project, {"docs/1_a.md": PAGE, ".github": "a file"})
+    result = run("init")
+    assert result.exit_code == 2
+    assert f"{project / '.github/workflows/docs.yml'} cannot be written" in result.output
+
+
 def test_a_dry_run_writes_nothing(project: Path) -> None:
     result = run("init", "--dry-run")
     assert "docs/conf.py" in result.output
