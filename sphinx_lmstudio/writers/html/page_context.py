@@ -49,7 +49,7 @@ def add_page_context(
         context["sourcename"] = pagename + copied_suffix(app.config, suffix)
     _, previous, following = builder.relations.get(pagename) or (None, None, None)
     for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
-        if neighbour and _top(neighbour, tree.root) != _top(pagename, tree.root):
+        if neighbour and top_folder(neighbour, tree.root) != top_folder(pagename, tree.root):
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
@@ -71,13 +71,14 @@ def copied_suffix(config: Config, suffix: str) -> str:
     return suffix if tail == suffix else suffix + str(tail)
 
 
-def _top(docname: str, tree_root: str) -> tuple[bool, str]:
-    """The top-level section of a page, and whether it is one of the tree in a larger project.
+def top_folder(docname: str, tree_root: str = "") -> str:
+    """The top-level section of a page; empty for pages of the root.
 
-    Empty for pages of the root.
+    :param tree_root: where the tree begins in a larger project; its sections are top-level there
     """
     below = path_below(docname, tree_root)
-    return below != docname, below.partition("/")[0] if "/" in below else ""
+    top = below.partition("/")[0] if "/" in below else ""
+    return top if below == docname else f"{tree_root}/{top}"
 
 
 def toctree_function(
