@@ -223,8 +223,9 @@ class Resolver:
             return Target("site", url=online)
         below = self._below_prefix(url.path)
         path = url.path.strip("/") if below is None else below
-        if (found := self._page(path, self.by_url)) is not None:
-            return Target("exact", found, fragment=url.fragment)
+        for pages in (self.by_url, self.by_docpath):
+            if (found := self._page(path, pages)) is not None:
+                return Target("exact", found, fragment=url.fragment)
         if below is None:
             return Target("site", url=online)
         message = (
