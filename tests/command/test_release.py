@@ -19,6 +19,8 @@ import pytest
 from tests.command.read_the_docs import ReadTheDocs
 
 CHECKOUT = Path(__file__).parents[2]
+OF_SPHINX = {"404", "404.html", "genindex", "search"}
+"""What is at the top of a site beside its pages."""
 TOOLS = ("hatchling", "hatch_fancy_pypi_readme")
 
 pytestmark = [
@@ -145,4 +147,4 @@ def test_read_the_docs_publishes_the_manual_and_nothing_else(
         CHECKOUT, release.python, tmp_path / "output", str(tmp_path / "doctrees")
     ).html()
     made = {path.relative_to(site).parts[0] for path in site.rglob("*.html")}
-    assert made == {"index.html", "app", "cli", "developer", "genindex", "guide", "search"}
+    assert made - OF_SPHINX == {"index.html", "app", "cli", "developer", "guide"}
