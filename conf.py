@@ -9,3 +9,9 @@ copyright = "2026, The sphinx_lmstudio authors"
 extensions = ["sphinx_lmstudio"]
 
 html_title = "LM Studio manual"
+
+
+def setup(app):
+    """Take `docs` for the tree where a host takes the folder of this file: tests are no pages."""
+    if app.srcdir == app.confdir:
+        app.srcdir = app.confdir / "docs"

@@ -36,6 +36,7 @@ from sphinx_lmstudio.hosting import setup_hosting
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.markdown.task_boxes import setup_task_boxes
 from sphinx_lmstudio.messages import setup_messages
+from sphinx_lmstudio.site.autosummary import setup_autosummary
 from sphinx_lmstudio.site.outdated import setup_outdated
 from sphinx_lmstudio.site.project import setup_project
 from sphinx_lmstudio.site.titles import setup_sidebar_titles
@@ -89,6 +90,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_classic(app)
     setup_parser(app)
     setup_project(app)
+    setup_autosummary(app)
     setup_toctree(app)
     setup_sidebar_titles(app)
     setup_outdated(app)

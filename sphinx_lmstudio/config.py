@@ -24,6 +24,10 @@ SITE_PARTS = ("opengraph", "sitemap", "notfound", "redirects", "dates")
 class Options:
     """The options, checked. A field's metadata holds its help."""
 
+    root: str = field(
+        default="",
+        metadata={"help": "folder the tree begins in; where empty, the one that is numbered"},
+    )
     section_labels: Mapping[str, str] = field(
         default_factory=dict,
         metadata={"help": "label of a section by its clean path: {'developer/rest': 'REST API'}"},

@@ -36,6 +36,8 @@ class DocsTree:
     """Where links lead."""
     rules: LabelRules = field(default_factory=LabelRules)
     """What sections without a label of their own are called."""
+    root: str = ""
+    """Clean path of the section that the tree begins in; empty where it is the whole project."""
     dialect_folders: frozenset[PurePosixPath] = frozenset()
     """Folders with numbered names in them: the pages there are not MyST."""
     frontmatter: Mapping[str, Frontmatter] = field(default_factory=dict)

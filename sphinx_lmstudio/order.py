@@ -86,6 +86,10 @@ LATEX_SETTINGS = 700
 """`config-inited`: before Sphinx checks the names of LaTeX's elements (800)."""
 STYLE_SHEET = 400
 """`builder-inited`: other extensions' style sheets come after ours (500), and win."""
+BEFORE_SUMMARIES = 450
+"""`builder-inited`: before autosummary reads its option (500)."""
+AFTER_SUMMARIES = 550
+"""`builder-inited`: when autosummary has read its option (500)."""
 SIDEBAR_TITLES = 900
 """`doctree-read`: Sphinx's collectors have made the page's table of contents (500)."""
 PAGE_RECORD = 950

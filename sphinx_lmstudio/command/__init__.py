@@ -5,9 +5,12 @@ from __future__ import annotations
 import click
 
 from sphinx_lmstudio import __version__
+from sphinx_lmstudio.command.build import build_verb
 from sphinx_lmstudio.command.check import check
+from sphinx_lmstudio.command.init import init_verb
 from sphinx_lmstudio.command.nav import nav
 from sphinx_lmstudio.command.schema import schema
+from sphinx_lmstudio.command.serve import serve_verb
 from sphinx_lmstudio.command.urls import urls
 from sphinx_lmstudio.command.verbs import Verbs
 
@@ -23,7 +26,5 @@ def main() -> None:
     """
 
 
-main.add_command(check)
-main.add_command(nav)
-main.add_command(urls)
-main.add_command(schema)
+for verb in (init_verb, build_verb, serve_verb, check, nav, urls, schema):
+    main.add_command(verb)

@@ -183,7 +183,7 @@ def _is_derived(env: BuildEnvironment, navigation: Navigation, docname: str) -> 
 
 def _neighbor(tree: DocsTree, docname: str, other: str | None) -> str:
     """The page before or after one on the web site, which ends with each top-level section."""
-    if other is None or top_folder(other) != top_folder(docname):
+    if other is None or top_folder(other, tree.root) != top_folder(docname, tree.root):
         return ""
     return _address(tree, other)
 

@@ -44,7 +44,8 @@ def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, str]:
         if {"[", "]"} & set(old):
             continue  # a pattern of pages to the extension
         target = resolver.resolve(f"{resolver.rules.docs_prefix}/{old}", app.config.root_doc)
-        for file in old_files(builder, old):
+        below = f"{resolver.root}/{old}" if resolver.root else old
+        for file in old_files(builder, below):
             if address_of(builder, file) not in taken and is_free(builder, file):
                 found[file] = escape(leads_to(builder, file, target))
     return found
@@ -53,7 +54,7 @@ def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, str]:
 def old_files(builder: StandaloneHTMLBuilder, old: str) -> Iterator[str]:
     """The files that a server may look for at an old address.
 
-    :param old: a path without prefix and ending
+    :param old: a path from the top of the output, without ending
     """
     yield f"{old}/index{builder.out_suffix}"
     if builder.name == "html":

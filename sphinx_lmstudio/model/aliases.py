@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.model.docpath import url_path
+from sphinx_lmstudio.model.docpath import clean_docname, path_below, url_path
 from sphinx_lmstudio.model.urls import is_safe_path, old_path
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Aliases:
 def read_aliases(frontmatter: Mapping[str, Frontmatter], rules: UrlRules) -> Aliases:
     """The old addresses of all pages; one that a page has now, or another lists, is left out."""
     prefix = rules.docs_prefix.strip("/")
-    current = {url_path(docname): docname for docname in frontmatter}
+    root = clean_docname(PurePosixPath(rules.root))
+    current = {path_below(url_path(docname), root): docname for docname in frontmatter}
     owners: dict[str, str] = {}
     faults: list[tuple[str, str]] = []
     for docname, data in frontmatter.items():
@@ -39,7 +41,7 @@ def read_aliases(frontmatter: Mapping[str, Frontmatter], rules: UrlRules) -> Ali
             elif owners.setdefault(path, docname) != docname:
                 faults.append((docname, f"the alias '{alias}' is one of another page too"))
     new = {
-        path: f"{rules.docs_prefix}/{url_path(docname)}".rstrip("/")
+        path: f"{rules.docs_prefix}/{path_below(url_path(docname), root)}".rstrip("/")
         for path, docname in owners.items()
     }
     return Aliases(new, tuple(faults))

@@ -107,6 +107,37 @@ def dialect_folders(paths: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
     return frozenset(found)
 
 
+def find_root(paths: Iterable[PurePosixPath]) -> str:
+    """The folder that the numbered tree begins in, where it is one inside of a larger project.
+
+    :return: the one folder that holds numbered folders, beside pages that are not in it; empty
+        where the tree is all there is
+    """
+    known = list(paths)
+    numbered = dialect_folders(known)
+    outermost = [folder for folder in numbered if numbered.isdisjoint(folder.parents)]
+    if len(outermost) != 1 or not outermost[0].name:
+        return ""
+    (folder,) = outermost
+    inside = [path for path in known if folder in path.parents]
+    has_folders = any(
+        _PREFIXED.fullmatch(path.relative_to(folder).parts[0])
+        for path in inside
+        if path.parent != folder
+    )
+    return str(folder) if has_folders and len(inside) < len(known) else ""
+
+
+def is_below(docname: str, root: str) -> bool:
+    """Whether a page, or the path of a section, is in the tree that begins at a clean path."""
+    return not root or docname == root or docname.startswith(f"{root}/")
+
+
+def path_below(path: str, root: str) -> str:
+    """A clean path from where the tree begins: `manual/app` is `app` in a tree at `manual`."""
+    return path.removeprefix(root).removeprefix("/") if root and is_below(path, root) else path
+
+
 def in_dialect(path: PurePosixPath, folders: frozenset[PurePosixPath]) -> bool:
     """Whether a page is of the numbered tree.
 

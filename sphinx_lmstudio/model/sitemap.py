@@ -16,7 +16,9 @@ from sphinx_lmstudio.model.docpath import (
     ROOT_FOLDER,
     clean_name,
     human_label,
+    is_below,
     order_key,
+    path_below,
     same_file_key,
 )
 from sphinx_lmstudio.model.frontmatter import LAST, Frontmatter
@@ -125,9 +127,13 @@ class LabelRules:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     """Lower-case word → how it is written, beyond the built-in ones."""
     root: str = "Documentation"
+    tree: str = ""
+    """Clean path of the section that the tree begins in: labels are given from there."""
 
     def label(self, path: str) -> str:
-        if path in self.labels:
+        if is_below(path, self.tree) and (below := path_below(path, self.tree)) in self.labels:
+            return self.labels[below]
+        if path and path in self.labels:
             return self.labels[path]
         if not path:
             return self.root

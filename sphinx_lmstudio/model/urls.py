@@ -15,7 +15,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-from sphinx_lmstudio.model.docpath import clean_docname, composed, is_numbered, url_path
+from sphinx_lmstudio.model.docpath import (
+    clean_docname,
+    composed,
+    is_below,
+    is_numbered,
+    path_below,
+    url_path,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +61,8 @@ class UrlRules:
     site_url: str = "https://lmstudio.ai"
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old path → new one; both may leave out the prefix."""
+    root: str = ""
+    """The folder that is published there, from the source folder; empty for all of it."""
 
 
 @dataclass(slots=True)
@@ -64,7 +73,12 @@ class Resolver:
     rules: UrlRules
     hidden: frozenset[str] = frozenset()
     """URL paths of pages that are not published."""
+    root: str = field(init=False)
+    """Clean path of the folder that the tree begins in."""
     by_url: dict[str, str] = field(init=False)
+    """Pages of the tree, by their path on the web site below the prefix."""
+    by_docpath: dict[str, str] = field(init=False)
+    """All pages, by their path from the source folder."""
     by_path: dict[str, str] = field(init=False)
     by_tail: dict[str, list[str]] = field(init=False)
     redirects: dict[str, str] = field(init=False)
@@ -73,7 +87,13 @@ class Resolver:
     """What was found for addresses that are gone: comparing takes time with every page."""
 
     def __post_init__(self) -> None:
-        self.by_url = {url_path(docname): docname for docname in self.site.pages}
+        self.root = clean_docname(PurePosixPath(self.rules.root))
+        self.by_docpath = {url_path(docname): docname for docname in self.site.pages}
+        self.by_url = {
+            path_below(path, self.root): docname
+            for path, docname in self.by_docpath.items()
+            if is_below(path, self.root)
+        }
         written = (page for page in self.site.pages.values() if page.path)
         self.by_path = {composed(page.path): page.docname for page in written}
         plain = {f"/{old_path(a)}": b for a, b in self.rules.redirects.items()}
@@ -108,7 +128,7 @@ class Resolver:
             return Target("exact", docname, fragment=fragment)
         public = self._public(path, docname)
         below = self._below_prefix(public)
-        if below is not None and (found := self._page(below)) is not None:
+        if (found := self._published(public, below)) is not None:
             return Target("exact", found, fragment=fragment)
         if (found := self._file(path, docname)) is not None:
             return Target("file", found, fragment=fragment)
@@ -123,9 +143,23 @@ class Resolver:
         return "/" + urljoin(self.address(docname) or "/", path).lstrip("/")
 
     def address(self, docname: str) -> str:
-        """The public path of a page, with the prefix; empty for the home page of a whole site."""
+        """The path of a page on the web site."""
         url = url_path(docname)
-        return f"{self.rules.docs_prefix}/{url}" if url else self.rules.docs_prefix
+        if not is_below(url, self.root):
+            return f"/{url}"
+        below = path_below(url, self.root)
+        return f"{self.rules.docs_prefix}/{below}" if below else self.rules.docs_prefix
+
+    def _published(self, public: str, below: str | None) -> str | None:
+        """The page at a path of the web site.
+
+        :param below: the path below the prefix; None for another one
+        """
+        found = None if below is None else self._page(below, self.by_url)
+        if found is None and self.root:
+            # What is around the tree goes by its path in the project.
+            found = self._page(public.strip("/") if below is None else below, self.by_docpath)
+        return found
 
     def _below_prefix(self, public: str) -> str | None:
         prefix = self.rules.docs_prefix
@@ -133,12 +167,12 @@ class Resolver:
             return public[len(prefix) :].strip("/")
         return None
 
-    def _page(self, url: str) -> str | None:
+    def _page(self, url: str, pages: Mapping[str, str]) -> str | None:
         for candidate in (url, unquote(url)):
             plain = composed(_ENDING.sub("", candidate))
             plain = "" if plain == "index" else plain
-            if plain in self.by_url:
-                return self.by_url[plain]
+            if plain in pages:
+                return pages[plain]
         return None
 
     def _file(self, path: str, docname: str) -> str | None:
@@ -151,10 +185,14 @@ class Resolver:
         )
         if full in self.by_path:
             return self.by_path[full]
+        if self.root and plain.startswith("/"):
+            below = posixpath.join(self.rules.root, full)
+            if below in self.by_path:
+                return self.by_path[below]
         if plain.startswith("/") and not full.strip("./"):
             return None  # the home page of the web site
         clean = _ENDING.sub("", clean_docname(PurePosixPath(full)))
-        return self.by_url.get(clean)
+        return self.by_docpath.get(clean)
 
     def _elsewhere(
         self, link: str, public: str, query: str, fragment: str, *, hints: bool
@@ -198,8 +236,10 @@ class Resolver:
         if not new.startswith("/"):
             return Target("site", url=online)
         below = self._below_prefix(url.path)
-        if (found := self._page(url.path.strip("/") if below is None else below)) is not None:
-            return Target("exact", found, fragment=url.fragment)
+        path = url.path.strip("/") if below is None else below
+        for pages in (self.by_url, self.by_docpath):
+            if (found := self._page(path, pages)) is not None:
+                return Target("exact", found, fragment=url.fragment)
         if below is None:
             return Target("site", url=online)
         message = (

@@ -14,12 +14,14 @@ from zlib import crc32
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.docpath import is_below
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.titles import title_nodes
 from sphinx_lmstudio.site.toctree import SELF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from sphinx.environment import BuildEnvironment
 
@@ -83,9 +85,27 @@ class Navigation:
         return parents[0] if parents else None
 
 
-def read_navigation(env: BuildEnvironment) -> Navigation:
-    """The navigation that the toctrees make, from the root document down."""
-    root = _Reader(env).section("", env.config.root_doc)
+def navigation_roots(env: BuildEnvironment) -> dict[str, str]:
+    """Clean path of each part of a project with a navigation of its own → the page it begins at.
+
+    The project, and the tree in it where there is more.
+    """
+    tree = docs_tree(env)
+    roots = {"": env.config.root_doc}
+    for section in tree.site.root.walk() if tree.root else ():
+        if section.path == tree.root:
+            roots[tree.root] = section.landing.docname
+    return roots
+
+
+def part_of(docname: str, parts: Container[str], tree_root: str) -> str:
+    """The part of a project that a page is in."""
+    return tree_root if tree_root in parts and is_below(docname, tree_root) else ""
+
+
+def read_navigation(env: BuildEnvironment, root_doc: str = "") -> Navigation:
+    """The navigation that the toctrees make, from a page down: the root document, or another."""
+    root = _Reader(env).section("", root_doc or env.config.root_doc)
     parents: dict[str, tuple[NavEntry, ...]] = {}
     for entry in root.entries:
         _note_parents(entry, (), parents)
@@ -153,7 +173,19 @@ def shown_navigation(env: BuildEnvironment, *, by_section: bool) -> dict[str, in
 
     :param by_section: whether a page shows its own section only, and the names of the others
     """
-    navigation = read_navigation(env)
+    roots = navigation_roots(env)
+    tree_root = docs_tree(env).root
+    shown: dict[str, int] = {}
+    for part, root_doc in roots.items():
+        docnames = {name for name in env.found_docs if part_of(name, roots, tree_root) == part}
+        shown |= _shown_part(env, root_doc, docnames, by_section=by_section)
+    return shown
+
+
+def _shown_part(
+    env: BuildEnvironment, root_doc: str, docnames: Iterable[str], *, by_section: bool
+) -> dict[str, int]:
+    navigation = read_navigation(env, root_doc)
     tabs = [(section.title, section.first_docname) for section in navigation.sections]
     names = repr((navigation.has_home, tabs))
     digests: dict[int, int] = {}
@@ -167,7 +199,7 @@ def shown_navigation(env: BuildEnvironment, *, by_section: bool) -> dict[str, in
 
     home = NavEntry("", entries=navigation.home)
     shown: dict[str, int] = {}
-    for docname in env.found_docs:
+    for docname in docnames:
         section = navigation.section_of(docname) or home
         shown[docname] = digest(section if by_section else navigation.root)
     return shown

@@ -8,18 +8,28 @@ prefixes.
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx.project import EXCLUDE_PATHS, Project
+from sphinx.util.matching import compile_matchers
 from sphinx.util.osutil import path_stabilize
 
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import DocsTree, TreeProject, docs_tree
 from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
 from sphinx_lmstudio.model.aliases import read_aliases
-from sphinx_lmstudio.model.docpath import clean_docname, dialect_folders, hidden_url, is_hidden
+from sphinx_lmstudio.model.docpath import (
+    clean_docname,
+    composed,
+    dialect_folders,
+    find_root,
+    hidden_url,
+    is_hidden,
+    path_below,
+)
 from sphinx_lmstudio.model.fault import Fault
 from sphinx_lmstudio.model.filenames import name_faults, suffix_fault
 from sphinx_lmstudio.model.sitemap import LabelRules, Source, build_site_map
@@ -106,6 +116,8 @@ class SiteProject(TreeProject):
         rules = LabelRules(options.section_labels, options.acronyms, root_label)
         self.tree = DocsTree(rules=rules)
         self.cache = cache
+        self.rootless = False
+        """Whether the folder that the tree should begin in has no page."""
         self.reader = SourceReader(cache / "sources.pickle")
         self.troubles: Mapping[PurePosixPath, str] = {}
         """What of the source folder is left out, and why."""
@@ -133,7 +145,10 @@ class SiteProject(TreeProject):
         hidden: set[str] = set()
         sources = list(self._sources(exclude_paths, include_paths, undecodable, hidden))
         self.reader.save()
-        rules = self.tree.rules
+        root = self._find_root(source.path for source in sources)
+        sources = self._without_excluded(sources, root)
+        tree_root = clean_docname(PurePosixPath(root))
+        rules = replace(self.tree.rules, tree=tree_root)
         site = build_site_map(sources, rules=rules, root_doc=self.root_doc)
         stubs: dict[str, Path] = {}
         faults: dict[str, Fault] = {}
@@ -153,13 +168,13 @@ class SiteProject(TreeProject):
             if not page.is_made:
                 self._path_to_docname[path] = docname
         frontmatter = {str(source.path): source.frontmatter for source in sources}
-        unpublished = frozenset(hidden - site.pages.keys())
+        unpublished = frozenset(path_below(url, tree_root) for url in hidden - site.pages.keys())
         tops = {
             docname: frontmatter[page.path]
             for docname, page in site.pages.items()
             if not page.is_made
         }
-        url_rules = self.options.url_rules()
+        url_rules = replace(self.options.url_rules(), root=root)
         aliases = read_aliases(tops, url_rules)
         self.alias_faults = aliases.faults
         # Those of conf.py win.
@@ -168,6 +183,7 @@ class SiteProject(TreeProject):
             site=site,
             resolver=Resolver(site, url_rules, unpublished),
             rules=rules,
+            root=tree_root,
             dialect_folders=dialect_folders(source.path for source in sources),
             frontmatter=tops,
             stubs=stubs,
@@ -175,6 +191,26 @@ class SiteProject(TreeProject):
         )
         self.misnamed.extend(name_faults(sources, self.tree.dialect_folders))
         return self.docnames
+
+    def _find_root(self, paths: Iterable[PurePosixPath]) -> str:
+        """The folder that the tree begins in; empty for the source folder."""
+        named, known = self.options.root, list(paths)
+        if not named:
+            return find_root(known)
+        root = PurePosixPath(posixpath.normpath(named.strip("/") or "."))
+        self.rootless = not any(root in path.parents for path in known)
+        return "" if self.rootless or not root.name else str(root)
+
+    def _without_excluded(self, sources: list[Source], root: str) -> list[Source]:
+        """The sources but those that `lmstudio_exclude` leaves out from where the tree begins."""
+        if not root:
+            return sources  # the walk left them out
+        excluded = compile_matchers(f"{root}/{pattern}" for pattern in self.options.exclude)
+        return [
+            source
+            for source in sources
+            if not any(matches(composed(str(source.path))) for matches in excluded)
+        ]
 
     def _sources(
         self,
@@ -256,6 +292,12 @@ def report_tree(
     for docname, why in project.alias_faults:
         path = app.env.doc2path(docname, base=False)
         warn(WarningSubtype.FRONTMATTER, f"{why}; it is left out", f"{app.srcdir / path}:1")
+    if project.rootless:
+        named = project.options.root
+        message = (
+            f"lmstudio_root: there is no page in a folder '{named}'; the source folder is used"
+        )
+        warn(WarningSubtype.CONFIG, message, None)
     site = project.tree.site
     for clash in site.clashes:
         asked = f"both ask for the address '{clash.docname}'"

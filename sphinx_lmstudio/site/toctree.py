@@ -142,17 +142,18 @@ def break_circles(app: Sphinx, builder: Builder) -> None:
     env = app.env
     for docname, above in find_circles(env):
         env.toctree_includes[docname] = [n for n in env.toctree_includes[docname] if n != above]
-        _leave_out(env, env.tocs[docname])
+        _leave_out(env, env.tocs[docname], docname)
 
 
 def leave_out_circles(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Take out of the toctrees on a page what circles were broken at."""
-    _leave_out(app.env, doctree)
+    _leave_out(app.env, doctree, docname)
 
 
-def _leave_out(env: BuildEnvironment, node: nodes.Node) -> None:
+def _leave_out(env: BuildEnvironment, node: nodes.Node, docname: str) -> None:
     for toctree in node.findall(addnodes.toctree):
-        kept = env.toctree_includes.get(toctree["parent"], ())
+        # Those of autosummary do not say which page they stand on.
+        kept = env.toctree_includes.get(toctree.get("parent", docname), ())
         lost = {name for name in toctree["includefiles"] if name not in kept}
         if lost:
             toctree["entries"] = [entry for entry in toctree["entries"] if entry[1] not in lost]

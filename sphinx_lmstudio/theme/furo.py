@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lmstudio import order
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.site.navtree import read_navigation
+from sphinx_lmstudio.site.navtree import navigation_roots, part_of, read_navigation
 from sphinx_lmstudio.theme.menus import home_entries, section_entries, section_key, tabs
 from sphinx_lmstudio.theme.sidebar import PrintedNavigation, print_navigation
 
@@ -65,28 +66,41 @@ def has_section_navigation(app: Sphinx) -> bool:
     return app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml")
 
 
+@dataclass(frozen=True, slots=True)
+class PartNavigation:
+    """The navigation of a part of a project, also as HTML."""
+
+    navigation: Navigation
+    printed: dict[str, PrintedNavigation]
+    """By the docname of the top-level section; empty for the rest of the part."""
+
+
+def print_part(navigation: Navigation, builder: StandaloneHTMLBuilder) -> PartNavigation:
+    printed = {"": print_navigation(home_entries(navigation), builder.get_target_uri)}
+    for section in navigation.sections:
+        printed[section_key(section)] = print_navigation(
+            section_entries(section), builder.get_target_uri
+        )
+    return PartNavigation(navigation, printed)
+
+
 @dataclass(slots=True)
 class FuroPages:
     """What the pages of one build share."""
 
-    navigation: Navigation | None = None
-    """Read for the first page that shows it; a parallel build writes that one before it forks."""
-    printed: dict[str, PrintedNavigation] = field(default_factory=dict)
-    """By the docname of the top-level section; empty for the rest of the site."""
+    parts: dict[str, PartNavigation] = field(default_factory=dict)
+    """By the clean path of the part of a project that has a navigation of its own. Read for the
+    first page that shows it; a parallel build writes that one before it forks."""
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
-        self.navigation = None
+        self.parts = {}
 
-    def read(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> Navigation:
-        """The navigation; that of each section is printed once."""
-        if self.navigation is None:
-            navigation = self.navigation = read_navigation(app.env)
-            self.printed = {"": print_navigation(home_entries(navigation), builder.get_target_uri)}
-            for section in navigation.sections:
-                self.printed[section_key(section)] = print_navigation(
-                    section_entries(section), builder.get_target_uri
-                )
-        return self.navigation
+    def read(self, app: Sphinx, builder: StandaloneHTMLBuilder, pagename: str) -> PartNavigation:
+        """The navigation that a page shows; that of each section is printed once."""
+        if not self.parts:
+            for part, root_doc in navigation_roots(app.env).items():
+                self.parts[part] = print_part(read_navigation(app.env, root_doc), builder)
+        return self.parts[part_of(pagename, self.parts, docs_tree(app.env).root)]
 
     def hide_toctree(
         self,
@@ -116,11 +130,12 @@ class FuroPages:
         builder = app.builder
         if not has_section_navigation(app) or not isinstance(builder, StandaloneHTMLBuilder):
             return
-        navigation = self.read(app, builder)
+        shown = self.read(app, builder, pagename)
+        navigation = shown.navigation
         if KEPT_TOCTREE in context:
             context["toctree"] = context.pop(KEPT_TOCTREE)
         section = navigation.section_of(pagename)
-        printed = self.printed[section_key(section) if section else ""]
+        printed = shown.printed[section_key(section) if section else ""]
         context["furo_navigation_tree"] = printed.for_page(pagename, context["content_root"])
         context["lms_section"] = section.title if section else ""
         context["lms_tabs"] = [

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("Makefile", "conf.py", "pyproject.toml", "tools/folders.py")
+COPIED = ("Makefile", "conf.py", "pyproject.toml", "tools/folders.py", "tools/time_limit.py")
 PYTHON = """\
 #!{python}
 import json, os, sys

@@ -11,6 +11,7 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.docpath import path_below
 from sphinx_lmstudio.site.titles import title_nodes
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def add_page_context(
         return
     if "toctree" in context:
         context["toctree"] = toctree_function(app.env, builder, pagename)
-    page = docs_tree(app.env).site.pages.get(pagename)
+    tree = docs_tree(app.env)
+    page = tree.site.pages.get(pagename)
     if page is None:
         return
     context["pathto"] = quoting(context["pathto"])
@@ -47,7 +49,7 @@ def add_page_context(
         context["sourcename"] = pagename + copied_suffix(app.config, suffix)
     _, previous, following = builder.relations.get(pagename) or (None, None, None)
     for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
-        if neighbour and top_folder(neighbour) != top_folder(pagename):
+        if neighbour and top_folder(neighbour, tree.root) != top_folder(pagename, tree.root):
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
@@ -69,9 +71,14 @@ def copied_suffix(config: Config, suffix: str) -> str:
     return suffix if tail == suffix else suffix + str(tail)
 
 
-def top_folder(docname: str) -> str:
-    """The top-level section of a page; empty for pages of the root."""
-    return docname.partition("/")[0] if "/" in docname else ""
+def top_folder(docname: str, tree_root: str = "") -> str:
+    """The top-level section of a page; empty for pages of the root.
+
+    :param tree_root: where the tree begins in a larger project; its sections are top-level there
+    """
+    below = path_below(docname, tree_root)
+    top = below.partition("/")[0] if "/" in below else ""
+    return top if below == docname else f"{tree_root}/{top}"
 
 
 def toctree_function(

@@ -22,7 +22,6 @@ from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.look.latex import PACKAGE, style_file
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.model.docpath import url_path
 from sphinx_lmstudio.model.slug import slugify
 from sphinx_lmstudio.writers.latex.characters import typeset
 from sphinx_lmstudio.writers.latex.direction import marked_text, runs_both_ways
@@ -115,7 +114,8 @@ class BookBuilder(LaTeXBuilder):
         except NoUri:
             if docname not in self.site.pages:
                 raise
-            return f"{site_address(self)}/{url_path(docname)}".rstrip("/")
+            site_url = read_options(self.config).url_rules().site_url
+            return f"{site_url}{docs_tree(self.env).resolver.address(docname)}"
 
     def update_doc_context(self, title: str, author: str, theme: Theme) -> None:
         super().update_doc_context(title, author, theme)

@@ -1,0 +1,168 @@
+"""`sphinx-lmstudio build`: a site, a book or an e-book of a tree, without a Makefile."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+from sphinx.cmd.build import main as sphinx_build
+
+from sphinx_lmstudio.command.application import EXTENSION, check_tree, find_conf
+from sphinx_lmstudio.command.find_tree import find_source
+from sphinx_lmstudio.command.verbs import INTERRUPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+HELP = """Build a docs tree.
+
+\b
+TREE is the folder of the pages or of the project around them; the folder one
+stands in, if it is left out. A tree needs no conf.py, and is only read.
+
+\b
+  sphinx-lmstudio build                   to _build/html
+  sphinx-lmstudio build -b dirhtml docs   one folder a page, for servers
+  sphinx-lmstudio build -b latexpdf       a PDF; needs TeX
+  sphinx-lmstudio build -W                ends with 1 where a page has a fault
+"""
+DOCTREES = {"gettext": "doctrees-gettext"}
+"""Folders of builders that read pages otherwise: Sphinx refuses what another has read."""
+LATEX = "latex"
+LATEXPDF = "latexpdf"
+LATEXMK = ("-pdf", "-dvi-", "-ps-", "-interaction=nonstopmode", "-f", "-silent")
+"""The engine is what Sphinx's `latexmkrc` says; a page that TeX cannot set costs no book."""
+RESULTS = {"html": "index.html", "dirhtml": "index.html", "singlehtml": "index.html"}
+"""What to open, by builder."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildTarget:
+    """What is built from where to where."""
+
+    source: Path
+    conf: Path | None
+    """The folder of conf.py, if there is one."""
+    builder: str
+    output: Path
+    doctrees: Path | None
+    """Where Sphinx keeps what it read; None for what is read each time."""
+
+    def arguments(self, temporary: str = "") -> list[str]:
+        """What `sphinx-build` is told.
+
+        :param temporary: the folder for what is not kept
+        """
+        conf = ["-c", str(self.conf)] if self.conf else ["-C", "-D", f"extensions={EXTENSION}"]
+        builder = ["-b", self.builder, "-d", str(self.doctrees or temporary)]
+        return [*conf, *builder, str(self.source), str(self.output)]
+
+
+def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
+    """What to build; the output is beside conf.py, or else in the folder one stands in.
+
+    Nothing but the output is written to a folder that is named for it.
+
+    :raises UnusableTreeError: the folder cannot be read
+    :raises click.UsageError: there is no page in it, or more than one tree
+    """
+    check_tree(tree)
+    source = find_source(tree)
+    conf = find_conf(source)
+    base = (conf or Path.cwd()) / "_build"
+    doctrees = base / DOCTREES.get(builder, "doctrees") if output is None else None
+    name = LATEX if builder == LATEXPDF else builder
+    return BuildTarget(source, conf, name, output or base / name, doctrees)
+
+
+@click.command("build", help=HELP)
+@click.argument("tree", default=".", type=click.Path(path_type=Path))
+@click.option("-b", "--builder", default="html", show_default=True, help="html, dirhtml, epub …")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder for what is built; all is read anew.",
+)
+@click.option("-W", "--fail-on-warning", is_flag=True, help="End with 1 where there is a warning.")
+@click.option("-E", "--fresh", is_flag=True, help="Read all pages again.")
+@click.option("-D", "settings", multiple=True, metavar="NAME=VALUE", help="Set what conf.py sets.")
+@click.option("-q", "--quiet", is_flag=True, help="Show warnings alone.")
+def build_verb(
+    tree: Path,
+    builder: str,
+    output: Path | None,
+    *,
+    fail_on_warning: bool,
+    fresh: bool,
+    settings: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    target = find_target(tree, builder, output)
+    if builder == LATEXPDF and shutil.which("latexmk") is None:
+        raise click.UsageError("latexpdf needs TeX: there is no program latexmk")
+    told = [
+        *(["-q"] if quiet or not is_watched() else []),
+        *(["-W"] if fail_on_warning else []),
+        *(["-E"] if fresh else []),
+        *(part for setting in settings for part in ("-D", setting)),
+    ]
+    with TemporaryDirectory(prefix="sphinx-lmstudio-") as temporary, exit_when_interrupted():
+        code = sphinx_build([*told, *target.arguments(temporary)])
+    if code == 0 and builder == LATEXPDF:
+        code = make_pdfs(target.output)
+    if code == 0 and not quiet:
+        click.echo(f"built: {target.output / RESULTS.get(builder, '')}")
+    sys.exit(code)
+
+
+def is_watched() -> bool:
+    """Whether somebody sees how far it is: logs of CI are no place for progress."""
+    return sys.stdout.isatty() and not os.environ.get("CI")
+
+
+@contextmanager
+def exit_when_interrupted(line: str = "") -> Iterator[None]:
+    """End with 130 on Ctrl-C, though the program that runs keeps it to itself.
+
+    :param line: what to say then; Sphinx says it itself
+    """
+    before = signal.getsignal(signal.SIGINT)
+    interrupted = False
+
+    def note(number: int, frame: FrameType | None) -> None:
+        nonlocal interrupted
+        interrupted = True
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupted:
+        if line:
+            click.echo(line, err=True)
+        sys.exit(INTERRUPTED)
+
+
+def make_pdfs(folder: Path) -> int:
+    """Make PDFs of what the builder `latex` wrote; 1 where TeX found faults in one."""
+    code = 0
+    for file in sorted(folder.glob("*.tex")):
+        command = ["latexmk", *LATEXMK, file.name]
+        ended = subprocess.run(command, cwd=folder, check=False)  # noqa: S603 - no shell
+        if ended.returncode:
+            click.echo(f"TeX found faults: {file.with_suffix('.log')} has them", err=True)
+            code = 1
+    return code

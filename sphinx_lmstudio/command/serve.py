@@ -1,0 +1,69 @@
+"""`sphinx-lmstudio serve`: the site in a browser, built again whenever a page is saved."""
+
+from __future__ import annotations
+
+import os
+import socket
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from sphinx_lmstudio.command.build import exit_when_interrupted, find_target
+
+HELP = """Show a docs tree in a browser, and build it again when a file changes.
+
+\b
+  sphinx-lmstudio serve                at http://127.0.0.1:8000
+  sphinx-lmstudio serve --open docs    and open a browser
+  sphinx-lmstudio serve --port 0       at any port that is free
+
+Needs sphinx-autobuild, which the extra `live` brings. Ctrl-C ends it.
+"""
+MISSING = (
+    "serve needs sphinx-autobuild, which is not installed: "
+    "python -m pip install sphinx-autobuild (or sphinx-lmstudio with the extra `live`)"
+)
+
+
+@click.command("serve", help=HELP)
+@click.argument("tree", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "-b",
+    "--builder",
+    default="html",
+    show_default=True,
+    type=click.Choice(["html", "dirhtml", "singlehtml"]),
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8000, show_default=True, help="Port; 0 is any that is free.")
+@click.option("--open", "opens", is_flag=True, help="Open a browser.")
+def serve_verb(tree: Path, builder: str, host: str, port: int, *, opens: bool) -> None:
+    target = find_target(tree, builder, None)
+    if find_spec("sphinx_autobuild") is None:
+        raise click.UsageError(MISSING)
+    check_port(host, port)
+    # An extra, without types.
+    autobuild = import_module("sphinx_autobuild.__main__").main
+    opening = ["--open-browser", "--delay", "1"] if opens else []
+    elsewhere = target.conf is not None and target.conf != target.source
+    watching = ["--watch", str(target.conf)] if elsewhere else []
+    serving = ["--host", host, "--port", str(port), *opening, *watching, "-q"]
+    with exit_when_interrupted("stopped"):
+        autobuild([*serving, *target.arguments()])
+
+
+def check_port(host: str, port: int) -> None:
+    """:raises click.UsageError: another program listens there"""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+        # As servers do: a port that one has just left is free.
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            why = error.strerror or error
+            raise click.UsageError(
+                f"cannot listen at {host}:{port} ({why}); name another `--port`"
+            ) from None
