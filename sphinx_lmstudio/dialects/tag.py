@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
@@ -12,12 +13,15 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.table import is_in_cell
+from sphinx_lmstudio.dialects.token_context import TokenContext
+from sphinx_lmstudio.model.jsvalue import read_js, shown_text
 from sphinx_lmstudio.model.pre import read_pre
-from sphinx_lmstudio.model.unsafe import unsafe_reason
+from sphinx_lmstudio.model.tags import Grammar
+from sphinx_lmstudio.model.unsafe import URL_ATTRIBUTES, unsafe_reason
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping
     from contextlib import AbstractContextManager
     from typing import TypeAlias
 
@@ -25,9 +29,17 @@ if TYPE_CHECKING:
     from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
     from sphinx_lmstudio.components.files import Files
+    from sphinx_lmstudio.model.jsvalue import Value
     from sphinx_lmstudio.model.tags import Tag
 
     Render: TypeAlias = Callable[["TagRenderer", SyntaxTreeNode, Tag], None]
+
+PAGE_GRAMMAR = "lmstudio_grammar"
+"""Option of the parser, and key of its environment where a text is read otherwise."""
+CONSTANTS = "lmstudio_constants"
+"""Where the parser's environment keeps the values that a page has given names."""
+TITLES = ("title", "label", "heading", "name", "summary", "description")
+"""Attributes of unknown components in which readers find words."""
 
 Place = Literal["block", "inline", "raw", "unknown"]
 End = Literal["heading", "block"]
@@ -98,6 +110,16 @@ class Held(NamedTuple):
     blocks: list[nodes.Node]
 
 
+@dataclass(slots=True)
+class UnknownComponent:
+    """A component that is not known: the line of its first use, and how often it is used."""
+
+    line: int
+    is_shown: bool
+    """Whether its content is shown; else it is shown as written."""
+    uses: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class TagRenderer:
     """Renders the elements of one page, by the rows of a table."""
@@ -107,11 +129,19 @@ class TagRenderer:
     rules: Mapping[str, TagRule]
     names: TagNames
     files: Files
+    is_jsx: bool = False
+    """Whether the page is one of the MDX dialect."""
+    unknown: dict[str, UnknownComponent] = field(default_factory=dict)
+    """Components of the page that are not known, by name."""
 
     def render(self, token: SyntaxTreeNode) -> None:
         tag: Tag = token.meta["tag"]
         reason = self.unsafe_reason(tag)
-        if self.keeps_raw_html and (tag.key not in self.names.known or reason):
+        is_raw = self.keeps_raw_html and not (self.is_jsx and tag.is_component)
+        if self.is_jsx and tag.bare:
+            message = f'values of attributes stand in quotes: {tag.bare[0]}="…"'
+            self.warn(WarningSubtype.JSX, message, token)
+        if is_raw and (tag.key not in self.names.known or reason):
             self._render_raw_html(token, tag)
         elif reason:
             self._warn_of_unsafe(reason, token)
@@ -122,6 +152,8 @@ class TagRenderer:
             rule = self.rules.get(tag.key)
             if rule is None or rule.render is None:
                 self._render_unknown(token, tag)
+            elif self.is_among_words and tag.is_component and rule.place == "block":
+                self._render_among_words(token, tag)
             else:
                 rule.render(self, token, tag)
             self._keep_anchor(tag, start)
@@ -202,6 +234,25 @@ class TagRenderer:
             node["ids"].append(name)
             self.renderer.document.ids[name] = node
 
+    def context(self, token: SyntaxTreeNode) -> TokenContext:
+        """The place of a component, for functions that ask for it."""
+        return TokenContext(self.renderer, token, self.subtype)
+
+    @property
+    def constants(self) -> Mapping[str, Value]:
+        """The values that the page has given names."""
+        constants: Mapping[str, Value] = self.renderer.md_env.get(CONSTANTS, {})
+        return constants
+
+    def reading_plainly(self) -> AbstractContextManager[None]:
+        """Within this, texts are read as on pages that are no MDX."""
+        return reading_as(self.renderer.md_env, Grammar(self.names.void))
+
+    @property
+    def subtype(self) -> WarningSubtype:
+        """Of what is wrong with how tags are written."""
+        return WarningSubtype.JSX if self.is_jsx else WarningSubtype.TAG
+
     def _anchor(self, tag: Tag) -> str:
         """What a tag can be linked to by; empty where that is nothing, or is taken."""
         name = tag.attributes.get("id") or (
@@ -240,7 +291,10 @@ class TagRenderer:
         return bool(self.renderer.sphinx_env.config.lmstudio_raw_html)
 
     def unsafe_reason(self, tag: Tag) -> str:
-        return unsafe_reason(tag.key, tag.attributes)
+        attributes = tag.attributes
+        if tag.is_component:  # whose handlers never reach a page
+            attributes = {key: text for key, text in attributes.items() if key in URL_ATTRIBUTES}
+        return unsafe_reason(tag.key, attributes)
 
     def show_if_unsafe(self, token: SyntaxTreeNode) -> None:
         """The markup of an element that is read by the one around it, if it may not stand here."""
@@ -259,7 +313,7 @@ class TagRenderer:
         if end is not None and end.map and end.meta.get("ended"):
             where = f"taken to end before line {end.map[0]}"
         self.warn(
-            WarningSubtype.TAG,
+            self.subtype,
             f"<{tag.name}> is never closed, {where}; write </{tag.name}> where it ends",
             token,
         )
@@ -276,13 +330,60 @@ class TagRenderer:
             self.text(close)
 
     def _render_unknown(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        if tag.kind == "empty" or token.nester_tokens is None:
-            message = f"the tag <{tag.name}> is not known; shown as written"
-            self.text(source_of(token, tag))
-        else:
-            message = f"the tag <{tag.name}> is not known; its content is shown"
+        is_shown = tag.kind != "empty" and token.nester_tokens is not None
+        if tag.name[:1].isupper():
+            is_shown = self._render_unknown_component(token, tag, is_shown=is_shown)
+            if not (self.is_jsx and not is_shown and tag.kind == "open"):
+                line = token_line(token, 1) + token.meta.get("lines", 0)
+                found = self.unknown.setdefault(tag.name, UnknownComponent(line, is_shown))
+                found.uses += 1
+                return
+        elif is_shown:
             self.children(token)
-        self.warn(WarningSubtype.TAG, message, token)
+        else:
+            self.text(source_of(token, tag))
+        if self.is_jsx and not is_shown and tag.kind == "open":
+            message = f"<{tag.name}> is never closed, shown as written"
+            self.warn(WarningSubtype.JSX, f"{message}; write </{tag.name}> where it ends", token)
+            return
+        shown = "its content is shown" if is_shown else "shown as written"
+        self.warn(WarningSubtype.TAG, f"the tag <{tag.name}> is not known; {shown}", token)
+
+    def _render_unknown_component(self, token: SyntaxTreeNode, tag: Tag, *, is_shown: bool) -> bool:
+        """The words of its attributes and its content; whether there were any."""
+        words = next((text for name in TITLES if (text := attribute_text(tag, name))), "")
+        more = attribute_text(tag, "description")
+        if not is_shown and not words:
+            self.text(source_of(token, tag))
+            return False
+        shown: list[nodes.Element] = [nodes.strong(words, words)] if words else []
+        shown += [nodes.inline(more, more)] if more not in ("", words) else []
+        for node in shown:
+            if self.is_among_words:
+                self.add(
+                    node, *([nodes.Text(" ")] if token.children or node is not shown[-1] else [])
+                )
+            else:
+                paragraph = nodes.paragraph(node.astext(), "", node)
+                self.place(paragraph, token)
+                self.add(paragraph)
+        self.children(token)
+        return True
+
+    def _render_among_words(self, token: SyntaxTreeNode, tag: Tag) -> None:
+        """A component amid the words of a title or a cell: its own words, and what it holds."""
+        if words := next((text for name in TITLES if (text := attribute_text(tag, name))), ""):
+            self.add(nodes.strong(words, words), nodes.Text(" "))
+        self.children(token)
+
+    def tell_unknown(self) -> None:
+        """Warn of components that are not known, once for each name."""
+        for name, found in self.unknown.items():
+            shown = "its content is shown" if found.is_shown else "shown as written"
+            uses = f" (used {found.uses} times)" if found.uses > 1 else ""
+            message = f"the tag <{name}> is not known; {shown}{uses}"
+            warn(WarningSubtype.TAG, message, f"{self.renderer.document['source']}:{found.line}")
+        self.unknown.clear()
 
     def _render_raw_html(self, token: SyntaxTreeNode, tag: Tag) -> None:
         self.add(nodes.raw("", source_of(token, tag), format="html"))
@@ -301,9 +402,9 @@ class TagRenderer:
             message = (
                 f"</{tag.name}> stands outside of what <{tag.name}> stands in; move one of them"
             )
-            self.warn(WarningSubtype.TAG, message, token)
+            self.warn(self.subtype, message, token)
         else:
-            self.warn(WarningSubtype.TAG, f"</{tag.name}> closes nothing; remove it", token)
+            self.warn(self.subtype, f"</{tag.name}> closes nothing; remove it", token)
 
     def render_refused(self, token: SyntaxTreeNode) -> None:
         """A Markdown link that could run something."""
@@ -337,6 +438,29 @@ class TagRenderer:
         for one in (tag, *markup):
             self.add_id(block, one)
         self.add(block)
+
+
+@contextmanager
+def reading_as(env: MutableMapping[str, Any], grammar: Grammar) -> Iterator[None]:
+    """Within this, texts are read by a grammar.
+
+    :param env: of the parser
+    """
+    before = env.get(PAGE_GRAMMAR)
+    env[PAGE_GRAMMAR] = grammar
+    yield
+    if before is None:
+        del env[PAGE_GRAMMAR]
+    else:
+        env[PAGE_GRAMMAR] = before
+
+
+def attribute_text(tag: Tag, name: str) -> str:
+    """An attribute as words on one line; empty for one that would have to be computed."""
+    text = tag.attributes.get(name, "")
+    if name in tag.braced:
+        text = shown_text(read_js(tag.braced[name])) or ""
+    return " ".join(text.split())
 
 
 def key_of(token: SyntaxTreeNode) -> str:

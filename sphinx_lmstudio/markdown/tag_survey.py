@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from sphinx_lmstudio.dialects.classic import NAMES, TAGS
+from sphinx_lmstudio.dialects.mdx import ICON
+from sphinx_lmstudio.dialects.names import NAMES, TAGS
 
 if TYPE_CHECKING:
     from sphinx_lmstudio.model.tags import Tag
@@ -210,6 +211,25 @@ class _Reading:
             self.result.holding.discard(id(opened.token))
             _make_text(opened.token)
         return is_text
+
+
+def tags_alone(tokens: list[Token]) -> set[int]:
+    """Identities of the tags in paragraphs that hold nothing else: in MDX they are blocks."""
+    alone: set[int] = set()
+    for before, token in pairwise(tokens):
+        if before.type != "paragraph_open" or not token.children:
+            continue
+        if all(child.type == "lms_found" or is_blank(child) for child in token.children):
+            alone |= {id(child) for child in token.children if _may_be_block(child)}
+    return alone
+
+
+def _may_be_block(token: Token) -> bool:
+    if not found_key(token):
+        return False
+    tag: Tag = token.meta["tag"]
+    is_inline = tag.key in NAMES.known and tag.key not in NAMES.block
+    return not is_inline or (tag.key == ICON and tag.kind != "empty")
 
 
 def found_key(token: Token) -> str:
