@@ -45,7 +45,8 @@ def test_included_files(build: Build) -> None:
     built = build({**files, **parts}, "dummy")
     assert page_tree(built.doctree("a/whole")) == (
         "p['Fill ' emphasis['it'] '.'] section[title['Valve'] p['Turn left.'] "
-        "section[title['Twice'] p['{later}']]] section[title['Other'] p['No more.']] section[title['After']]"
+        "section[title['Twice'] p['{later}']]] section[title['Other'] p['No more.']] "
+        "section[title['After']]"
     )
     assert page_tree(built.doctree("a/section")) == (
         "section[title['Valve'] p['Turn left.'] section[title['Twice'] p['{later}']]]"
