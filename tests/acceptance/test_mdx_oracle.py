@@ -142,7 +142,7 @@ def built_text(out: Path, page: Path) -> str:
     docname = clean_docname(PurePosixPath(page.with_suffix("")))
     document = html.parse(out / f"{docname}.html")
     (article,) = document.xpath("//article")
-    return article.text_content()
+    return str(article.text_content())
 
 
 def lost(said: Said, shown: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_lmstudio.components.code import source_block
 from sphinx_lmstudio.components.params import params_node
 from sphinx_lmstudio.dialects.jsx.attributes import known, printed, value_in
+from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.jsvalue import Jsx, Value
 from sphinx_lmstudio.model.params import Param, ParamList
 from sphinx_lmstudio.warning import WarningSubtype
@@ -63,12 +64,13 @@ def _description(said: Mapping[str, Value]) -> str:
     """What is said of a parameter, as Markdown."""
     deprecated = said.get("deprecated")
     reason = printed(deprecated) if isinstance(deprecated, str) else ""
+    word = _("Deprecated.")
     parts = [
-        f"**Deprecated.** {reason}".strip() if deprecated else "",
+        f"**{word}** {reason}".strip() if deprecated else "",
         _text(said.get("description")),
         _text(said.get("typeDescription")),
-        f"Default: {_code(_text(said['default']))}" if _text(said.get("default")) else "",
-        f"Returns: {_text(said['returns'])}" if _text(said.get("returns")) else "",
+        _("Default: %s") % _code(default) if (default := _text(said.get("default"))) else "",
+        _("Returns: %s") % returns if (returns := _text(said.get("returns"))) else "",
     ]
     return "\n\n".join(part for part in parts if part)
 
