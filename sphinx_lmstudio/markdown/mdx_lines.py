@@ -87,6 +87,9 @@ def find_module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.line = bisect_right(state.bMarks, max(module.end - 1, pos), 0, state.lineMax)
     token = state.push(TRACE, "", 0)
     token.map = [start, state.line]
+    if module.unclosed >= 0:
+        line = bisect_right(state.bMarks, module.unclosed, 0, state.lineMax) - 1
+        token.meta = {"lines": line - start}
     return True
 
 

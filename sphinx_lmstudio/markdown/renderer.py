@@ -108,6 +108,9 @@ class LmsRenderer(LinkRenderer):
 
     def render_lms_trace(self, token: SyntaxTreeNode) -> None:
         """What stood on lines of its own and shows nothing."""
+        if "lines" in token.meta:
+            message = "a bracket of the statement is never closed; it ends at the next blank line"
+            self.tags.warn(WarningSubtype.JSX, message, token)
 
     def render_lms_refused(self, token: SyntaxTreeNode) -> None:
         self.tags.render_refused(token)

@@ -111,8 +111,8 @@ def build_elements(state: StateCore) -> None:
     """Cut block tags out of paragraphs, then pair the tags of each container."""
     if not any(map(_has_tags, state.tokens)):
         return
-    survey = survey_tags(state.tokens)
     jsx = is_jsx(state.md)
+    survey = survey_tags(state.tokens, is_jsx=jsx)
     if jsx:
         survey.holding |= tags_alone(state.tokens)
     tokens = list(cut_blocks(state.tokens, survey.holding))

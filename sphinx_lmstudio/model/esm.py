@@ -51,6 +51,8 @@ class Module:
     """Name on the page → its name in the module, and the module."""
     constants: dict[str, Value] = field(default_factory=dict)
     """Those that nothing has to be computed for."""
+    unclosed: int = -1
+    """Where a statement begins in which something is never closed."""
     patience: int = 0
     """Characters that may still be read in vain."""
 
@@ -90,6 +92,7 @@ def _statement_end(text: str, pos: int, module: Module) -> int:
     end, reached = skip_statement(text, pos, line_end, limit)
     if end < 0:  # something is never closed: a blank line ends it
         module.patience -= reached - pos
+        module.unclosed = pos
         blank = re.compile(r"\n[ \t]*(?=\n|\Z)").search(text, pos)
         end = blank.start() if blank else len(text)
     return end
