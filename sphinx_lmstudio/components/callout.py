@@ -43,14 +43,14 @@ def callout_node(
     """The callout; without one of its author's, its title is our word for its kind.
 
     :param content: its blocks; where none are given, they are read from the callout's text
-    :param title: the words of one that are more than text
+    :param title: the words of a title that is more than text
     """
     node = lms_callout(tone=callout.tone)
     context.place(node, callout.line)
-    if title or callout.title:
+    if callout.title:
         words = list(title) or [nodes.Text(callout.title)]
         node["title"] = "".join(part.astext() for part in words)
-        head = nodes.title(node["title"], "", *words)
+        head = nodes.title(callout.title, "", *words)
         context.place(head, callout.line)
     else:
         # One of our own words: it is in the reader's language already.

@@ -364,7 +364,9 @@ class TagRenderer:
                     node, *([nodes.Text(" ")] if token.children or node is not shown[-1] else [])
                 )
             else:
-                paragraph = nodes.paragraph(node.astext(), "", node)
+                text = node.astext()
+                source = f"**{text}**" if isinstance(node, nodes.strong) else text
+                paragraph = nodes.paragraph(source, "", node)
                 self.place(paragraph, token)
                 self.add(paragraph)
         self.children(token)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.inline import literal_node
+from sphinx_lmstudio.components.inline import literal_node, words_source
 from sphinx_lmstudio.model.jsvalue import Jsx, Name, Number, Unread, Value, read_js, shown_text
 from sphinx_lmstudio.warning import WarningSubtype
 
@@ -88,12 +88,18 @@ def markdown_words(page: TagRenderer, token: SyntaxTreeNode, source: str) -> lis
 
 
 def with_words(
-    page: TagRenderer, token: SyntaxTreeNode, node: nodes.Element, words: list[nodes.Node]
-) -> nodes.Element:
-    """A node with words that translators get."""
+    page: TagRenderer,
+    token: SyntaxTreeNode,
+    node: nodes.TextElement,
+    words: list[nodes.Node],
+    source: str = "",
+) -> nodes.TextElement:
+    """A node with words that translators get.
+
+    :param source: of words that are more than text and code
+    """
+    node.rawsource = source or words_source(words)
     node += words
-    if isinstance(node, nodes.TextElement):
-        node.rawsource = node.astext()
     page.place(node, token)
     return node
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.components.callout import callout_node
+from sphinx_lmstudio.components.inline import words_source
 from sphinx_lmstudio.dialects.jsx.attributes import attribute_words, blocks_of, text_in
 from sphinx_lmstudio.dialects.tag import key_of
 from sphinx_lmstudio.messages import N_
@@ -45,7 +47,8 @@ def callout_tag(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     title = attribute_words(page, token, tag, "title") or _title_part(page, token)
     content = blocks_of(page, token)
     if content or title:
-        page.add(callout_node(page.context(token), found, content, title=title))
+        named = replace(found, title=words_source(title))
+        page.add(callout_node(page.context(token), named, content, title=title))
     else:
         page.warn(WarningSubtype.JSX, f"<{tag.name}> has neither title nor text; left out", token)
 

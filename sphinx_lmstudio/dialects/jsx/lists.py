@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lmstudio.components.cards import card_item, card_list, is_card_list
-from sphinx_lmstudio.components.inline import literal_node
+from sphinx_lmstudio.components.inline import literal_node, words_source
 from sphinx_lmstudio.components.steps import lms_step, lms_steps, steps_node
 from sphinx_lmstudio.dialects.jsx.attributes import attribute_words, blocks_of, text_in, with_words
 
@@ -41,7 +41,8 @@ def step(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     page.add_id(node, tag)
     if title := attribute_words(page, token, tag, "title"):
         strong = nodes.strong("", "", *title)
-        node += with_words(page, token, nodes.paragraph(), [strong])
+        source = f"**{words_source(title)}**"
+        node += with_words(page, token, nodes.paragraph(), [strong], source)
     with page.inside(node):
         page.children(token)
     if isinstance(page.here, lms_steps):
@@ -74,9 +75,8 @@ def card(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     if title or href:
         if not title and isinstance(content[0], nodes.paragraph):
             title, content = list(content[0].children), content[1:]
-        head = with_words(
-            page, token, nodes.paragraph(), _linked(page, title or [nodes.Text(href)], href)
-        )
+        words, source = _head(page, title or [nodes.Text(href)], href)
+        head = with_words(page, token, nodes.paragraph(), words, source)
     body = attribute_words(page, token, tag, "description")
     blocks = [with_words(page, token, nodes.paragraph(), body)] if body else []
     item = card_item(head, [*blocks, *content])
@@ -97,12 +97,14 @@ def card(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     around += item
 
 
-def _linked(page: TagRenderer, words: list[nodes.Node], href: str) -> list[nodes.Node]:
+def _head(page: TagRenderer, words: list[nodes.Node], href: str) -> tuple[list[nodes.Node], str]:
+    """What stands at the top of a card, and how an author would write it."""
+    source = words_source(words)
     if not href:
-        return [nodes.strong("", "", *words)]
+        return [nodes.strong("", "", *words)], f"**{source}**"
     link, inner = page.link(href)
     inner += words
-    return [link]
+    return [link], f"[{source}](<{href}>)"
 
 
 def files(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
