@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lmstudio.components.cards import card_item, card_list, is_card_list
+from sphinx_lmstudio.components.files import WEB
 from sphinx_lmstudio.components.inline import literal_node, words_source
 from sphinx_lmstudio.components.steps import lms_step, lms_steps, steps_node
 from sphinx_lmstudio.dialects.jsx.attributes import attribute_words, blocks_of, text_in, with_words
@@ -102,6 +103,9 @@ def _head(page: TagRenderer, words: list[nodes.Node], href: str) -> tuple[list[n
     source = words_source(words)
     if not href:
         return [nodes.strong("", "", *words)], f"**{source}**"
+    if WEB.match(href):  # as Markdown links are, or translators would seem to lose one
+        address = page.renderer.md.normalizeLink(href)
+        return [nodes.reference("", "", *words, refuri=address)], f"[{source}](<{href}>)"
     link, inner = page.link(href)
     inner += words
     return [link], f"[{source}](<{href}>)"
