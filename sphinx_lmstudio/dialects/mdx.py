@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_lmstudio.dialects.jsx import callouts, folds, includes, lists, others, tabs, types
-from sphinx_lmstudio.dialects.tag import TagRule
+from sphinx_lmstudio.dialects.tag_rule import TagRule
 from sphinx_lmstudio.model.tags import FRAGMENT, Meaning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_lmstudio.dialects.tag import Render
+    from sphinx_lmstudio.dialects.tag_rule import Render
 
 ICON = "Icon"
 """The key of what an import takes from a set of icons."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_lmstudio import order
 from sphinx_lmstudio.dialects import classic
 from sphinx_lmstudio.dialects.mdx import COMPONENTS, ICON, KINDS, MEANINGS, meaning_of
-from sphinx_lmstudio.dialects.tag import TagNames
+from sphinx_lmstudio.dialects.tag_rule import TagNames
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.tags import Grammar, Meaning
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from sphinx_lmstudio.dialects.tag import TagRule
+    from sphinx_lmstudio.dialects.tag_rule import TagRule
 
 TAGS: Mapping[str, TagRule] = {**classic.TAGS, **COMPONENTS}
 """By key: names of components as they are, all others in lower case."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
@@ -13,92 +12,25 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.table import is_in_cell
+from sphinx_lmstudio.dialects.reading import CONSTANTS, reading_as
 from sphinx_lmstudio.dialects.token_context import TokenContext
-from sphinx_lmstudio.model.jsvalue import read_js, shown_text
+from sphinx_lmstudio.dialects.unknown import UnknownComponent, attribute_text, title_text
 from sphinx_lmstudio.model.pre import read_pre
 from sphinx_lmstudio.model.tags import Grammar
 from sphinx_lmstudio.model.unsafe import URL_ATTRIBUTES, unsafe_reason
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
-    from typing import TypeAlias
 
     from markdown_it.tree import SyntaxTreeNode
     from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
     from sphinx_lmstudio.components.files import Files
+    from sphinx_lmstudio.dialects.tag_rule import TagNames, TagRule
     from sphinx_lmstudio.model.jsvalue import Value
     from sphinx_lmstudio.model.tags import Tag
-
-    Render: TypeAlias = Callable[["TagRenderer", SyntaxTreeNode, Tag], None]
-
-PAGE_GRAMMAR = "lmstudio_grammar"
-"""Option of the parser, and key of its environment where a text is read otherwise."""
-CONSTANTS = "lmstudio_constants"
-"""Where the parser's environment keeps the values that a page has given names."""
-TITLES = ("title", "label", "heading", "name", "summary", "description")
-"""Attributes of unknown components in which readers find words."""
-
-Place = Literal["block", "inline", "raw", "unknown"]
-End = Literal["heading", "block"]
-
-
-@dataclass(frozen=True, slots=True)
-class TagRule:
-    """How a tag stands among text, and what it becomes."""
-
-    place: Place
-    """Among blocks, among words, around what is no Markdown, or not known."""
-    render: Render | None = None
-    """Adds to the node that is being built; not called for raw and unknown tags."""
-    is_void: bool = False
-    """It has no content and no end: https://html.spec.whatwg.org/#void-elements."""
-    is_media: bool = False
-    """It shows a file; where it stands alone it is a block."""
-    holds_words: bool = False
-    """A block in which a picture stands among words, even where there are none."""
-    closes: frozenset[str] = frozenset()
-    """Elements it ends where their own end is left out."""
-    is_style: bool = False
-    """How words look: it goes on from one paragraph to the next until it is closed."""
-    may_stay_open: bool = False
-    """HTML lets its end be left out: https://html.spec.whatwg.org/#optional-tags."""
-    ends: End = "heading"
-    """Where it ends if it is never closed: before the next heading, or with the block it begins."""
-    holds: frozenset[str] = frozenset()
-    """All that can stand in it, if that is little: never closed, it ends before anything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class TagNames:
-    """What a table says of tags, by kind."""
-
-    block: frozenset[str]
-    known: frozenset[str]
-    raw: frozenset[str]
-    void: frozenset[str]
-    media: frozenset[str]
-    words: frozenset[str]
-    styles: frozenset[str]
-    closes: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, rules: Mapping[str, TagRule]) -> TagNames:
-        def named(chosen: Callable[[TagRule], bool]) -> frozenset[str]:
-            return frozenset(name for name, rule in rules.items() if chosen(rule))
-
-        return cls(
-            block=named(lambda rule: rule.place == "block"),
-            known=named(lambda rule: rule.place in ("block", "inline")),
-            raw=named(lambda rule: rule.place == "raw"),
-            void=named(lambda rule: rule.is_void),
-            media=named(lambda rule: rule.is_media),
-            words=named(lambda rule: rule.holds_words),
-            styles=named(lambda rule: rule.is_style),
-            closes={name: rule.closes for name, rule in rules.items()},
-        )
 
 
 class Held(NamedTuple):
@@ -108,16 +40,6 @@ class Held(NamedTuple):
     source: str
     """Of the words, for translators."""
     blocks: list[nodes.Node]
-
-
-@dataclass(slots=True)
-class UnknownComponent:
-    """A component that is not known: the line of its first use, and how often it is used."""
-
-    line: int
-    is_shown: bool
-    """Whether its content is shown; else it is shown as written."""
-    uses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +273,7 @@ class TagRenderer:
 
     def _render_unknown_component(self, token: SyntaxTreeNode, tag: Tag, *, is_shown: bool) -> bool:
         """The words of its attributes and its content; whether there were any."""
-        words = next((text for name in TITLES if (text := attribute_text(tag, name))), "")
+        words = title_text(tag)
         more = attribute_text(tag, "description")
         if not is_shown and not words:
             self.text(source_of(token, tag))
@@ -374,7 +296,7 @@ class TagRenderer:
 
     def _render_among_words(self, token: SyntaxTreeNode, tag: Tag) -> None:
         """A component amid the words of a title or a cell: its own words, and what it holds."""
-        if words := next((text for name in TITLES if (text := attribute_text(tag, name))), ""):
+        if words := title_text(tag):
             self.add(nodes.strong(words, words), nodes.Text(" "))
         self.children(token)
 
@@ -440,29 +362,6 @@ class TagRenderer:
         for one in (tag, *markup):
             self.add_id(block, one)
         self.add(block)
-
-
-@contextmanager
-def reading_as(env: MutableMapping[str, Any], grammar: Grammar) -> Iterator[None]:
-    """Within this, texts are read by a grammar.
-
-    :param env: of the parser
-    """
-    before = env.get(PAGE_GRAMMAR)
-    env[PAGE_GRAMMAR] = grammar
-    yield
-    if before is None:
-        del env[PAGE_GRAMMAR]
-    else:
-        env[PAGE_GRAMMAR] = before
-
-
-def attribute_text(tag: Tag, name: str) -> str:
-    """An attribute as words on one line; empty for one that would have to be computed."""
-    text = tag.attributes.get(name, "")
-    if name in tag.braced:
-        text = shown_text(read_js(tag.braced[name])) or ""
-    return " ".join(text.split())
 
 
 def key_of(token: SyntaxTreeNode) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_lmstudio.dialects.names import GRAMMAR, imported_meaning
-from sphinx_lmstudio.dialects.tag import CONSTANTS, PAGE_GRAMMAR
+from sphinx_lmstudio.dialects.reading import CONSTANTS, PAGE_GRAMMAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping

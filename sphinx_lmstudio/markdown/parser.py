@@ -20,7 +20,7 @@ from sphinx_lmstudio import order
 from sphinx_lmstudio.components.badge import lms_page_badges, method_badge
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.dialects.names import page_grammar
-from sphinx_lmstudio.dialects.tag import PAGE_GRAMMAR
+from sphinx_lmstudio.dialects.reading import PAGE_GRAMMAR
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.markdown.addresses import keep_addresses
 from sphinx_lmstudio.markdown.autolinks import use_autolinks

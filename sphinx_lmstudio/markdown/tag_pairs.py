@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from markdown_it.token import Token
 
 from sphinx_lmstudio.dialects.names import NAMES, TAGS
-from sphinx_lmstudio.dialects.tag import TagRule
+from sphinx_lmstudio.dialects.tag_rule import TagRule
 from sphinx_lmstudio.markdown.tag_cuts import BLANK_LINE
 from sphinx_lmstudio.markdown.tag_styles import GOES_ON
 from sphinx_lmstudio.markdown.tag_survey import LEAVABLE

@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.model.jsvalue import UNREAD, Value, read_constant, skip_statement
+from sphinx_lmstudio.model.js_skim import skip_statement
+from sphinx_lmstudio.model.jsvalue import UNREAD, Value, read_constant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

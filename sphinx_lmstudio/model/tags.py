@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Literal
 
-from sphinx_lmstudio.model.jsvalue import skip_braces
+from sphinx_lmstudio.model.js_skim import skip_braces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_lmstudio.model.js_skim import skip_braces
 from sphinx_lmstudio.model.jsvalue import (
     UNREAD,
     Jsx,
@@ -12,7 +13,6 @@ from sphinx_lmstudio.model.jsvalue import (
     Value,
     read_js,
     shown_text,
-    skip_braces,
 )
 
 SKIPPED = (
