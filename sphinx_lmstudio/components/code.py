@@ -54,6 +54,8 @@ PRE = re.compile(
 )
 LINE = re.compile(r"[^\n]*\n(?:</span>)*|[^\n]+")
 """A line of highlighted code: some themes close a span of their own behind the end of the line."""
+HIGHLIGHT = '<span class="hll">'
+"""How a line begins that is marked."""
 NOT_COPIED = ".lms-prompt, .lms-output"
 """What copy buttons leave out."""
 NO_COPY = "lms-no-copy"
@@ -189,7 +191,9 @@ def with_signs(highlighted: str, signs: Mapping[int, str], count: int) -> str:
     if match is None or len(lines) != count:
         return highlighted
     marked = "".join(
-        f'<span class="lms-output">{signs.get(n, " ")} </span>{line}'
+        # Within the mark of a line, which is a block.
+        f'{HIGHLIGHT * line.startswith(HIGHLIGHT)}<span class="lms-output">{signs.get(n, " ")} '
+        f"</span>{line.removeprefix(HIGHLIGHT)}"
         for n, line in enumerate(lines, 1)
     )
     return f"{match['head']}{marked}{match['tail']}"
