@@ -11,6 +11,7 @@ PLAIN = "text"
 """Pygments' name for text without highlighting."""
 
 ALIASES = {
+    "astro": "html",
     "cmd": "batch",
     "curl": "bash",
     "dotenv": "bash",
@@ -28,6 +29,7 @@ ALIASES = {
     "plaintext": PLAIN,
     "ps": "powershell",
     "shellscript": "bash",
+    "svelte": "html",
     "terminal": "console",
     "txt": PLAIN,
     "vue": "html",

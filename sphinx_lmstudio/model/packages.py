@@ -17,6 +17,8 @@ FENCES = frozenset(("npm", "package-install"))
 """Languages of fences that hold such commands, or only what to install."""
 
 _IS_COMMAND = re.compile(r"\s*(?:\Z|#|np[mx]\s)")
+_IS_LISTED = re.compile(r"\s*(?:#.*|np[mx]\s.*|(?!pnpm |yarn |bunx? |deno )[@\w][\w@/.~^:\s=+-]*)?")
+"""A line of a list: packages, a command of npm, a comment or nothing."""
 _INSTALL = re.compile(r"npm (?:install|i|add)(?P<rest>(?: .*)?)")
 _RUN = re.compile(r"npm run (?P<rest>.+)")
 _NPX = re.compile(r"npx (?P<rest>.+)")
@@ -33,8 +35,9 @@ def package_commands(code: str, *, is_list: bool) -> dict[str, str]:
 
     :param is_list: whether the lines are packages to install, and no commands
     """
-    lines = [f"npm install {line.strip()}" if is_list and line.strip() else line
-             for line in code.split("\n")]  # fmt: skip
+    lines = code.split("\n")
+    if is_list and all(map(_IS_LISTED.fullmatch, lines)):
+        lines = [line if _IS_COMMAND.match(line) else f"npm install {line}" for line in lines]
     commands = {name: [_command(line, name) for line in lines] for name in _MANAGERS}
     if any(line is None for one in commands.values() for line in one):
         return {"npm": "\n".join(lines)}

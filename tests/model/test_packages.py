@@ -30,6 +30,11 @@ def test_lists_of_packages() -> None:
     assert found["bun"] == "bun add a\nbun add b --dev"
 
 
+@pytest.mark.parametrize("code", ["pnpm add a\npnpm add -D b", "npm create a\n\n# b\n◇ c"])
+def test_what_is_no_list_is_shown_as_it_is(code: str) -> None:
+    assert package_commands(code, is_list=True) == {"npm": code}
+
+
 @pytest.mark.parametrize("code", ["npm publish", "npm i a\nnode b.js", "npm i a && npm run b"])
 def test_other_commands_are_for_npm_alone(code: str) -> None:
     assert package_commands(code, is_list=False) == {"npm": code}
