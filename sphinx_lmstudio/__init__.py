@@ -28,10 +28,12 @@ from sphinx_lmstudio.components.params import setup_params
 from sphinx_lmstudio.components.picture_size import setup_picture_size
 from sphinx_lmstudio.components.rule import setup_rule
 from sphinx_lmstudio.components.snippet import setup_snippet
+from sphinx_lmstudio.components.steps import setup_steps
 from sphinx_lmstudio.components.table import setup_table
 from sphinx_lmstudio.components.terminal import setup_terminal
 from sphinx_lmstudio.config import setup_config
 from sphinx_lmstudio.dialects.classic import setup_classic
+from sphinx_lmstudio.dialects.names import setup_components
 from sphinx_lmstudio.hosting import setup_hosting
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.markdown.task_boxes import setup_task_boxes
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 14
+ENV_VERSION = 15
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -75,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_media(app)
     setup_numbered(app)
     setup_rule(app)
+    setup_steps(app)
     setup_task_boxes(app)
     setup_picture_size(app)
     setup_table(app)
@@ -88,6 +91,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_direction(app)
     setup_lead(app)
     setup_classic(app)
+    setup_components(app)
     setup_parser(app)
     setup_project(app)
     setup_autosummary(app)

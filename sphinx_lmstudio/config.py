@@ -93,6 +93,10 @@ class Options:
         default_factory=dict,
         metadata={"help": "where the site is in each language: {'en': '../en/', 'de': '../de/'}"},
     )
+    components: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={"help": "what components of your own are: {'Note': 'callout:info'}"},
+    )
 
     def url_rules(self) -> UrlRules:
         """The web site the tree is published on."""

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from sphinx.project import Project
 
-from sphinx_lmstudio.model.docpath import in_dialect
+from sphinx_lmstudio.model.docpath import MDX, in_dialect
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
 from sphinx_lmstudio.model.sitemap import LabelRules, Page, Section, SiteMap
 from sphinx_lmstudio.model.urls import Resolver, UrlRules
@@ -48,8 +48,8 @@ class DocsTree:
     """By docname, what is wrong with files that are not UTF-8."""
 
     def in_dialect(self, path: PurePosixPath) -> bool:
-        """Whether a file stands in a numbered tree."""
-        return in_dialect(path, self.dialect_folders)
+        """Whether a file stands in a numbered tree, or is one of the MDX dialect."""
+        return in_dialect(path, self.dialect_folders) or path.suffix == MDX
 
     def read_frontmatter(self, docname: str, text: str) -> Frontmatter:
         """What the top of a page says: parsed only where the text is not that of its file.

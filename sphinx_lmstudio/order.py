@@ -61,6 +61,8 @@ SESSIONS = 500
 """Sphinx has given every block its language (400)."""
 LATEX_FOOTNOTES = 590
 """Sphinx has made footnotes of addresses (400), and sets them next (600)."""
+SIGNS = 500
+"""With the other passes over code (`SESSIONS`)."""
 SUMMARY_LINKS = 700
 """All links are resolved."""
 LATEX_CHARACTERS = 700
@@ -82,6 +84,8 @@ LAST = 900
 
 CHECK_OPTIONS = 100
 """`config-inited`: before anything reads an option."""
+CHECK_COMPONENTS = 110
+"""`config-inited`: after `CHECK_OPTIONS`, which knows what type an option has."""
 LATEX_SETTINGS = 700
 """`config-inited`: before Sphinx checks the names of LaTeX's elements (800)."""
 STYLE_SHEET = 400

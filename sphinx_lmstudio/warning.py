@@ -35,6 +35,7 @@ class WarningSubtype(Enum):
     FONT = ("font", "a character that no font of the book has")
     FRONTMATTER = ("frontmatter", "the frontmatter of a page cannot be read, or not all of it")
     HEADING = ("heading", "a line is almost a heading")
+    JSX = ("jsx", "a tag or an expression of an MDX page is not as it should be")
     LANGUAGE = ("language", "the language of a code block is not known")
     LINK = ("link", "a link leads nowhere, or to an old address")
     NESTING = ("nesting", "more stands inside one another than can be kept")

@@ -35,24 +35,29 @@ class lms_callout(nodes.admonition, nodes.container):  # noqa: N801 - docutils n
 
 
 def callout_node(
-    context: Context, callout: Callout, content: Sequence[nodes.Node] = ()
+    context: Context,
+    callout: Callout,
+    content: Sequence[nodes.Node] | None = None,
+    title: Sequence[nodes.Node] = (),
 ) -> lms_callout:
     """The callout; without one of its author's, its title is our word for its kind.
 
     :param content: its blocks; where none are given, they are read from the callout's text
+    :param title: the words of a title that is more than text
     """
     node = lms_callout(tone=callout.tone)
     context.place(node, callout.line)
     if callout.title:
-        node["title"] = callout.title
-        title = nodes.title(callout.title, callout.title)
-        context.place(title, callout.line)
+        words = list(title) or [nodes.Text(callout.title)]
+        node["title"] = "".join(part.astext() for part in words)
+        head = nodes.title(callout.title, "", *words)
+        context.place(head, callout.line)
     else:
         # One of our own words: it is in the reader's language already.
         word = _(callout.word)
-        title = nodes.title(word, word, translatable=False)
-    node += title
-    node += content or context.blocks(callout.text, callout.text_line)
+        head = nodes.title(word, word, translatable=False)
+    node += head
+    node += context.blocks(callout.text, callout.text_line) if content is None else content
     return node
 
 

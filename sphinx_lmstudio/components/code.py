@@ -1,6 +1,6 @@
 """Code with highlighting: plain fences and the variants of snippets share it.
 
-    lms_code language="bash" written_language="curl"
+    lms_code language="bash" written_language="curl" [signs={2: "+"}]
 
 In sessions, prompts and lines of output are marked: copy buttons leave them out (`NOT_COPIED`).
 """
@@ -15,14 +15,19 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.components.block import depart_nothing
+from sphinx_lmstudio.medium import MediumTransform
 from sphinx_lmstudio.model.fault import did_you_mean
 from sphinx_lmstudio.model.languages import PLAIN, language_label, pygments_name
 from sphinx_lmstudio.model.terminal import PROMPT, PYTHON_PROMPTS, typed_lines
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_lmstudio.medium import Medium
 
 COMMON = (
     "bash",
@@ -49,18 +54,24 @@ PRE = re.compile(
 )
 LINE = re.compile(r"[^\n]*\n(?:</span>)*|[^\n]+")
 """A line of highlighted code: some themes close a span of their own behind the end of the line."""
+HIGHLIGHT = '<span class="hll">'
+"""How a line begins that is marked."""
 NOT_COPIED = ".lms-prompt, .lms-output"
 """What copy buttons leave out."""
+NO_COPY = "lms-no-copy"
+"""The class of a block that has no button."""
 
 
 def setup_code(app: Sphinx) -> None:
     app.add_post_transform(TakeSessions)
+    app.add_post_transform(WriteSigns)
     app.add_node(lms_code, html=(visit_code_html, depart_nothing))
 
 
 class lms_code(nodes.literal_block):  # noqa: N801 - docutils names visitors after the class
     """A block of code, shown to the character. `language` is what Pygments calls its language,
-    `written_language` what its author does; `is_source` marks what could not be understood."""
+    `written_language` what its author does; `is_source` marks what could not be understood;
+    `signs` are those that stand before lines and are not copied."""
 
 
 class TakeSessions(SphinxPostTransform):
@@ -82,6 +93,23 @@ class TakeSessions(SphinxPostTransform):
                     code["language"] = session
                 code.source, code.line = block.source, block.line
                 block.replace_self(code)
+
+
+class WriteSigns(MediumTransform):
+    """Where signs of lines cannot be left out of a copy, make them part of the code."""
+
+    default_priority = order.SIGNS
+
+    def is_needed(self, medium: Medium) -> bool:
+        return not medium.interactive
+
+    def run(self, **kwargs: Any) -> None:
+        for block in list(self.document.findall(lms_code)):
+            if signs := block.attributes.pop("signs", None):
+                lines = block.astext().split("\n")
+                text = "\n".join(f"{signs.get(n, ' ')} {line}" for n, line in enumerate(lines, 1))
+                block.rawsource = text
+                block[:] = [nodes.Text(text)]
 
 
 def code_block(code: str, language: str, source: str, line: int) -> lms_code:
@@ -143,12 +171,32 @@ def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
     )
     if session:
         highlighted = mark_session(highlighted, node.rawsource)
+    if signs := node.get("signs"):
+        highlighted = with_signs(highlighted, signs, node.rawsource.count("\n") + 1)
     label = language_label(language)
     named: dict[str, Any] = {"data-lms-language": label} if label else {}
     classes = f"highlight-{language} notranslate" + (" lms-raw" if "is_source" in node else "")
     opening = self.starttag(node, "div", "", CLASS=classes, **named)
     self.body.append(f"{opening}{highlighted}</div>\n")
     raise nodes.SkipNode
+
+
+def with_signs(highlighted: str, signs: Mapping[int, str], count: int) -> str:
+    """Highlighted code with `+` and `-` at the beginning of its lines.
+
+    :param count: lines of the code
+    """
+    match = PRE.fullmatch(highlighted)
+    lines = LINE.findall(match["code"]) if match else []
+    if match is None or len(lines) != count:
+        return highlighted
+    marked = "".join(
+        # Within the mark of a line, which is a block.
+        f'{HIGHLIGHT * line.startswith(HIGHLIGHT)}<span class="lms-output">{signs.get(n, " ")} '
+        f"</span>{line.removeprefix(HIGHLIGHT)}"
+        for n, line in enumerate(lines, 1)
+    )
+    return f"{match['head']}{marked}{match['tail']}"
 
 
 def session_language(language: str, code: str) -> str:

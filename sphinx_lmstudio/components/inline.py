@@ -23,6 +23,8 @@ from sphinx_lmstudio.components.block import depart_nothing, with_class
 from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
@@ -66,6 +68,13 @@ class lms_key(nodes.literal):  # noqa: N801
 
 def literal_node(text: str) -> lms_literal:
     return lms_literal(text, text)
+
+
+def words_source(words: Iterable[nodes.Node]) -> str:
+    """Words as an author would write them, for translators: code between backticks."""
+    return "".join(
+        f"`{word.astext()}`" if isinstance(word, nodes.literal) else word.astext() for word in words
+    )
 
 
 def checkbox(*, checked: bool) -> lms_checkbox:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+SHOWN_IN = "shown_in"
+"""Where a picture keeps, while a page is read, the colour scheme it is meant for."""
 LOGGER = logging.getLogger(__name__)
 
 

@@ -21,6 +21,7 @@ from sphinx_lmstudio.components.block import html_line
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.verbatim import Verbatim
 from sphinx_lmstudio.medium import medium_of
+from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,8 @@ def setup_snippet(app: Sphinx) -> None:
 
 
 class lms_snippet(nodes.container):  # noqa: N801 - docutils names visitors after the class
-    """Variants of one piece of content, or a title and the blocks it names."""
+    """Variants of one piece of content, or a title and the blocks it names; `default` is the
+    1-based place of the variant that is shown at first, where that is not the first one."""
 
 
 class lms_snippet_title(nodes.paragraph, Verbatim):  # noqa: N801
@@ -97,6 +99,20 @@ def variant_node(
     return node
 
 
+def nth_label(number: int) -> str:
+    """The label of a variant that its author has given none."""
+    return _("Tab %d") % number
+
+
+def rename_variant(variant: lms_variant, label: str) -> None:
+    """Give a variant another label."""
+    variant["label"] = label
+    words = variant[0]
+    if isinstance(words, lms_variant_label):
+        words.rawsource = label
+        words[:] = [nodes.Text(label)]
+
+
 def is_interactive(self: HTML5Translator, node: nodes.Element) -> bool:
     """Whether a snippet is tabs: where nothing can be clicked, all its variants are shown."""
     return medium_of(self.builder).interactive and len(variants(node)) > 1
@@ -133,7 +149,7 @@ def visit_variant_html(self: HTML5Translator, node: lms_variant) -> None:
     if not is_interactive(self, node.parent):
         return
     attributes = {"type": "radio", "name": f"lms-tabs-{getattr(self, TAB_SETS)}"}
-    if position(node) == 1:
+    if position(node) == node.parent.get("default", 1):
         attributes["checked"] = "checked"
     tab = nodes.inline(ids=[tab_id(self, node)], classes=["lms-tab"])
     self.body.append(self.emptytag(tab, "input", "", **attributes))

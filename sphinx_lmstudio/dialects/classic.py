@@ -17,7 +17,7 @@ from sphinx_lmstudio.components.snippet import snippet_node
 from sphinx_lmstudio.components.terminal import terminal_node
 from sphinx_lmstudio.dialects.fence import Fence, add_fences
 from sphinx_lmstudio.dialects.html import blocks, lists, media, tables, words
-from sphinx_lmstudio.dialects.tag import TagNames, TagRule
+from sphinx_lmstudio.dialects.tag_rule import TagNames, TagRule
 from sphinx_lmstudio.messages import N_
 from sphinx_lmstudio.model.callout import parse_callout
 from sphinx_lmstudio.model.columns import split_columns
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.components.context import Context
     from sphinx_lmstudio.dialects.fence import T
-    from sphinx_lmstudio.dialects.tag import Render
+    from sphinx_lmstudio.dialects.tag_rule import Render
     from sphinx_lmstudio.model.callout import Tone
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
@@ -12,81 +12,25 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.table import is_in_cell
+from sphinx_lmstudio.dialects.reading import CONSTANTS, reading_as
+from sphinx_lmstudio.dialects.token_context import TokenContext
+from sphinx_lmstudio.dialects.unknown import UnknownComponent, attribute_text, title_text
 from sphinx_lmstudio.model.pre import read_pre
-from sphinx_lmstudio.model.unsafe import unsafe_reason
+from sphinx_lmstudio.model.tags import Grammar
+from sphinx_lmstudio.model.unsafe import URL_ATTRIBUTES, unsafe_reason
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
-    from typing import TypeAlias
 
     from markdown_it.tree import SyntaxTreeNode
     from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
     from sphinx_lmstudio.components.files import Files
+    from sphinx_lmstudio.dialects.tag_rule import TagNames, TagRule
+    from sphinx_lmstudio.model.jsvalue import Value
     from sphinx_lmstudio.model.tags import Tag
-
-    Render: TypeAlias = Callable[["TagRenderer", SyntaxTreeNode, Tag], None]
-
-Place = Literal["block", "inline", "raw", "unknown"]
-End = Literal["heading", "block"]
-
-
-@dataclass(frozen=True, slots=True)
-class TagRule:
-    """How a tag stands among text, and what it becomes."""
-
-    place: Place
-    """Among blocks, among words, around what is no Markdown, or not known."""
-    render: Render | None = None
-    """Adds to the node that is being built; not called for raw and unknown tags."""
-    is_void: bool = False
-    """It has no content and no end: https://html.spec.whatwg.org/#void-elements."""
-    is_media: bool = False
-    """It shows a file; where it stands alone it is a block."""
-    holds_words: bool = False
-    """A block in which a picture stands among words, even where there are none."""
-    closes: frozenset[str] = frozenset()
-    """Elements it ends where their own end is left out."""
-    is_style: bool = False
-    """How words look: it goes on from one paragraph to the next until it is closed."""
-    may_stay_open: bool = False
-    """HTML lets its end be left out: https://html.spec.whatwg.org/#optional-tags."""
-    ends: End = "heading"
-    """Where it ends if it is never closed: before the next heading, or with the block it begins."""
-    holds: frozenset[str] = frozenset()
-    """All that can stand in it, if that is little: never closed, it ends before anything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class TagNames:
-    """What a table says of tags, by kind."""
-
-    block: frozenset[str]
-    known: frozenset[str]
-    raw: frozenset[str]
-    void: frozenset[str]
-    media: frozenset[str]
-    words: frozenset[str]
-    styles: frozenset[str]
-    closes: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, rules: Mapping[str, TagRule]) -> TagNames:
-        def named(chosen: Callable[[TagRule], bool]) -> frozenset[str]:
-            return frozenset(name for name, rule in rules.items() if chosen(rule))
-
-        return cls(
-            block=named(lambda rule: rule.place == "block"),
-            known=named(lambda rule: rule.place in ("block", "inline")),
-            raw=named(lambda rule: rule.place == "raw"),
-            void=named(lambda rule: rule.is_void),
-            media=named(lambda rule: rule.is_media),
-            words=named(lambda rule: rule.holds_words),
-            styles=named(lambda rule: rule.is_style),
-            closes={name: rule.closes for name, rule in rules.items()},
-        )
 
 
 class Held(NamedTuple):
@@ -107,11 +51,19 @@ class TagRenderer:
     rules: Mapping[str, TagRule]
     names: TagNames
     files: Files
+    is_jsx: bool = False
+    """Whether the page is one of the MDX dialect."""
+    unknown: dict[str, UnknownComponent] = field(default_factory=dict)
+    """Components of the page that are not known, by name."""
 
     def render(self, token: SyntaxTreeNode) -> None:
         tag: Tag = token.meta["tag"]
         reason = self.unsafe_reason(tag)
-        if self.keeps_raw_html and (tag.key not in self.names.known or reason):
+        is_raw = self.keeps_raw_html and not (self.is_jsx and tag.is_component)
+        if self.is_jsx and tag.bare:
+            message = f'values of attributes stand in quotes: {tag.bare[0]}="…"'
+            self.warn(WarningSubtype.JSX, message, token)
+        if is_raw and (tag.key not in self.names.known or reason):
             self._render_raw_html(token, tag)
         elif reason:
             self._warn_of_unsafe(reason, token)
@@ -122,6 +74,8 @@ class TagRenderer:
             rule = self.rules.get(tag.key)
             if rule is None or rule.render is None:
                 self._render_unknown(token, tag)
+            elif self.is_among_words and tag.is_component and rule.place == "block":
+                self._render_among_words(token, tag)
             else:
                 rule.render(self, token, tag)
             self._keep_anchor(tag, start)
@@ -202,6 +156,25 @@ class TagRenderer:
             node["ids"].append(name)
             self.renderer.document.ids[name] = node
 
+    def context(self, token: SyntaxTreeNode) -> TokenContext:
+        """The place of a component, for functions that ask for it."""
+        return TokenContext(self.renderer, token, self.subtype)
+
+    @property
+    def constants(self) -> Mapping[str, Value]:
+        """The values that the page has given names."""
+        constants: Mapping[str, Value] = self.renderer.md_env.get(CONSTANTS, {})
+        return constants
+
+    def reading_plainly(self) -> AbstractContextManager[None]:
+        """Within this, texts are read as on pages that are no MDX."""
+        return reading_as(self.renderer.md_env, Grammar(self.names.void))
+
+    @property
+    def subtype(self) -> WarningSubtype:
+        """Of what is wrong with how tags are written."""
+        return WarningSubtype.JSX if self.is_jsx else WarningSubtype.TAG
+
     def _anchor(self, tag: Tag) -> str:
         """What a tag can be linked to by; empty where that is nothing, or is taken."""
         name = tag.attributes.get("id") or (
@@ -240,7 +213,10 @@ class TagRenderer:
         return bool(self.renderer.sphinx_env.config.lmstudio_raw_html)
 
     def unsafe_reason(self, tag: Tag) -> str:
-        return unsafe_reason(tag.key, tag.attributes)
+        attributes = tag.attributes
+        if tag.is_component:  # whose handlers never reach a page
+            attributes = {key: text for key, text in attributes.items() if key in URL_ATTRIBUTES}
+        return unsafe_reason(tag.key, attributes)
 
     def show_if_unsafe(self, token: SyntaxTreeNode) -> None:
         """The markup of an element that is read by the one around it, if it may not stand here."""
@@ -259,7 +235,7 @@ class TagRenderer:
         if end is not None and end.map and end.meta.get("ended"):
             where = f"taken to end before line {end.map[0]}"
         self.warn(
-            WarningSubtype.TAG,
+            self.subtype,
             f"<{tag.name}> is never closed, {where}; write </{tag.name}> where it ends",
             token,
         )
@@ -276,13 +252,62 @@ class TagRenderer:
             self.text(close)
 
     def _render_unknown(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        if tag.kind == "empty" or token.nester_tokens is None:
-            message = f"the tag <{tag.name}> is not known; shown as written"
-            self.text(source_of(token, tag))
-        else:
-            message = f"the tag <{tag.name}> is not known; its content is shown"
+        is_shown = tag.kind != "empty" and token.nester_tokens is not None
+        if tag.name[:1].isupper():
+            is_shown = self._render_unknown_component(token, tag, is_shown=is_shown)
+            if not (self.is_jsx and not is_shown and tag.kind == "open"):
+                line = token_line(token, 1) + token.meta.get("lines", 0)
+                found = self.unknown.setdefault(tag.name, UnknownComponent(line, is_shown))
+                found.uses += 1
+                return
+        elif is_shown:
             self.children(token)
-        self.warn(WarningSubtype.TAG, message, token)
+        else:
+            self.text(source_of(token, tag))
+        if self.is_jsx and not is_shown and tag.kind == "open":
+            message = f"<{tag.name}> is never closed, shown as written"
+            self.warn(WarningSubtype.JSX, f"{message}; write </{tag.name}> where it ends", token)
+            return
+        shown = "its content is shown" if is_shown else "shown as written"
+        self.warn(WarningSubtype.TAG, f"the tag <{tag.name}> is not known; {shown}", token)
+
+    def _render_unknown_component(self, token: SyntaxTreeNode, tag: Tag, *, is_shown: bool) -> bool:
+        """The words of its attributes and its content; whether there were any."""
+        words = title_text(tag)
+        more = attribute_text(tag, "description")
+        if not is_shown and not words:
+            self.text(source_of(token, tag))
+            return False
+        shown: list[nodes.Element] = [nodes.strong(words, words)] if words else []
+        shown += [nodes.inline(more, more)] if more not in ("", words) else []
+        for node in shown:
+            if self.is_among_words:
+                self.add(
+                    node, *([nodes.Text(" ")] if token.children or node is not shown[-1] else [])
+                )
+            else:
+                text = node.astext()
+                source = f"**{text}**" if isinstance(node, nodes.strong) else text
+                paragraph = nodes.paragraph(source, "", node)
+                self.place(paragraph, token)
+                self.add(paragraph)
+        self.children(token)
+        return True
+
+    def _render_among_words(self, token: SyntaxTreeNode, tag: Tag) -> None:
+        """A component amid the words of a title or a cell: its own words, and what it holds."""
+        if words := title_text(tag):
+            self.add(nodes.strong(words, words), nodes.Text(" "))
+        self.children(token)
+
+    def tell_unknown(self) -> None:
+        """Warn of components that are not known, once for each name."""
+        for name, found in self.unknown.items():
+            shown = "its content is shown" if found.is_shown else "shown as written"
+            uses = f" (used {found.uses} times)" if found.uses > 1 else ""
+            message = f"the tag <{name}> is not known; {shown}{uses}"
+            warn(WarningSubtype.TAG, message, f"{self.renderer.document['source']}:{found.line}")
+        self.unknown.clear()
 
     def _render_raw_html(self, token: SyntaxTreeNode, tag: Tag) -> None:
         self.add(nodes.raw("", source_of(token, tag), format="html"))
@@ -301,9 +326,9 @@ class TagRenderer:
             message = (
                 f"</{tag.name}> stands outside of what <{tag.name}> stands in; move one of them"
             )
-            self.warn(WarningSubtype.TAG, message, token)
+            self.warn(self.subtype, message, token)
         else:
-            self.warn(WarningSubtype.TAG, f"</{tag.name}> closes nothing; remove it", token)
+            self.warn(self.subtype, f"</{tag.name}> closes nothing; remove it", token)
 
     def render_refused(self, token: SyntaxTreeNode) -> None:
         """A Markdown link that could run something."""

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.components.code import code_block, mark_lines
-from sphinx_lmstudio.components.snippet import lms_snippet, snippet_title, titled_node, variant_node
+from sphinx_lmstudio.components.code import NO_COPY, code_block, mark_lines
+from sphinx_lmstudio.components.snippet import (
+    lms_snippet,
+    lms_variant,
+    nth_label,
+    rename_variant,
+    snippet_title,
+    titled_node,
+    variant_node,
+    variants,
+)
 from sphinx_lmstudio.model.fault import Fault
+from sphinx_lmstudio.model.notations import read_notations
+from sphinx_lmstudio.model.packages import package_commands
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
 
     from sphinx_lmstudio.components.context import Context
@@ -17,17 +31,60 @@ if TYPE_CHECKING:
 
 def fence_nodes(context: Context, code: str, info: FenceInfo) -> list[nodes.Node]:
     """The block of code, in a snippet if it has a title or is a tab."""
-    block = code_block(code, info.language, *context.where(-1))
-    count = code.count("\n") + 1
-    mark_lines(block, info.marked_lines(count), info.first_number)
+    notated = read_notations(code)
+    block = code_block(notated.code, info.language, *context.where(-1))
+    count = notated.code.count("\n") + 1
+    marked = sorted(notated.marked.union(info.marked_lines(count)))
+    mark_lines(block, marked, info.first_number)
+    if notated.signs:
+        block["signs"] = notated.signs
+    if not info.is_copied:
+        block["classes"].append(NO_COPY)
     context.report(_faults(info, count))
     if info.tab is not None:
         title = [snippet_title(context, info.title, -1)] if info.title else []
-        variant = variant_node(context, info.tab, -1, [*title, block])
+        variant = variant_node(context, info.tab or nth_label(1), -1, [*title, block])
+        variant["is_unnamed"] = not info.tab
         snippet = lms_snippet("", variant)
         context.place(snippet, -1)
         return [snippet]
     return [titled_node(context, info.title, -1, [block])] if info.title else [block]
+
+
+def package_nodes(context: Context, code: str, info: FenceInfo) -> list[nodes.Node]:
+    """Commands of npm, and the same for other package managers, as tabs."""
+    commands = package_commands(code, is_list=info.language == "package-install")
+    if len(commands) == 1 or info.tab is not None:
+        return fence_nodes(context, commands["npm"], replace(info, language="bash"))
+    snippet = lms_snippet()
+    context.place(snippet, -1)
+    if info.title:
+        snippet += snippet_title(context, info.title, -1)
+    for manager, text in commands.items():
+        block = code_block(text, "bash", *context.where(-1))
+        snippet += variant_node(context, manager, -1, [block])
+    return [snippet]
+
+
+def joined_tabs(snippets: Iterable[nodes.Node]) -> lms_snippet:
+    """Several tabs of code as one set; a label that stands again adds its code to the first."""
+    joined = lms_snippet(is_tabs=True)
+    known: dict[str, lms_variant] = {}
+    for snippet in snippets:
+        if not isinstance(snippet, lms_snippet):
+            continue
+        if not joined.children:
+            joined.source, joined.line = snippet.source, snippet.line
+        for variant in variants(snippet):
+            if variant.attributes.pop("is_unnamed"):
+                rename_variant(variant, nth_label(len(joined) + 1))
+            label = variant["label"]
+            if label in known:
+                known[label] += variant.children[1:]
+            else:
+                known[label] = variant
+                joined += variant
+    return joined
 
 
 def _faults(info: FenceInfo, count: int) -> list[Fault]:
@@ -36,6 +93,9 @@ def _faults(info: FenceInfo, count: int) -> list[Fault]:
         words = " ".join(info.strays)
         cure = 'a title is written title="…", lines to mark are {1,3-5}'
         faults.append(Fault(-1, f"'{words}' after a fence's language means nothing; {cure}"))
+    if info.is_bare_tab:
+        message = f'the label of a tab stands in quotes: tab="{info.tab}"'
+        faults.append(Fault(-1, message))
     past = [first for first, last in info.marked if last > count]
     if past:
         message = f"line {max(past[0], count + 1)} is to be marked, and the code has {count}"

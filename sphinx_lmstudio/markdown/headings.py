@@ -73,8 +73,12 @@ def inline_tokens(text: str, line: int, md: MarkdownIt, env: EnvType) -> Token:
 
 def _headings(tokens: list[Token]) -> Iterator[int]:
     """Where top-level headings open that are sections (`#` to `####`) and say anything."""
+    depth = 0
     for n, token in enumerate(tokens):
-        is_section = token.type == "heading_open" and token.level == 0 and int(token.tag[1]) <= 4
+        if token.type in ("lms_tag_open", "lms_tag_close") and token.meta["tag"].is_component:
+            depth += token.nesting
+        is_outside = token.level == depth == 0
+        is_section = token.type == "heading_open" and is_outside and int(token.tag[1]) <= 4
         if is_section and plain_text(tokens[n + 1]):
             yield n
 

@@ -11,7 +11,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx_lmstudio.components.files import Files
 from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.media import lms_image
-from sphinx_lmstudio.dialects.classic import NAMES
+from sphinx_lmstudio.dialects.names import NAMES
 from sphinx_lmstudio.model.slug import Slugs, slugify
 from sphinx_lmstudio.model.urls import with_scheme
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -39,7 +39,9 @@ class LinkRenderer(SphinxRenderer):
         return f"{self.document['source']}:{line}"
 
     def render_lms_fault(self, token: SyntaxTreeNode) -> None:
-        warn(WarningSubtype.LINK, token.meta["message"], self.location(token_line(token, 1)))
+        line = token_line(token, 1) + token.meta.get("lines", 0)
+        subtype = token.meta.get("subtype", WarningSubtype.LINK)
+        warn(subtype, token.meta["message"], self.location(line))
 
     # Links
 

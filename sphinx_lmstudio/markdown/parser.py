@@ -6,6 +6,7 @@ MyST has no hook for any of these, so its short `parse()` is written anew here; 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,31 +18,41 @@ from myst_parser.warnings_ import create_warning
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.components.badge import lms_page_badges, method_badge
+from sphinx_lmstudio.config import read_options
+from sphinx_lmstudio.dialects.names import page_grammar
+from sphinx_lmstudio.dialects.reading import PAGE_GRAMMAR
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.markdown.addresses import keep_addresses
 from sphinx_lmstudio.markdown.autolinks import use_autolinks
+from sphinx_lmstudio.markdown.code_tabs import use_code_tabs
 from sphinx_lmstudio.markdown.definitions import QUOTED, use_definitions
+from sphinx_lmstudio.markdown.heading_marks import use_heading_marks, use_step_headings
 from sphinx_lmstudio.markdown.headings import inline_tokens, plain_text, with_page_heading
 from sphinx_lmstudio.markdown.landing import render_landing_page
 from sphinx_lmstudio.markdown.line_breaks import use_line_breaks
 from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE
 from sphinx_lmstudio.markdown.long_text import bound_inline_rules
 from sphinx_lmstudio.markdown.loose_words import hold_words
+from sphinx_lmstudio.markdown.mdx_lines import use_mdx_lines
+from sphinx_lmstudio.markdown.mdx_words import use_mdx_words
 from sphinx_lmstudio.markdown.mended_fences import use_mended_fences
 from sphinx_lmstudio.markdown.mended_rules import mend_rules
 from sphinx_lmstudio.markdown.nested_links import take_links_apart
 from sphinx_lmstudio.markdown.nesting import limit_nesting
 from sphinx_lmstudio.markdown.renderer import LmsRenderer
+from sphinx_lmstudio.markdown.scheme_pairs import pair_schemes
 from sphinx_lmstudio.markdown.system_messages import drop_messages
 from sphinx_lmstudio.markdown.table_rows import tell_of_rows
 from sphinx_lmstudio.markdown.tag_rules import use_tags
 from sphinx_lmstudio.markdown.translated import is_message, keep_reader, render_message
 from sphinx_lmstudio.markdown.unsafe_links import refuse_unsafe_links
-from sphinx_lmstudio.model.docpath import clean_name
+from sphinx_lmstudio.model.docpath import MDX, clean_name
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
@@ -62,8 +73,7 @@ MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
 
 def setup_parser(app: Sphinx) -> None:
     app.add_source_parser(LmsMarkdownParser, override=True)
-    # Pages of the MDX dialect are Markdown too: what is not known of them is shown, and told.
-    app.add_source_suffix(".mdx", "markdown")
+    app.add_source_suffix(MDX, "markdown")
     app.connect("config-inited", check_syntax, priority=order.CHECK_OPTIONS)
 
 
@@ -89,6 +99,8 @@ class LmsMarkdownParser(MystParser):
         path = PurePosixPath(env.doc2path(docname, base=False).as_posix())
         tree = docs_tree(env)
         is_dialect = tree.in_dialect(path)
+        is_mdx = path.suffix == MDX
+        components = read_options(env.config).components
         section = tree.site.sections.get(docname)
         if docname in tree.stubs:
             # Nothing that readers get says where the stub is.
@@ -104,7 +116,9 @@ class LmsMarkdownParser(MystParser):
             subtype = WarningSubtype.CONFLICT if is_conflict else WarningSubtype.FRONTMATTER
             warn(subtype, fault.message, f"{document['source']}:{fault.line + 1}")
         config = _page_config(myst_config, data, document)
-        md = create_dialect_parser(config, is_dialect=is_dialect)
+        md = create_dialect_parser(
+            config, is_dialect=is_dialect, is_mdx=is_mdx, components=components
+        )
         _describe(data, md)
         name = clean_name(path.name.partition(".")[0])
         label = section.label if section else tree.rules.label(name)
@@ -116,10 +130,18 @@ class LmsMarkdownParser(MystParser):
         env.metadata[docname].update(page_metadata(data))
 
 
-def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> MarkdownIt:
+def create_dialect_parser(
+    config: MdParserConfig,
+    *,
+    is_dialect: bool,
+    is_mdx: bool = False,
+    components: Mapping[str, str] = MappingProxyType({}),
+) -> MarkdownIt:
     """A Markdown parser that renders to docutils nodes.
 
     :param is_dialect: whether the page stands in a numbered tree; else it is also MyST
+    :param is_mdx: whether it is of the MDX dialect
+    :param components: what components of the owner's own are
     """
     if is_dialect:
         config = config.copy(enable_extensions=config.enable_extensions | DIALECT)
@@ -142,6 +164,14 @@ def create_dialect_parser(config: MdParserConfig, *, is_dialect: bool) -> Markdo
     use_definitions(md, is_dialect=is_dialect)
     refuse_unsafe_links(md)
     md.options[DIALECT_PAGE] = is_dialect
+    if is_dialect:
+        use_code_tabs(md)
+        use_heading_marks(md)
+    md.options[PAGE_GRAMMAR] = page_grammar(components, is_mdx=is_mdx)
+    if is_mdx:
+        use_mdx_lines(md)
+        use_mdx_words(md)
+        use_step_headings(md)
     return md
 
 
@@ -193,6 +223,9 @@ def _render_page(
     md.renderer.render(tokens, md.options, env)
     take_links_apart(document)
     keep_reader(document.settings.env, md, env)
+    pair_schemes(document)
+    renderer: LmsRenderer = md.renderer  # type: ignore[assignment]
+    renderer.tags.tell_unknown()
 
 
 def _add_head(data: Frontmatter, document: nodes.document) -> None:

@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from myst_parser.mdit_to_docutils.base import clean_astext, token_line
+from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.warnings_ import MystWarnings
 
 from sphinx_lmstudio.components.callout import callout_node
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.diagram import MERMAID, is_drawn, lms_diagram
-from sphinx_lmstudio.components.heading import SMALL_PRINT, heading
 from sphinx_lmstudio.components.inline import checkbox, line_break, literal_node, lms_strike
 from sphinx_lmstudio.components.lead import lms_lead
 from sphinx_lmstudio.components.numbered import from_zero
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.components.table import fit_columns
-from sphinx_lmstudio.dialects.classic import FENCES, NAMES, TAGS
+from sphinx_lmstudio.dialects.classic import FENCES
 from sphinx_lmstudio.dialects.github import ALERTS
-from sphinx_lmstudio.dialects.tag import TagRenderer
-from sphinx_lmstudio.markdown.code_fence import fence_nodes
+from sphinx_lmstudio.dialects.names import GRAMMAR
+from sphinx_lmstudio.dialects.reading import reading_as
+from sphinx_lmstudio.dialects.token_context import TokenContext
+from sphinx_lmstudio.markdown.code_fence import fence_nodes, joined_tabs, package_nodes
 from sphinx_lmstudio.markdown.definitions import FIRST_LINE, empty_notes
 from sphinx_lmstudio.markdown.fence_ends import end_fault
 from sphinx_lmstudio.markdown.fence_names import clean_fence_name, name_fault
 from sphinx_lmstudio.markdown.formulas import is_formula
+from sphinx_lmstudio.markdown.heading_renderer import HeadingRenderer
 from sphinx_lmstudio.markdown.line_breaks import write_breaks
-from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE, LinkRenderer
+from sphinx_lmstudio.markdown.link_renderer import DIALECT_PAGE
 from sphinx_lmstudio.markdown.lookalikes import find_lookalikes
 from sphinx_lmstudio.markdown.mended_fences import MENDED_END
 from sphinx_lmstudio.markdown.nesting import MAX_DIRECTIVES, MAX_NODES, UNPARSED, flatten_tokens
-from sphinx_lmstudio.markdown.token_context import TokenContext
+from sphinx_lmstudio.markdown.page_grammar import is_jsx
 from sphinx_lmstudio.model.fence_info import FenceInfo, is_fence_info, parse_fence_info
 from sphinx_lmstudio.model.languages import PLAIN
-from sphinx_lmstudio.model.slug import slugify
+from sphinx_lmstudio.model.packages import FENCES as PACKAGE_FENCES
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
@@ -50,14 +51,8 @@ DIRECTIVE_DEPTH = "lmstudio_directive_depth"
 """Where the parser's environment counts the directives that are open."""
 
 
-class LmsRenderer(LinkRenderer):
+class LmsRenderer(HeadingRenderer):
     """MyST's renderer with GitHub's headings, the dialect's fences, and nothing lost on the way."""
-
-    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        super().setup_render(options, env)
-        self.tags = TagRenderer(self, TAGS, NAMES, self.files)
-        # The page's own heading is level 0, so the document itself stands above it.
-        self._level_to_section = {-1: self.document}
 
     def _render_tokens(self, tokens: list[Token]) -> None:
         line = flatten_tokens(tokens, MAX_NODES - _depth(self.current_node))
@@ -101,11 +96,19 @@ class LmsRenderer(LinkRenderer):
     def render_lms_unclosed(self, token: SyntaxTreeNode) -> None:
         self.tags.tell_if_unclosed(token)
 
+    def render_lms_trace(self, token: SyntaxTreeNode) -> None:
+        """What stood on lines of its own and shows nothing."""
+        if "lines" in token.meta:
+            message = "a bracket of the statement is never closed; it ends at the next blank line"
+            self.tags.warn(WarningSubtype.JSX, message, token)
+
     def render_lms_refused(self, token: SyntaxTreeNode) -> None:
         self.tags.render_refused(token)
 
     def render_lms_text(self, token: SyntaxTreeNode) -> None:
         self.tags.text(token.content)
+        if fault := token.meta.get("fault"):
+            self.tags.warn(WarningSubtype.JSX, fault, token)
 
     # Messages of translators
 
@@ -129,65 +132,6 @@ class LmsRenderer(LinkRenderer):
             self.render_children(token)  # of which the title renders nothing
         self.current_node += callout_node(TokenContext(self, token), callout, box.children)
 
-    # Headings
-
-    def render_heading(self, token: SyntaxTreeNode) -> None:
-        level = int(token.tag[1]) + self._heading_offset
-        root = self.md_env.get("temp_root_node")
-        takes_sections = isinstance(self.current_node, nodes.document | nodes.section) or (
-            root is not None and self.current_node is root
-        )
-        if level < SMALL_PRINT and takes_sections:
-            self._render_section(token, level)
-        else:
-            self._render_rubric(token, level)
-
-    def _render_section(self, token: SyntaxTreeNode, level: int) -> None:
-        section = nodes.section()
-        self.add_line_and_source_path(section, token)
-        self.copy_attributes(token, section, ("class", "id"))
-        self.update_section_level_state(section, level)
-        title = nodes.title(token.children[0].content if token.children else "")
-        self.add_line_and_source_path(title, token)
-        section += title
-        with self.current_node_context(title):
-            self.render_children(token)
-        self.generate_heading_target(token, level, section, title)
-        self.current_node = section
-
-    def _render_rubric(self, token: SyntaxTreeNode, level: int) -> None:
-        rubric = heading(token.children[0].content if token.children else "", level)
-        self.add_line_and_source_path(rubric, token)
-        self.copy_attributes(token, rubric, ("class", "id"))
-        with self.current_node_context(rubric, append=True):
-            self.render_children(token)
-        self.generate_heading_target(token, level, rubric, rubric)
-
-    def update_section_level_state(self, section: nodes.section, level: int) -> None:
-        """Put a section below the nearest heading of a higher level, however many were skipped."""
-        parent = max(above for above in self._level_to_section if above < level)
-        self._level_to_section[parent].append(section)
-        kept = {above: node for above, node in self._level_to_section.items() if above < level}
-        self._level_to_section = {**kept, level: section}
-
-    def generate_heading_target(
-        self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
-    ) -> None:
-        """Give a heading GitHub's slug as its first id: the one readers see and share."""
-        text = clean_astext(title_node)
-        slug = self.slugs.unique(slugify(text) or "section")
-        node["ids"].insert(0, slug)
-        if token.meta and "tag" in token.meta:
-            self.tags.add_id(node, token.meta["tag"])
-        node["slug"] = slug
-        self.document.ids[slug] = node
-        self._heading_slugs[slug] = (node.line, slug, text)
-        # By name, reStructuredText on the page refers to it: of several that are equal, the first.
-        name = nodes.fully_normalize_name(text)
-        if name not in self.document.nametypes:
-            node["names"].append(name)
-            self.document.nameids[name], self.document.nametypes[name] = slug, False
-
     def render_lms_lead(self, token: SyntaxTreeNode) -> None:
         lead = lms_lead(token.children[0].content if token.children else "")
         self.add_line_and_source_path(lead, token)
@@ -196,17 +140,28 @@ class LmsRenderer(LinkRenderer):
 
     # Fences
 
+    def render_lms_tabs(self, token: SyntaxTreeNode) -> None:
+        box = nodes.container()
+        with self.current_node_context(box):
+            self.render_children(token)
+        self.current_node += joined_tabs(box.children)
+
     def render_fence(self, token: SyntaxTreeNode) -> None:
         words = token.info.split(maxsplit=1)
         name = words[0] if words else ""
         rest = words[1] if len(words) > 1 else ""
         is_braced = name.startswith("{") and name.endswith("}")
         bare = clean_fence_name(name[1:-1] if is_braced else name)
-        is_inside = token.parent is not None and not token.parent.is_root
+        parent = token.parent
+        if parent is not None and parent.type == "lms_tabs":
+            parent = parent.parent
+        is_inside = parent is not None and not parent.is_root
         mended: EndFault | None = token.meta.get(MENDED_END)
         fault = mended.at(token_line(token)) if mended is not None else ""
         if fault := fault or end_fault(token, token_line(token), is_inside=is_inside):
-            warn(WarningSubtype.UNCLOSED, fault, self.location(token_line(token)))
+            is_in_component = is_inside and is_jsx(self.md)
+            subtype = WarningSubtype.JSX if is_in_component else WarningSubtype.UNCLOSED
+            warn(subtype, fault, self.location(token_line(token)))
         if fault := name_fault(name, rest):
             warn(WarningSubtype.FENCE, fault, self.location(token_line(token)))
         if bare in FENCES:
@@ -246,7 +201,10 @@ class LmsRenderer(LinkRenderer):
             self._append_code(token, "")
             return
         self.md_env[DIRECTIVE_DEPTH] = depth + 1
-        super().render_directive(token, name, arguments, additional_options=additional_options)
+        # What stands in YAML is read the same on pages of both dialects.
+        is_data = name in FENCES and FENCES[name].body == "yaml" and is_jsx(self.md)
+        with reading_as(self.md_env, GRAMMAR) if is_data else nullcontext():
+            super().render_directive(token, name, arguments, additional_options=additional_options)
         self.md_env[DIRECTIVE_DEPTH] = depth
 
     def _render_diagram(self, token: SyntaxTreeNode) -> None:
@@ -276,13 +234,15 @@ class LmsRenderer(LinkRenderer):
 
     def _append_fence(self, token: SyntaxTreeNode) -> None:
         if self.md_options.get(DIALECT_PAGE):
-            info = parse_fence_info(token.info)
+            info = parse_fence_info(token.info, has_labels=not is_jsx(self.md))
         else:
             info = FenceInfo("".join(token.info.split(maxsplit=1)[:1]))
         if not info.language:
             info = replace(info, language=self._default_language())
         code = token.content.removesuffix("\n")
-        self.current_node += fence_nodes(TokenContext(self, token), code, info)
+        is_packages = info.language in PACKAGE_FENCES and bool(self.md_options.get(DIALECT_PAGE))
+        make = package_nodes if is_packages else fence_nodes
+        self.current_node += make(TokenContext(self, token), code, info)
 
     def _append_code(self, token: SyntaxTreeNode, language: str) -> None:
         code = token.content.removesuffix("\n")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from sphinx_lmstudio.dialects.classic import NAMES
+from sphinx_lmstudio.dialects.names import NAMES
 from sphinx_lmstudio.markdown.line_breaks import shift_breaks
 from sphinx_lmstudio.markdown.tag_lines import ENDS_HERE
 from sphinx_lmstudio.markdown.tag_survey import found_key, is_blank, is_block_by_name
@@ -116,6 +116,8 @@ class _Cut:
         for child in children:
             if found_key(child):
                 child.meta["lines"] = self.line_at(child.meta["tag"].start) - line
+            elif "at" in child.meta:
+                child.meta["lines"] = self.line_at(child.meta["at"]) - line
         yield self.opening.copy(map=[line, line + 1])
         yield self.inline.copy(children=children, content=content.strip(), map=[line, line + 1])
         yield self.closing.copy()

@@ -29,7 +29,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.html_blocks import block_names
 
-from sphinx_lmstudio.dialects.classic import NAMES
+from sphinx_lmstudio.dialects.names import NAMES
+from sphinx_lmstudio.markdown.page_grammar import grammar_of
 from sphinx_lmstudio.model.tags import COMMENT, Tag, TagScanner
 
 if TYPE_CHECKING:
@@ -113,9 +114,10 @@ def use_tag_lines(md: MarkdownIt) -> None:
 def begins_with_block_tag(state: StateBlock, line: int) -> bool:
     """Whether a line is a tag's: `---` below it is a rule, it does not make it a heading."""
     match = _NAME.match(state.src, state.bMarks[line] + state.tShift[line])
-    return match is not None and (
-        match[1].lower() in NAMES.block or match[1].lower() in NAMES.media
-    )
+    if match is None:
+        return False
+    key = _key(state, match[1])
+    return key in NAMES.block or key in NAMES.media
 
 
 def _holds_block(state: StateBlock, text: str, last: int, end: int) -> bool:
@@ -123,7 +125,7 @@ def _holds_block(state: StateBlock, text: str, last: int, end: int) -> bool:
 
     :param last: the line of the `---`
     """
-    if any(match[1].lower() in NAMES.block for match in _LATER_LINE.finditer(text)):
+    if any(_key(state, match[1]) in NAMES.block for match in _LATER_LINE.finditer(text)):
         return True
     ending = unended(text)
     return bool(ending) and _line_with(state, ending, last, end) is not None
@@ -162,7 +164,7 @@ def _end_of_text(state: StateBlock, line: int) -> int:
     line = _last_line_of_tag(state, line) + 1
     while line < end and not state.isEmpty(line):
         # Far to the right, or lazy in a quote: text, whatever it looks like.
-        is_text = state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0
+        is_text = state.is_code_block(line) or state.sCount[line] < 0
         if not is_text and any(rule(state, line, end, True) for rule in rules):
             break
         line = _last_line_of_tag(state, line) + 1
@@ -205,8 +207,17 @@ def _stretch(state: StateBlock, line: int) -> _Stretch:
         last += 1
     texts = [state.getLines(n, n + 1, state.blkIndent, False) + "\n" for n in range(line, last)]
     starts = list(accumulate((len(text) for text in texts), initial=0))
-    search.stretch = _Stretch(container, line, starts, TagScanner("".join(texts), NAMES.void))
+    search.stretch = _Stretch(container, line, starts, _scanner(state, "".join(texts)))
     return search.stretch
+
+
+def _scanner(state: StateBlock, text: str) -> TagScanner:
+    return TagScanner(text, grammar_of(state.md, state.env))
+
+
+def _key(state: StateBlock, name: str) -> str:
+    """By what a name is looked up."""
+    return grammar_of(state.md, state.env).key(name)
 
 
 def _search(state: StateBlock) -> _Search:
@@ -247,7 +258,7 @@ def find_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent and _parts(state, start, pos):
         return True
-    raw = _RAW_START.match(state.src, pos)
+    raw = _raw_at(state, state.src, pos)
     if raw is None and not COMMENT.match(state.src, pos):
         return False
     name = raw[1].lower() if raw else ""
@@ -259,29 +270,35 @@ def find_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return name == "pre" and (silent or _add_unclosed_pre(state, start))
 
 
+def _raw_at(state: StateBlock, text: str, pos: int) -> re.Match[str] | None:
+    """The start of a tag whose content is not Markdown; of a component it is."""
+    match = _RAW_START.match(text, pos)
+    return match if match and _key(state, match[1]) in NAMES.raw else None
+
+
 def _parts(state: StateBlock, line: int, pos: int) -> bool:
     """Whether a line begins with a tag that ends the block above."""
     match = _BLOCK_START.match(state.src, pos, state.eMarks[line])
     if match is None:
         return False
-    key = match[2].lower()
+    key = _key(state, match[2])
     if key in STARTS:
         return True
     if key in NAMES.block and (match[1] or key not in NAMES.media):
         return True
     is_outside = state.sCount[line] < state.blkIndent or state.parentType == "blockquote"
-    is_unknown = key not in NAMES.known and key in _search(state).closed
+    is_unknown = key not in NAMES.known and key.lower() in _search(state).closed
     if state.parentType != "table" and not (is_outside and is_unknown):
         return False
     # A tag alone on its line ends a table in CommonMark too, though not a paragraph (kind 7).
-    tag = TagScanner(state.src[pos : state.eMarks[line]], NAMES.void).scan(0)
+    tag = _scanner(state, state.src[pos : state.eMarks[line]]).scan(0)
     return tag is not None and not state.src[pos + tag.end : state.eMarks[line]].strip()
 
 
 def _add_raw(state: StateBlock, start: int, last: int) -> None:
     """Add raw elements up to what follows them on the line where the first one ends."""
     text = state.getLines(start, last + 1, state.blkIndent, False)
-    scanner = TagScanner(text, NAMES.void)
+    scanner = _scanner(state, text)
     pos, line = 0, start
     while True:
         while text[pos : pos + 1].isspace():
@@ -291,8 +308,8 @@ def _add_raw(state: StateBlock, start: int, last: int) -> None:
             if end < 0:
                 break
             pos = end + 3
-        elif raw := _RAW_START.match(text, pos):
-            tag = scanner.scan(pos) or Tag("open", raw[1], end=raw.end())
+        elif raw := _raw_at(state, text, pos):
+            tag = scanner.scan(pos) or Tag("open", raw[1], end=raw.end(), key=raw[1].lower())
             closing = re.compile(f"</{raw[1]}", re.IGNORECASE).search(text, tag.end)
             stop = closing.start() if closing else len(text)
             after = text.find(">", stop) + 1 or len(text)
@@ -312,7 +329,7 @@ def _add_unclosed_pre(state: StateBlock, start: int) -> bool:
     """Add a `<pre>` that is never closed, if it holds anything: it ends at a blank line."""
     last = _stretch(state, start).lines[-1]
     text = state.getLines(start, last + 1, state.blkIndent, False).lstrip()
-    tag = TagScanner(text, NAMES.void).scan(0)
+    tag = _scanner(state, text).scan(0)
     if tag is None or not text[tag.end :].strip():
         return False
     token = _push_raw(state, tag, start, last)

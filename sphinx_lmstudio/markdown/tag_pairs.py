@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Literal
 
 from markdown_it.token import Token
 
-from sphinx_lmstudio.dialects.classic import NAMES, TAGS
-from sphinx_lmstudio.dialects.tag import TagRule
+from sphinx_lmstudio.dialects.names import NAMES, TAGS
+from sphinx_lmstudio.dialects.tag_rule import TagRule
 from sphinx_lmstudio.markdown.tag_cuts import BLANK_LINE
 from sphinx_lmstudio.markdown.tag_styles import GOES_ON
 from sphinx_lmstudio.markdown.tag_survey import LEAVABLE
@@ -37,18 +37,18 @@ CROSSED = "crossed"
 """Mark of a closing tag whose element something around it has ended."""
 
 
-def pair_words(tokens: list[Token]) -> list[Token]:
+def pair_words(tokens: list[Token], *, is_jsx: bool = False) -> list[Token]:
     """The parts of a run of text, with tags made elements."""
-    return _Pairing(is_block=False).run(tokens)
+    return _Pairing(is_block=False, is_jsx=is_jsx).run(tokens)
 
 
-def pair_blocks(tokens: list[Token]) -> list[Token]:
+def pair_blocks(tokens: list[Token], *, is_jsx: bool = False) -> list[Token]:
     """The blocks of a page, with block tags made elements."""
-    trial = _Pairing(is_block=True)
+    trial = _Pairing(is_block=True, is_jsx=is_jsx)
     trial.run(tokens)
     endless = trial.opened - trial.closed
     unbounded = trial.opened - trial.bounded
-    return _Pairing(is_block=True, endless=endless, unbounded=unbounded).run(tokens)
+    return _Pairing(True, is_jsx, endless, unbounded).run(tokens)
 
 
 @dataclass(slots=True, eq=False)
@@ -90,6 +90,8 @@ class _Container:
 @dataclass(slots=True)
 class _Pairing:
     is_block: bool
+    is_jsx: bool = False
+    """Whether an author is told of unknown tags that do not pair."""
     endless: set[int] = field(default_factory=set)
     """Identities of tags that have no closing tag."""
     unbounded: set[int] = field(default_factory=set)
@@ -296,15 +298,17 @@ class _Pairing:
         """
         tag: Tag = token.meta["tag"]
         before = self.out[index - 1].content if index else ""
-        is_type = tag.key == "object" and before[-1:].isalnum()  # `array<object>`
+        is_in_word = before[-1:].isalnum()
+        is_type = tag.key == "object" and is_in_word  # `array<object>`
         if tag.attributes or (tag.key in UNSAFE_TAGS and not is_type):
             return _changed(token, "lms_tag", 0)
-        return self.text(token)
+        fault = f"<{tag.name}> is never closed, shown as written; write '\\<' for the sign"
+        return self.text(token, "" if is_in_word else fault)
 
     def stray(self, token: Token, tag: Tag) -> Token:
         """A closing tag that closes nothing."""
         if tag.key not in NAMES.known | NAMES.raw | UNSAFE_TAGS:
-            return self.text(token)
+            return self.text(token, f"</{tag.name}> closes nothing, shown as written; remove it")
         meta = token.meta
         if openings := self.home.crossed.get(tag.key):
             opening = openings.pop()
@@ -312,9 +316,15 @@ class _Pairing:
             meta = {**meta, CROSSED: True}
         return Token("lms_stray", "", 0, content=token.content, meta=meta, map=token.map)
 
-    def text(self, token: Token) -> Token:
-        kind = "lms_text" if self.is_block else "text"
-        return Token(kind, "", 0, content=token.content, meta=token.meta, map=token.map)
+    def text(self, token: Token, fault: str) -> Token:
+        """A tag as text.
+
+        :param fault: what is wrong with it in MDX; empty where nothing is
+        """
+        is_told = self.is_jsx and bool(fault)
+        kind = "lms_text" if self.is_block or is_told else "text"
+        meta = {**token.meta, "fault": fault} if is_told else token.meta
+        return Token(kind, "", 0, content=token.content, meta=meta, map=token.map)
 
 
 def _changed(token: Token, kind: str, nesting: Literal[0, 1]) -> Token:

@@ -12,24 +12,27 @@ elements:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from sphinx_lmstudio.dialects.classic import NAMES
+from sphinx_lmstudio.markdown.page_grammar import grammar_of, is_jsx
 from sphinx_lmstudio.markdown.tag_cuts import cut_blocks
 from sphinx_lmstudio.markdown.tag_lines import use_tag_lines
 from sphinx_lmstudio.markdown.tag_pairs import HEADINGS, UNCLOSED, pair_blocks, pair_words
 from sphinx_lmstudio.markdown.tag_styles import carry_styles
-from sphinx_lmstudio.markdown.tag_survey import survey_tags
+from sphinx_lmstudio.markdown.tag_survey import survey_tags, tags_alone
 from sphinx_lmstudio.model.tags import Tag, TagScanner
 from sphinx_lmstudio.model.unsafe import unsafe_reason
+from sphinx_lmstudio.warning import WarningSubtype
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
+_LIKE_TAG = re.compile(r"</?(?:[A-Z][\w.]*(?=[\s/>])|[a-z][\w-]*\s+[\w:-]+\s*=)")
 SCANNER = "lmstudio_tag_scanner"
 """Where the parser's environment keeps the scanner of the text it is reading."""
 
@@ -45,11 +48,11 @@ def find_inline_tag(state: StateInline, silent: bool) -> bool:
     """A tag or a comment in running text."""
     if state.src[state.pos] != "<":
         return False
-    scanner = state.env.get(SCANNER)
-    if scanner is None or scanner.text is not state.src:
-        scanner = state.env[SCANNER] = TagScanner(state.src, NAMES.void)
+    scanner = inline_scanner(state)
     tag = scanner.scan(state.pos)
     if tag is None:
+        if not silent and scanner.grammar.is_jsx:
+            _tell_unended(state, scanner)
         return False
     if tag.kind == "open" and tag.key == "pre":
         end = _find_pre(state, scanner, tag, silent=silent)
@@ -62,6 +65,32 @@ def find_inline_tag(state: StateInline, silent: bool) -> bool:
         token.meta = {"tag": tag}
     state.pos = tag.end
     return True
+
+
+def _tell_unended(state: StateInline, scanner: TagScanner) -> None:
+    """Tell of what begins as a tag does and is none."""
+    match = _LIKE_TAG.match(state.src, state.pos)
+    if match is None or scanner.is_told_of_tag:
+        return
+    scanner.is_told_of_tag = True
+    message = f"'{match[0].rstrip()}' begins a tag that does not end as one, shown as text"
+    tell_jsx(state, scanner, f"{message}; end it with '>', or write '\\<' for the sign", state.pos)
+
+
+def tell_jsx(state: StateInline, scanner: TagScanner, message: str, pos: int) -> None:
+    """Add a token that shows nothing, and warns at the line of a position."""
+    lines = scanner.line_at(pos)
+    token = state.push("lms_fault", "", 0)
+    token.meta = {"message": message, "subtype": WarningSubtype.JSX, "at": pos, "lines": lines}
+
+
+def inline_scanner(state: StateInline) -> TagScanner:
+    """The scanner of the text that is being read."""
+    scanner: TagScanner | None = state.env.get(SCANNER)
+    if scanner is None or scanner.text is not state.src:
+        scanner = TagScanner(state.src, grammar_of(state.md, state.env))
+        state.env[SCANNER] = scanner
+    return scanner
 
 
 def _find_pre(state: StateInline, scanner: TagScanner, tag: Tag, *, silent: bool) -> int | None:
@@ -82,13 +111,16 @@ def build_elements(state: StateCore) -> None:
     """Cut block tags out of paragraphs, then pair the tags of each container."""
     if not any(map(_has_tags, state.tokens)):
         return
-    survey = survey_tags(state.tokens)
+    jsx = is_jsx(state.md)
+    survey = survey_tags(state.tokens, is_jsx=jsx)
+    if jsx:
+        survey.holding |= tags_alone(state.tokens)
     tokens = list(cut_blocks(state.tokens, survey.holding))
     tokens = list(carry_styles(tokens, survey.styles))
     for token in tokens:
         if token.type == "inline" and token.children:
-            token.children = pair_words(token.children)
-    state.tokens[:] = _headings(pair_blocks(tokens))
+            token.children = pair_words(token.children, is_jsx=jsx)
+    state.tokens[:] = _headings(pair_blocks(tokens, is_jsx=jsx))
 
 
 def _has_tags(token: Token) -> bool:

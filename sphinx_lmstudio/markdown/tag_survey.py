@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from sphinx_lmstudio.dialects.classic import NAMES, TAGS
+from sphinx_lmstudio.dialects.mdx import ICON
+from sphinx_lmstudio.dialects.names import NAMES, TAGS
 
 if TYPE_CHECKING:
     from sphinx_lmstudio.model.tags import Tag
@@ -74,9 +75,12 @@ class Survey:
     """Opening and closing tags that say how words look."""
 
 
-def survey_tags(tokens: list[Token]) -> Survey:
-    """Make text of tags that are none, and tell of the others."""
-    reading = _Reading()
+def survey_tags(tokens: list[Token], *, is_jsx: bool = False) -> Survey:
+    """Make text of tags that are none, and tell of the others.
+
+    :param is_jsx: whether an author is told of components that are text
+    """
+    reading = _Reading(is_jsx)
     for before, token in pairwise([Token("", "", 0), *tokens]):
         reading.read(before, token)
     while reading.homes:
@@ -86,6 +90,7 @@ def survey_tags(tokens: list[Token]) -> Survey:
 
 @dataclass(slots=True)
 class _Reading:
+    is_jsx: bool = False
     result: Survey = field(default_factory=Survey)
     homes: list[_Home] = field(default_factory=lambda: [_Home()])
     block_count: int = 0
@@ -208,8 +213,27 @@ class _Reading:
             is_text = opened.is_last or is_empty
         if is_text:
             self.result.holding.discard(id(opened.token))
-            _make_text(opened.token)
+            _make_text(opened.token, is_told=self.is_jsx and opened.tag.is_component)
         return is_text
+
+
+def tags_alone(tokens: list[Token]) -> set[int]:
+    """Identities of the tags in paragraphs that hold nothing else: in MDX they are blocks."""
+    alone: set[int] = set()
+    for before, token in pairwise(tokens):
+        if before.type != "paragraph_open" or not token.children:
+            continue
+        if all(child.type == "lms_found" or is_blank(child) for child in token.children):
+            alone |= {id(child) for child in token.children if _may_be_block(child)}
+    return alone
+
+
+def _may_be_block(token: Token) -> bool:
+    if not found_key(token):
+        return False
+    tag: Tag = token.meta["tag"]
+    is_inline = tag.key in NAMES.known and tag.key not in NAMES.block
+    return not is_inline or (tag.key == ICON and tag.kind != "empty")
 
 
 def found_key(token: Token) -> str:
@@ -263,5 +287,9 @@ def _is_void_by_name(token: Token) -> bool:
     return token.meta["tag"].key in NAMES.void and not token.content.endswith("/>")
 
 
-def _make_text(token: Token) -> None:
+def _make_text(token: Token, *, is_told: bool = False) -> None:
+    name = token.meta["tag"].name
     token.type, token.meta = "text", {}
+    if is_told:
+        fault = f"<{name}> is never closed, shown as written; write </{name}> where it ends"
+        token.type, token.meta = "lms_text", {"fault": fault}

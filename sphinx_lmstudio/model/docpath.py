@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
 ROOT_FOLDER = "0_root"
+MDX = ".mdx"
+"""The suffix of pages of the MDX dialect."""
 
 _PREFIXED = re.compile(r"([0-9]+)_(.+)", re.DOTALL)
 

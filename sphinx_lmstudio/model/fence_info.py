@@ -57,6 +57,10 @@ class FenceInfo:
     """What the code is called: a file, or a label."""
     tab: str | None = None
     """Its label among others; None where it is no tab."""
+    is_bare_tab: bool = False
+    """Whether the label stands without quotes."""
+    is_copied: bool = True
+    """Whether readers are offered to copy it."""
     marked: tuple[tuple[int, int], ...] = ()
     """Ranges of lines, 1-based and with their ends, that are to be marked."""
     first_number: int | None = None
@@ -78,6 +82,8 @@ class _Reading:
     titles: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     tab: str | None = None
+    is_bare_tab: bool = False
+    is_copied: bool = True
     marked: list[tuple[int, int]] = field(default_factory=list)
     first_number: int | None = None
     strays: list[str] = field(default_factory=list)
@@ -91,6 +97,7 @@ class _Reading:
                 is_known = self.mark(word)
             elif match["name"]:
                 is_known = self.attribute(name, value)
+                self.is_bare_tab |= name == "tab" and match["bare"] is not None
             else:
                 is_known = self.word(word, name)
             if not is_known:
@@ -114,6 +121,8 @@ class _Reading:
         """Take a word by itself."""
         if name in _NUMBERS:
             return self.number("")
+        if name == "nocopy":
+            self.is_copied = False
         is_idle = word[0] in ".#/" or name in _IDLE
         if word[0] == "." and not self.language:
             self.language = word[1:]
@@ -145,19 +154,26 @@ def is_fence_info(word: str) -> bool:
     return _INFO_IN_BRACES.match(word) is not None
 
 
-def parse_fence_info(info: str) -> FenceInfo:
-    """What the words after a fence's marks say."""
+def parse_fence_info(info: str, *, has_labels: bool = True) -> FenceInfo:
+    """What the words after a fence's marks say.
+
+    :param has_labels: whether words without a meaning are a title; else they mean nothing
+    """
     text = info.strip()
     match = _LANGUAGE.match(text)
     reading = _Reading(match[0] if match else "")
     rest = text[match.end() :].strip() if match else text
     braces = _BRACES.fullmatch(rest)
     reading.words(braces[1] if braces else rest)
+    if not has_labels:
+        reading.labels, reading.strays = [], []
     has_title = bool(reading.titles)
     return FenceInfo(
         language=reading.language,
         title=reading.titles[0] if has_title else " ".join(reading.labels).strip("\"'"),
         tab=reading.tab,
+        is_bare_tab=reading.is_bare_tab,
+        is_copied=reading.is_copied,
         marked=tuple(reading.marked),
         first_number=reading.first_number,
         strays=(*reading.strays, *(reading.labels if has_title else ())),

@@ -12,7 +12,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.model.tags import TagScanner
+from sphinx_lmstudio.model.tags import Grammar, TagScanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.tags import Tag
 
 BREAK = frozenset(("br",))
+_GRAMMAR = Grammar(BREAK)
 _ANY = re.compile("<")
 _SPACE = re.compile(r"&nbsp;|&#160;|&#[xX]0*[aA]0;")
 """In code a space that does not break is an indent, which readers copy."""
@@ -43,7 +44,7 @@ def read_pre(source: str, names: frozenset[str]) -> tuple[str, list[Tag]]:
 
 
 def _tags(source: str) -> Iterator[Tag]:
-    scanner = TagScanner(source, BREAK)
+    scanner = TagScanner(source, _GRAMMAR)
     end = 0
     for match in _ANY.finditer(source):
         tag = scanner.scan(match.start()) if match.start() >= end else None

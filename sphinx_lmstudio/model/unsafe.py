@@ -17,9 +17,10 @@ UNSAFE_TAGS = frozenset(
 )  # fmt: skip
 """Elements that run, load, or change how the rest of a page is read."""
 
-_URL_ATTRIBUTES = frozenset(
+URL_ATTRIBUTES = frozenset(
     ("action", "cite", "data", "formaction", "href", "poster", "src", "xlink:href")
 )
+"""Attributes whose value is followed or loaded."""
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _UNSAFE_SCHEMES = frozenset(
@@ -53,7 +54,7 @@ def unsafe_reason(name: str, attributes: Mapping[str, str]) -> str:
     for key, value in attributes.items():
         if key.startswith("on") and len(key) > 2:
             return f"the event handler '{key}'"
-        if key in _URL_ATTRIBUTES and is_unsafe_url(value):
+        if key in URL_ATTRIBUTES and is_unsafe_url(value):
             return f"the address in '{key}'"
         if key == "srcdoc":
             return "the attribute 'srcdoc'"

@@ -46,6 +46,8 @@ PARTS = (
     "deeplink",
     "media",
     "details",
+    "steps",
+    "files",
     "inline",
     "align",
     "table",

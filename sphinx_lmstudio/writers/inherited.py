@@ -58,6 +58,7 @@ from sphinx_lmstudio.components.snippet import (
     lms_variant,
     lms_variant_label,
 )
+from sphinx_lmstudio.components.steps import lms_step, lms_steps
 from sphinx_lmstudio.components.terminal import lms_terminal, lms_terminal_title
 from sphinx_lmstudio.writers.latex.fit import lms_piece
 from sphinx_lmstudio.writers.latex.pagerefs import lms_page_number
@@ -101,6 +102,7 @@ _BLOCKS: Kinds = (
     lms_downloads,
     lms_terminal,
 )
+_STEPS: Kinds = (lms_step, lms_steps)
 _TITLES: Kinds = (lms_snippet_title, lms_variant_label)
 _PARAGRAPHS: Kinds = (*_LINES, lms_placeholder, lms_terminal_title, lms_video_caption)
 
@@ -114,6 +116,7 @@ ADMONITION = "An admonition that has a title."
 BLOCKS = "Their blocks one after the other."
 NUMBERED = "Its items have their numbers."
 COUNTED = "A list in digits from its start: the output counts by itself."
+STEPS = "A numbered list."
 DIAGRAM = "A pass leaves what draws it, or its code."
 PICTURE = "A picture; a pass has put its title beside it, or words in its place."
 FIGURE = "A figure with its caption; where pictures are words, a pass has made them so."
@@ -126,6 +129,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "latex": {
         DIAGRAM: (lms_diagram,),
+        STEPS: _STEPS,
         EXPLAINED: (lms_abbreviation,),
         "A paragraph; a pass puts a box around those with a look of their own.": _LINES,
         "Their parts say all: the title, the labels, the code.": (
@@ -141,6 +145,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "text": {
         DIAGRAM: (lms_diagram,),
+        STEPS: _STEPS,
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (*_PARAGRAPHS, *_TITLES),
         WORDS: (*_WORDS, lms_rule),
@@ -154,6 +159,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "man": {
         DIAGRAM: (lms_diagram,),
+        STEPS: _STEPS,
         PARAGRAPH: (*_PARAGRAPHS, lms_download_link, lms_summary),
         WORDS: (*_WORDS, lms_badge, lms_rule, lms_strike),
         RUBRIC: (lms_heading,),
@@ -167,6 +173,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "texinfo": {
         DIAGRAM: (lms_diagram,),
+        STEPS: _STEPS,
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (*_PARAGRAPHS, *_TITLES, lms_download_link, lms_summary),
         WORDS: (*_WORDS, lms_badge, lms_break, lms_rule, lms_strike),

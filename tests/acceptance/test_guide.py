@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.helpers.builds import Build
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "9_guide"
-MESSAGE = re.compile(r"(?P<path>\S+\.md):\d+: WARNING: ")
+MESSAGE = re.compile(r"(?P<path>\S+\.mdx?):\d+: WARNING: ")
 
 
 def examples() -> list[tuple[str, str, str]]:

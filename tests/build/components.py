@@ -158,6 +158,31 @@ options:
 See [the section](#section-one), [the column](#heading-of-the-left-column),
 [the info](#heading-in-the-info), {lms:param}`column_param` and {lms:param}`param_one.--child-flag`.
 
+<Steps>
+<Step>
+
+### Heading of the first step
+
+Text of the first step.
+
+```bash
+step --one
+```
+
+</Step>
+<Step>Text of the second step.</Step>
+</Steps>
+
+<Cards>
+<Card title="Title of the card" href="#section-one" description="Text of the link." />
+<Card title="Card without a link">Text of the card.</Card>
+</Cards>
+
+<Tabs items={["Tab one", "Tab two"]}>
+<Tab>Text of the first tab.</Tab>
+<Tab>Text of the second tab.</Tab>
+</Tabs>
+
 Last words.
 """
 
@@ -266,6 +291,14 @@ FACTS: dict[str, list[str]] = {
         "lmstudio://add_mcp?name=hf-mcp-server&config=eyJ1cmwiOiJodHRwczovL2h1Z2dpbmdmYWNlLmNvL21jcC",
         "RlcnMiOnsiQXV0aG9yaXphdGlvbiI6IkJlYXJlciA8WU9VUl9IRl9UT0tFTj4ifX0%3D",
     ],
+    "steps": [
+        "Heading of the first step",
+        "Text of the first step.",
+        "step --one",
+        "Text of the second step.",
+    ],
+    "cards": ["Title of the card", "Text of the link.", "Card without a link", "Text of the card."],
+    "tabs": ["Tab one", "Text of the first tab.", "Tab two", "Text of the second tab."],
     "end": ["Last words."],
 }
 """What a reader must find, by component, in the order of the page."""

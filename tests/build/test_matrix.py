@@ -263,7 +263,7 @@ def test_the_structure_of_latex_is_whole(output: Built) -> None:
             assert opened.pop() == name
     assert opened == []
     assert body.count(r"\begin{sphinxadmonition}") == 6
-    assert body.count(r"\begin{sphinxVerbatim}") == 9
+    assert body.count(r"\begin{sphinxVerbatim}") == 10
 
 
 @pytest.fixture(scope="module")

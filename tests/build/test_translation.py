@@ -113,12 +113,20 @@ def squeezed(text: str) -> str:
 def test_our_own_words_are_in_the_language_of_the_reader(build: Build, language: str) -> None:
     tags = "# T\n\n<details>x</details>\n\n<video src='/assets/a.mp4'></video>\n"
     tags += "".join(f"\n> [!{kind}]\n> x\n" for kind in ("TIP", "IMPORTANT", "WARNING", "CAUTION"))
+    tags += "".join(
+        f"\n<Callout type='{kind}'>x</Callout>\n" for kind in ("error", "success", "idea")
+    )
+    table = '{{ a: { default: 4, returns: "x", deprecated: true } }}'
+    tags += f"\n<Tab>x</Tab>\n\n<TypeTable type={table} />\n"
     built = build({**SITE, "1_guide/tags.md": tags}, "text", language=language)
     assert built.warnings == []
     text = squeezed(built.text("guide/page") + built.text("guide/tags"))
     shown = words(catalogue(of_language(language)))
     shown["Version %s"] %= "1.10"
     shown["Video: %s"] %= "a.mp4"
+    shown["Tab %d"] %= 1
+    shown["Default: %s"] %= '"4"'
+    shown["Returns: %s"] %= "x"
     assert [
         word
         for message, word in shown.items()

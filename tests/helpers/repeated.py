@@ -59,6 +59,19 @@ REPEATED = [
     *(("opened, then closed", pair) for pair in PAIRS),
 ]
 
+MDX_LINES = (
+    "<A b={", "{", "{a", "{/*", "{'a'}", "<A>{", "<A b={<", "<Callout>", "</Callout>",
+    "<Callout>\nx\n\n</Callout>", "- <A b={", "> <A b={", "- {/*", "> {", "<A b={\n\n", "{a\n\n",
+    "export const a = {\n", "import {\n", "export const a = 1\n", "<>", "</>", "x {", "x {a} y",
+    "{<b>x</b>}", "<Tabs>\n<Tab>\n", '```js tab="A"\na\n```\n', "## A [step]\n\nx\n",
+    '<A\n\nb="', "`{", "{`${", "{[[[", '<Card title="x" />\n\n',
+)  # fmt: skip
+MDX_WORDS = ("{", "{a}", "{'a'}", "{<A>", "{<A b={", "{`${", '{"', "{/a", "{<b/>}", "[{", "{[")
+IN_MDX = [
+    *(("on lines", pattern) for pattern in MDX_LINES),
+    *(("as words", pattern) for pattern in MDX_WORDS),
+]
+
 
 def repeated(form: str, pattern: str, count: int) -> str:
     """The pattern so many times; of words, so many times twenty characters."""

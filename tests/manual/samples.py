@@ -35,7 +35,12 @@ SHELL = frozenset({"bash", "shell", "sh", "zsh", "shellscript", "curl"})
 SESSION = frozenset({"console", "terminal", "lms_terminal"})
 PYTHON = frozenset({"python", "py", "pycon"})
 TYPESCRIPT = frozenset({"typescript", "ts", "javascript", "js"})
-PACKAGES = {"typescript": "5.9.3", "@lmstudio/sdk": "2.0.0"}
+PACKAGES = {
+    "typescript": "5.9.3",
+    "@lmstudio/sdk": "2.0.0",
+    "@mdx-js/mdx": "3.1.1",
+    "remark-gfm": "4.0.1",
+}
 # Only the SDK's types are read. It asks for a 0.5 of this one that npm mirrors do not have.
 OVERRIDES = {"@lmstudio/lms-isomorphic": "0.4.6"}
 NPM = Path(__file__).parents[2] / "build" / "npm"
@@ -53,7 +58,7 @@ class Fault:
 
 
 class NpmError(Exception):
-    """The TypeScript compiler could not be had."""
+    """What comes from npm could not be had."""
 
 
 def page_samples(page: Page) -> Iterator[Sample]:
@@ -216,7 +221,7 @@ def stream_faults(code: str) -> Iterator[Fault]:
 
 
 def node_modules() -> Path:
-    """The folder of the TypeScript compiler and SDK, put into build/ where they are not there yet.
+    """The folder of compilers and the SDK, put into build/ where they are not there yet.
 
     :raises NpmError: node or npm is not installed, or npm does not reach its registry
     """

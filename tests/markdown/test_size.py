@@ -10,7 +10,7 @@ from myst_parser.config.main import MdParserConfig
 
 from sphinx_lmstudio.markdown.parser import create_dialect_parser
 from tests.helpers.css import select
-from tests.helpers.repeated import REPEATED, repeated
+from tests.helpers.repeated import IN_MDX, REPEATED, repeated
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
@@ -25,9 +25,18 @@ def test_calls_grow_with_length(form: str, pattern: str) -> None:
     assert four < 4.2 * once
 
 
-def calls_of(text: str) -> int:
+@pytest.mark.parametrize(
+    ("form", "pattern"),
+    [pytest.param(*one, marks=[pytest.mark.slow] * (n % 5 > 0)) for n, one in enumerate(IN_MDX)],
+)
+def test_calls_grow_with_length_in_mdx(form: str, pattern: str) -> None:
+    once, four = (calls_of(repeated(form, pattern, n), is_mdx=True) for n in (60, 240))
+    assert four < 4.2 * once
+
+
+def calls_of(text: str, *, is_mdx: bool = False) -> int:
     """How many functions are called while a text is scanned and paired."""
-    parser = create_dialect_parser(MdParserConfig(), is_dialect=True)
+    parser = create_dialect_parser(MdParserConfig(), is_dialect=True, is_mdx=is_mdx)
     profile = Profile()
     profile.runcall(parser.parse, text, {})
     return sum(entry.callcount for entry in profile.getstats())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_lmstudio.dialects.classic import NAMES
+from sphinx_lmstudio.dialects.names import GRAMMAR
 from sphinx_lmstudio.model.tags import Tag, TagScanner
 
 Found = tuple[str, str, dict[str, str], str, str]
@@ -123,25 +123,25 @@ SCANNED: tuple[tuple[str, Found | None], ...] = (
 
 @pytest.mark.parametrize(("text", "expected"), SCANNED)
 def test_scanner(text: str, expected: Found | None) -> None:
-    assert found(TagScanner(text, NAMES.void).scan(0), text) == expected
+    assert found(TagScanner(text, GRAMMAR).scan(0), text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), SCANNED)
 def test_scanner_starts_anywhere(text: str, expected: Found | None) -> None:
     start = len("a é ")
-    tag = TagScanner(f"a é {text}", NAMES.void).scan(start)
+    tag = TagScanner(f"a é {text}", GRAMMAR).scan(start)
     assert found(tag, f"a é {text}") == expected
     assert tag is None or tag.start == start
 
 
 def test_a_tag_is_looked_up_in_lower_case() -> None:
-    tag = TagScanner("<LightVariant>", NAMES.void).scan(0)
+    tag = TagScanner("<LightVariant>", GRAMMAR).scan(0)
     assert tag is not None
     assert (tag.name, tag.key) == ("LightVariant", "lightvariant")
 
 
 def test_what_one_tag_lacks_another_may_not() -> None:
-    scanner = TagScanner('<!-- <a b="1"> <c d=\'x> <e f={> <g>', NAMES.void)
+    scanner = TagScanner('<!-- <a b="1"> <c d=\'x> <e f={> <g>', GRAMMAR)
     starts = [n for n, here in enumerate(scanner.text) if here == "<"]
     tags = [scanner.scan(start) for start in starts]
     assert [tag and tag.name for tag in tags] == [None, "a", None, None, "g"]

@@ -39,7 +39,8 @@ from sphinx_lmstudio.model.fence_info import FenceInfo, is_fence_info, parse_fen
         ('py linenums="7"', FenceInfo("py", first_number=7)),
         ("{.python .numberLines startFrom=9}", FenceInfo("python", first_number=9)),
         ('{ .py #x title="a.py" hl_lines="2" }', FenceInfo("py", "a.py", marked=((2, 2),))),
-        ("ts twoslash npm2yarn noCopy /oven/", FenceInfo("ts")),
+        ("ts twoslash npm2yarn noCopy /oven/", FenceInfo("ts", is_copied=False)),
+        ("ts tab=Deno", FenceInfo("ts", tab="Deno", is_bare_tab=True)),
         ('ts title="a.ts" b c=d', FenceInfo("ts", "a.ts", strays=("c=d", "b"))),
         ("ts {0} {3-1} {x} &", FenceInfo("ts", strays=("{0}", "{3-1}", "{x}", "&"))),
         ("ts linenos=no", FenceInfo("ts", strays=("linenos=no",))),
@@ -61,3 +62,8 @@ def test_marked_lines_are_those_that_there_are() -> None:
 )
 def test_braces_of_a_directive_are_told_from_others(word: str, expected: bool) -> None:
     assert is_fence_info(word) is expected
+
+
+def test_words_that_mean_nothing_in_mdx() -> None:
+    info = 'ts twoslash foo b=c title="a.ts"'
+    assert parse_fence_info(info, has_labels=False) == FenceInfo("ts", "a.ts")

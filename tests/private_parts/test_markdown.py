@@ -168,3 +168,17 @@ def test_rows_of_tables_know_their_lines(md: MarkdownIt) -> None:
 
 def test_markdown_it_stops_where_it_is_told(md: MarkdownIt) -> None:
     assert "maxNesting" in md.options
+
+
+def test_indentation_is_code_by_one_rule() -> None:
+    text = "a\n\n      b\n\n      # c\n"
+    assert "<code>" in MarkdownIt().render(text)
+    assert MarkdownIt().disable("code").render(text) == "<p>a</p>\n<p>b</p>\n<h1>c</h1>\n"
+    # What stands four to the right of a list, in an item, is words of it.
+    lists = MarkdownIt().disable("code").render("    1. a\n    2. b\n")
+    assert lists.count("<li>") == 1
+
+
+def test_fences_know_their_lines() -> None:
+    found = MarkdownIt().parse("- ```\n  a\n  ```\n\n  ```\n  b\n  ```\n")
+    assert [token.map for token in found if token.type == "fence"] == [[0, 3], [4, 7]]

@@ -21,7 +21,8 @@ from sphinx_lmstudio.messages import _
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-    from sphinx_lmstudio.dialects.tag import Render, TagRenderer
+    from sphinx_lmstudio.dialects.tag import TagRenderer
+    from sphinx_lmstudio.dialects.tag_rule import Render
     from sphinx_lmstudio.model.tags import Tag
 
 _ALIGN = re.compile(r"text-?align['\"]?\s*:\s*['\"]?(left|center|right)", re.IGNORECASE)

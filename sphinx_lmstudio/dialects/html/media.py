@@ -11,6 +11,7 @@ from sphinx import addnodes
 
 from sphinx_lmstudio.components.files import WEB
 from sphinx_lmstudio.components.media import (
+    SHOWN_IN,
     lms_figure,
     lms_image,
     lms_video,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.tags import Tag
 
 _LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,3})?)\s*(px|%|em|rem)?\s*")
+_SCHEMES = {"dark:hidden": "light", "hidden dark:block": "dark", "hidden dark:inline": "dark"}
+"""Classes of Tailwind that show a picture in one colour scheme."""
 _WIDTH = re.compile(r"""(?:^|[;{,\s'"])(?:max-)?width['"]?\s*:\s*['"]?([^;,'"}]+)""", re.IGNORECASE)
 
 
@@ -39,6 +42,8 @@ def img(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     image = lms_image(alt=alt)
     if title := attributes.get("title", "").strip():
         image["title"] = title
+    if scheme := _SCHEMES.get(" ".join(attributes.get("classname", "").split())):
+        image[SHOWN_IN] = scheme
     image.source, image.line = page.renderer.document["source"], token_line(token, 1)
     is_block = not page.is_among_words
     width = _width(tag)

@@ -18,7 +18,8 @@ from sphinx_lmstudio.components.inline import (
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-    from sphinx_lmstudio.dialects.tag import Render, TagRenderer
+    from sphinx_lmstudio.dialects.tag import TagRenderer
+    from sphinx_lmstudio.dialects.tag_rule import Render
     from sphinx_lmstudio.model.tags import Tag
 
 _LINKED = (nodes.paragraph, nodes.caption, nodes.rubric, nodes.term)

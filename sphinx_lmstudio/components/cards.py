@@ -1,0 +1,40 @@
+"""Cards: a list of links, each with what it leads to.
+
+    bullet_list.lms-listing.lms-cards
+      list_item
+        paragraph [link]
+        paragraph "what it leads to"
+
+The sections of a home page are the same list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CARDS = "lms-cards"
+
+
+def card_list(*, is_made: bool = False) -> nodes.bullet_list:
+    """An empty list of cards.
+
+    :param is_made: whether its author wrote cards without a list around them
+    """
+    node = nodes.bullet_list(classes=["lms-listing", CARDS])
+    if is_made:
+        node["is_made"] = True
+    return node
+
+
+def is_card_list(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.bullet_list) and CARDS in node["classes"]
+
+
+def card_item(head: nodes.Element | None, content: Iterable[nodes.Node]) -> nodes.list_item:
+    """One card: its link or its title, and what else it says."""
+    return nodes.list_item("", *([head] if head is not None else []), *content)

@@ -1,0 +1,1 @@
+"""What the components of MDX pages become: the nodes that the classic dialect makes, and a few."""

@@ -1,0 +1,31 @@
+"""How the texts of a page are read: what the parser's environment keeps of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+
+    from sphinx_lmstudio.model.tags import Grammar
+
+PAGE_GRAMMAR = "lmstudio_grammar"
+"""Option of the parser, and key of its environment where a text is read otherwise."""
+CONSTANTS = "lmstudio_constants"
+"""Where the parser's environment keeps the values that a page has given names."""
+
+
+@contextmanager
+def reading_as(env: MutableMapping[str, Any], grammar: Grammar) -> Iterator[None]:
+    """Within this, texts are read by a grammar.
+
+    :param env: of the parser
+    """
+    before = env.get(PAGE_GRAMMAR)
+    env[PAGE_GRAMMAR] = grammar
+    yield
+    if before is None:
+        del env[PAGE_GRAMMAR]
+    else:
+        env[PAGE_GRAMMAR] = before
