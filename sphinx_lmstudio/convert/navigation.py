@@ -46,6 +46,15 @@ def meta_files(site: SiteMap) -> dict[str, str]:
     return made
 
 
+def split_sections(site: SiteMap) -> Iterator[tuple[str, Remark]]:
+    """Sections that no single folder is, each with the path of a page in it."""
+    for section in site.root.walk():
+        pages = [page for page in section.pages() if not page.is_made]
+        if pages and _folder(section) is None:
+            message = f"the section '{section.path}' is several folders, which no meta.json orders"
+            yield pages[0].path, Remark(0, META, message)
+
+
 def _is_tab(section: Section) -> bool:
     """Whether its sub-sections are shown as lists with a heading, and not as folders."""
     return bool(section.path) and "/" not in section.path

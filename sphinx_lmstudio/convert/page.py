@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.convert.reading import read_page
-from sphinx_lmstudio.convert.rewrite import Remark, apply_edits, rewrites, split_lines
+from sphinx_lmstudio.convert.rewrite import Remark, apply_edits, closed_tags, rewrites, split_lines
 from sphinx_lmstudio.model.docpath import MDX
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ MARKDOWN = ".md"
 MAX_ROUNDS = 4
 BOM = "\ufeff"
 _MYST = re.compile(r" {0,3}(?:%|\+\+\+|\([^()\s]+\)=\s*$)")
+_STYLE = re.compile(r"<[A-Za-z][^<>]*\sstyle=[\"']")
 _STATEMENT = re.compile(r"(?:import|export) ")
 _COMMENT = "MDX has no such comments; the file keeps its ending '.md'"
+_STYLE_TEXT = "MDX takes no text for it; write style={{ … }}"
 _MYST_LINE = "outside of a numbered tree, MyST takes the line for its own and not for text"
 _KEPT = "in {} the page would say something else; its file keeps the ending '{}'"
 _BESIDE = "beside what stands around it, it would be read as something else; left as it is"
@@ -86,6 +88,10 @@ class _Page:
         if suffix == MDX != self.suffix and before.comments:
             remarks.append(Remark(before.comments[0], "<!--", _COMMENT))
             suffix = self.suffix
+        if suffix == MDX != self.suffix:
+            done += closed_tags(bare, done, before.verbatim)
+            styled = (n for n, line in enumerate(bare) if _STYLE.search(line))
+            remarks += [Remark(n, "style", _STYLE_TEXT) for n in styled if n not in before.verbatim]
         made = self.apply(done)
         if self.read(made, suffix).items == before.items:
             return self.told(made, suffix, remarks, before)

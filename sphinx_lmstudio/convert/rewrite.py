@@ -25,9 +25,10 @@ from sphinx_lmstudio.convert.notation import (
 )
 from sphinx_lmstudio.convert.reading import FoundFence, FoundTabs
 from sphinx_lmstudio.dialects.mdx import COMPONENTS
+from sphinx_lmstudio.dialects.names import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from sphinx_lmstudio.convert.notation import Dialect
     from sphinx_lmstudio.convert.reading import Found, FoundTag
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 KEPT_IN_MDX = frozenset(("lms_params", "lms_hstack", "lms_download_options"))
 """Fences that pages of MDX have, too."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_VOID = re.compile(
+    rf"(?P<code>(?<!`)(?P<marks>`+)(?!`).*?(?<!`)(?P=marks)(?!`))"
+    rf"|(?P<open><(?:{'|'.join(sorted(NAMES.void))})(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?)(?<!/)>"
+    r"(?!</)"
+)
 _BEGIN = re.compile(r"(?P<prefix>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*)(?P<rest>.*)")
 _MARKS = re.compile(r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<name>[^\s`]*)")
 
@@ -92,6 +98,25 @@ def rewrites(
 def split_lines(text: str) -> list[str]:
     """The lines of a text, with their ends; Python's own method knows ends that no file has."""
     return _LINE.findall(text)
+
+
+def closed_tags(
+    lines: Sequence[str], done: Iterable[Rewrite], verbatim: Container[int]
+) -> list[Rewrite]:
+    """Elements without an end, such as `<br>`, as MDX wants them: `<br />`.
+
+    :param done: what is written anew already
+    :param verbatim: lines of code and of data
+    """
+    taken = {n for one in done for edit in one.edits for n in range(edit.first, edit.last + 1)}
+    found: list[Rewrite] = []
+    for n, line in enumerate(lines):
+        if "<" not in line or n in verbatim or n in taken:
+            continue
+        new = _VOID.sub(lambda match: match["code"] or f"{match['open'].rstrip()} />", line)
+        if new != line:
+            found.append(Rewrite("<", n, (Edit(n, n, (new,)),)))
+    return found
 
 
 def apply_edits(lines: Sequence[str], edits: Iterable[Edit], end: str) -> list[str]:

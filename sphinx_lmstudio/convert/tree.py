@@ -16,6 +16,7 @@ from sphinx_lmstudio.convert.navigation import (
     meta_remarks,
     numbers,
     order_remarks,
+    split_sections,
     with_index,
 )
 from sphinx_lmstudio.convert.page import MARKDOWN, NewPage, convert_page
@@ -67,11 +68,12 @@ def convert_tree(
     if to == "mdx" and not any(path.name == META for path in files):
         metas = meta_files(tree.site)
         work.made |= {PurePosixPath(path): text.encode() for path, text in metas.items()}
+        work.remarks += split_sections(tree.site)
     elif to != "mdx" and any(path.name == META for path in files):
-        metas_told = (pair for pair in order_remarks(tree, work.new))
-        work.remarks += [pair for pair in metas_told if PurePosixPath(pair[0]) in files]
-    told = sorted(work.remarks, key=lambda pair: (pair[0], pair[1].line))
-    return Converted(work.made, work.new, tuple(told))
+        told = order_remarks(tree, work.new)
+        work.remarks += [pair for pair in told if PurePosixPath(pair[0]) in files]
+    remarks = sorted(work.remarks, key=lambda pair: (pair[0], pair[1].line))
+    return Converted(work.made, work.new, tuple(remarks))
 
 
 @dataclass(slots=True)

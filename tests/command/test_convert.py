@@ -53,8 +53,7 @@ def test_a_tree_in_mdx(tree: Path, tmp_path: Path) -> None:
     result = run(tree, tmp_path / "new", "--to", "mdx")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        f"{tree}/1_pump/2_valves/b.md:3: lms_terminal: MDX has no component for it; "
-        "left as it is",
+        f"{tree}/1_pump/2_valves/b.md:3: lms_terminal: MDX has no component for it; left as it is",
         f"{tree}/1_pump/2_valves/odd.md:1: .md: it is not UTF-8; copied as it is",
         "",
         f"2 of 8 pages written anew in {tmp_path / 'new'}",
