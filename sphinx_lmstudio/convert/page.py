@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.convert.rewrite import Rewrite
 
 MARKDOWN = ".md"
-MAX_ROUNDS = 4
+MAX_ROUNDS = 3
+MAX_TRIES = 40
+"""How often a page is read to find out what of it can be written anew."""
 BOM = "\ufeff"
 _MYST = re.compile(r" {0,3}(?:%|\+\+\+|\([^()\s]+\)=\s*$)")
 _STYLE = re.compile(r"<[A-Za-z][^<>]*\sstyle=[\"']")
@@ -79,6 +81,7 @@ class _Page:
     keeps_suffix: bool = False
     has_refused: bool = False
     """Whether something was left as it is that might have been written anew by itself."""
+    tries: int = 0
 
     def convert(self) -> NewPage:
         bare = [line.rstrip("\r\n") for line in self.lines]
@@ -128,10 +131,13 @@ class _Page:
 
         :param kept: what is written anew in any case
         """
-        if not done or self.read(self.apply([*kept, *done]), self.suffix).items == before.items:
+        if not done:
+            return [], []
+        self.tries += 1
+        if self.read(self.apply([*kept, *done]), self.suffix).items == before.items:
             return done, []
-        if len(done) == 1:
-            return [], [Remark(done[0].line, done[0].name, _BESIDE)]
+        if len(done) == 1 or self.tries >= MAX_TRIES:
+            return [], [Remark(one.line, one.name, _BESIDE) for one in done]
         half = len(done) // 2
         first, refused = self.fitting(done[:half], before, kept)
         second, more = self.fitting(done[half:], before, [*kept, *first])

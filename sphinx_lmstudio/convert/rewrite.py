@@ -208,7 +208,10 @@ class _ToMdx(_Writer):
         if not found.is_closed or found.words:
             raise UnsaidError("it has no end" if not found.words else "words stand after its name")
         if found.name == SNIPPET:
-            new = fence_lines(tabs_of_yaml(found.content))
+            tabs = tabs_of_yaml(found.content)
+            if not tabs.is_titled and self.is_before_tabs(found.last):
+                raise UnsaidError("what follows would be tabs of the same set")
+            new = fence_lines(tabs)
             return Rewrite(SNIPPET, found.first, (self.in_place(found.first, found.last, new),))
         if found.name in CALLOUTS and found.content.strip():
             opening = self.in_place(found.first, found.first, [callout_opening(found.name)])
@@ -220,6 +223,19 @@ class _ToMdx(_Writer):
         if found.name not in KEPT_IN_MDX and not found.is_braced:
             raise UnsaidError("MDX has no component for it")
         return self.renamed(found)
+
+    def is_before_tabs(self, last: int) -> bool:
+        """Whether nothing stands between a line and code that is a tab, or becomes one."""
+        following = last + 1
+        while following < len(self.lines) - 1 and not self.lines[following].strip(" \t>"):
+            following += 1
+        # The next component was written last.
+        edit = self.edits[-1] if self.edits else None
+        line = self.lines[following]
+        if edit is not None and edit.first == following:
+            line = edit.lines[0]
+        match = _MARKS.match(_rest(line))
+        return match is not None and " tab=" in f" {match['name']}{_rest(line)[match.end() :]}"
 
 
 class _ToFences(_Writer):

@@ -67,9 +67,9 @@ def test_pages_have_the_same_nodes_there_and_back_again(build: Build, dialect: D
     }
     assert len(own) > len(PAGES) // 3
     before = nodes_of(build(home | own, "dummy"))
-    for to in DIALECTS:
-        back = converted(converted(own, to), dialect)
-        if back != own:
+    ways = [converted(converted(own, to), dialect) for to in DIALECTS]
+    for n, back in enumerate(ways):
+        if back != own and back not in ways[:n]:
             assert differences(before, nodes_of(build(home | back, "dummy"))) == []
 
 
@@ -97,9 +97,7 @@ def test_trees_have_the_same_nodes_there_and_back_again(
 
 
 @pytest.mark.slow
-def test_the_manual_comes_back_by_way_of_all_dialects() -> None:
+def test_the_manual_comes_back_by_way_of_mdx() -> None:
     files = read_tree(ROOT / "docs")
-    by_myst = converted(converted(files, "myst"), "classic")
-    assert by_myst == converted(files, "classic")
-    by_mdx = converted(converted(files, "mdx"), "classic")
-    assert converted(by_mdx, "mdx") == converted(files, "mdx")
+    back = converted(converted(files, "mdx"), "classic")
+    assert converted(back, "mdx") == converted(files, "mdx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from cProfile import Profile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,7 +70,7 @@ def test_line_ends_and_the_mark_of_a_file_stay(text: str) -> None:
         ("```lms_noticechill\nx\n```\n", ".md", "mdx", ["1 lms_noticechill"]),
         ("<!-- c -->\n\n```lms_info\nx\n```\n", ".md", "mdx", ["1 <!--"]),
         (HOSTILE["a snippet with a comment"], ".md", "mdx", ["1 lms_code_snippet"]),
-        (HOSTILE["two snippets in a row"], ".md", "mdx", ["6 lms_code_snippet"]),
+        (HOSTILE["two snippets in a row"], ".md", "mdx", ["1 lms_code_snippet"]),
         ("```lms_params\n- name: a\n```\n", ".md", "mdx", []),
         (HOSTILE["a callout without a title"], ".mdx", "classic", ["1 <Callout>"]),
         (HOSTILE["titles of their own"], ".md", "classic", ['1 ```js tab="A" title="b"']),
@@ -98,3 +99,24 @@ def test_the_manual_comes_back_to_the_character() -> None:
         text = file.read_text(encoding="utf-8")
         there = convert(text, ".md", "myst")
         assert convert(there.text, ".md", "classic").text == text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "suffix", "to"),
+    [
+        (HOSTILE["a callout in a quote that never ends"], ".md", "mdx"),
+        (HOSTILE["two snippets in a row"], ".md", "mdx"),
+        (HOSTILE["titles of their own"], ".md", "classic"),
+        ('<Callout title="Info">\nx\n</Callout>\n', ".mdx", "classic"),
+        ("<Steps>\n\n", ".mdx", "myst"),
+    ],
+)
+def test_calls_grow_with_the_length_of_a_page(pattern: str, suffix: str, to: Dialect) -> None:
+    once, four = (calls_of(pattern * count, suffix, to) for count in (30, 120))
+    assert four < 4.5 * once
+
+
+def calls_of(text: str, suffix: str, to: Dialect) -> int:
+    profile = Profile()
+    profile.runcall(convert, text, suffix, to)
+    return sum(entry.callcount for entry in profile.getstats())
