@@ -18,13 +18,16 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from markdown_it import MarkdownIt
 
+from sphinx_lmstudio.components.diagram import MERMAID
 from sphinx_lmstudio.dialects.jsx.callouts import TYPES
+from sphinx_lmstudio.markdown.fence_names import name_fault
 from sphinx_lmstudio.model.fault import ContentError
 from sphinx_lmstudio.model.fence_info import FenceInfo, parse_fence_info
+from sphinx_lmstudio.model.packages import FENCES as PACKAGE_FENCES
 from sphinx_lmstudio.model.snippet import parse_snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from markdown_it.token import Token
 
@@ -49,6 +52,9 @@ CALLOUTS = {
 """By fence, the `type` and the `title` that MDX gives the same callout."""
 _FENCE_OF = {(TYPES[kind].tone, title): name for name, (kind, title) in CALLOUTS.items()}
 
+_SPECIAL = frozenset((MERMAID, "math", *PACKAGE_FENCES))
+"""Languages of fences that are drawn, set or made tabs of."""
+_MARK = "!code"
 _TICKS = re.compile(r"`{3,}")
 _PLAIN = re.compile(r"[A-Za-z][\w.+/()-]*(?: [\w.+/()-]+)*", re.ASCII)
 _NO_TEXT = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
@@ -72,18 +78,24 @@ class Tabs:
     title: str
     variants: tuple[Code, ...]
 
-    @property
-    def is_titled(self) -> bool:
-        """Whether it is a title above code: the label says no more than the language does."""
-        first = self.variants[0]
-        return bool(self.title) and len(self.variants) == 1 and first.label == first.language
-
 
 class UnsaidError(Exception):
     """What another dialect has no words for, and why."""
 
 
 # Code in variants
+
+
+def _refuse_special(variants: Iterable[Code]) -> None:
+    """Refuse code that is something else in one of the notations.
+
+    :raises UnsaidError: it is
+    """
+    for code in variants:
+        if code.language.casefold() in _SPECIAL or name_fault(code.language, ""):
+            raise UnsaidError(f"a fence of the language '{code.language}' is something else")
+        if _MARK in code.text:
+            raise UnsaidError(f"'{_MARK} …' in its code marks lines in one of the dialects alone")
 
 
 def tabs_of_yaml(body: str) -> Tabs:
@@ -103,6 +115,7 @@ def tabs_of_yaml(body: str) -> Tabs:
     if len(set(labels)) < len(labels):
         raise UnsaidError("two of its variants have one label")
     variants = tuple(Code(v.label, v.language, v.code) for v in snippet.variants)
+    _refuse_special(variants)
     return Tabs(snippet.title, variants)
 
 
@@ -117,7 +130,7 @@ def _has_comment(body: str, snippet: Snippet) -> bool:
 
 
 def tabs_of_fences(fences: Sequence[tuple[str, str]]) -> Tabs:
-    """The variants of fences that are one set of tabs, or of one that has a title.
+    """The variants of fences that are one set of tabs.
 
     :param fences: the words of each after its marks, and its content
     :raises UnsaidError: something in them would be lost
@@ -128,20 +141,16 @@ def tabs_of_fences(fences: Sequence[tuple[str, str]]) -> Tabs:
         info = parse_fence_info(words)
         if info != FenceInfo(info.language, info.title, info.tab) or _has_more(words, info):
             raise UnsaidError(f"'{words}' says more than a label and a title")
-        if info.tab == "" or (info.tab is None and not info.language):
+        if not info.tab:
             raise UnsaidError("it has no label")
         titles.append(info.title)
-        label = info.language if info.tab is None else info.tab
-        variants.append(Code(label, info.language, content.removesuffix("\n")))
+        variants.append(Code(info.tab, info.language, content.removesuffix("\n")))
     if len(set(titles)) > 1:
         raise UnsaidError("its tabs have titles of their own")
-    tabs = Tabs(titles[0], tuple(variants))
     if len({code.label for code in variants}) < len(variants):
         raise UnsaidError("two of its tabs have one label")
-    is_title = parse_fence_info(fences[0][0]).tab is None
-    if tabs.is_titled != is_title:
-        raise UnsaidError("its label is its language")
-    return tabs
+    _refuse_special(variants)
+    return Tabs(titles[0], tuple(variants))
 
 
 def _has_more(words: str, info: FenceInfo) -> bool:
@@ -156,7 +165,7 @@ def fence_lines(tabs: Tabs) -> list[str]:
     lines: list[str] = []
     for code in tabs.variants:
         words = [code.language] if code.language else []
-        words += [] if tabs.is_titled else [f"tab={_quoted(code.label)}"]
+        words.append(f"tab={_quoted(code.label)}")
         words += [f"title={_quoted(tabs.title)}"] if tabs.title else []
         lines += ["", *_fenced(" ".join(words), code.text)]
     lines = lines[1:]

@@ -60,7 +60,7 @@ class FoundFence:
 
 @dataclass(frozen=True, slots=True)
 class FoundTabs:
-    """Fences that are one set of tabs, or one with a title."""
+    """Fences that are one set of tabs."""
 
     fences: tuple[tuple[str, str], ...]
     """The words of each, and its content."""
@@ -168,8 +168,7 @@ class _Reader:
         if (name not in FENCES or FENCES[name].body != "markdown") and token.map:
             self.verbatim.update(range(line + token.map[0], line + token.map[1]))
         if name not in FENCES:
-            info = parse_fence_info(token.info, has_labels=False)
-            if (info.tab is not None or info.title) and not is_braced:
+            if parse_fence_info(token.info).tab is not None and not is_braced:
                 self.add_tabs([token], line)
             else:
                 self.items.append(("fence", token.info, token.content))

@@ -209,7 +209,7 @@ class _ToMdx(_Writer):
             raise UnsaidError("it has no end" if not found.words else "words stand after its name")
         if found.name == SNIPPET:
             tabs = tabs_of_yaml(found.content)
-            if not tabs.is_titled and self.is_before_tabs(found.last):
+            if self.is_before_tabs(found.last):
                 raise UnsaidError("what follows would be tabs of the same set")
             new = fence_lines(tabs)
             return Rewrite(SNIPPET, found.first, (self.in_place(found.first, found.last, new),))

@@ -57,5 +57,12 @@ HOSTILE = {
     "footnotes": "a[^1]\n\n```lms_info\nb[^1]\n```\n\n[^1]: c\n",
     "signs of MyST": "% a\n\n(b)=\n\n+++\n",
     "tabs and odd spaces": "-\t```lms_info\n\tx\n\t```\n",
+    "a language that is a fence": (
+        "```lms_code_snippet\nvariants:\n  A:\n    language: mermaid\n    code: x\n```\n"
+    ),
+    "a language that is almost a fence": (
+        "```lms_code_snippet\nvariants:\n  A:\n    language: params\n    code: x\n```\n"
+    ),
+    "marks in code": '```js tab="A"\nx // [!code ++]\n```\n',
     "nothing": "",
 }
