@@ -42,6 +42,8 @@ _VOID = re.compile(
     r"(?!</)"
 )
 _BEGIN = re.compile(r"(?P<prefix>[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*)(?P<rest>.*)")
+_SIGN = re.compile(r"[^>\s]")
+_TAB = re.compile(r"[`~\s]tab=")
 _MARKS = re.compile(r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<name>[^\s`]*)")
 
 
@@ -155,10 +157,14 @@ class _Writer:
         match = _BEGIN.match(self.lines[line])
         return match["prefix"] if match else ""
 
+    def further(self, prefix: str) -> str:
+        """What stands before the further lines of a component."""
+        return _SIGN.sub(" ", prefix)
+
     def in_place(self, first: int, last: int, new: Sequence[str]) -> Edit:
         """Lines in the place of a whole component."""
         prefix = self.prefix(first)
-        further = re.sub(r"[^>\s]", " ", prefix)
+        further = self.further(prefix)
         made = [f"{further}{line}" if line else further.rstrip() for line in new]
         return Edit(first, last, (f"{prefix}{new[0]}", *made[1:]))
 
@@ -209,7 +215,7 @@ class _ToMdx(_Writer):
             raise UnsaidError("it has no end" if not found.words else "words stand after its name")
         if found.name == SNIPPET:
             tabs = tabs_of_yaml(found.content)
-            if self.is_before_tabs(found.last):
+            if self.is_before_tabs(found):
                 raise UnsaidError("what follows would be tabs of the same set")
             new = fence_lines(tabs)
             return Rewrite(SNIPPET, found.first, (self.in_place(found.first, found.last, new),))
@@ -224,18 +230,18 @@ class _ToMdx(_Writer):
             raise UnsaidError("MDX has no component for it")
         return self.renamed(found)
 
-    def is_before_tabs(self, last: int) -> bool:
-        """Whether nothing stands between a line and code that is a tab, or becomes one."""
-        following = last + 1
+    def is_before_tabs(self, found: FoundFence) -> bool:
+        """Whether nothing stands between a fence and code that is a tab, or becomes one."""
+        following = found.last + 1
         while following < len(self.lines) - 1 and not self.lines[following].strip(" \t>"):
             following += 1
         # The next component was written last.
         edit = self.edits[-1] if self.edits else None
-        line = self.lines[following]
-        if edit is not None and edit.first == following:
-            line = edit.lines[0]
-        match = _MARKS.match(_rest(line))
-        return match is not None and " tab=" in f" {match['name']}{_rest(line)[match.end() :]}"
+        is_new = edit is not None and edit.first == following
+        line = edit.lines[0] if edit is not None and is_new else self.lines[following]
+        further = self.further(self.prefix(found.first))
+        match = _MARKS.match(line.removeprefix(further).lstrip(" "))
+        return match is not None and line.startswith(further) and _TAB.search(line) is not None
 
 
 class _ToFences(_Writer):
