@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.sitemap import Section, SiteMap
 
 META = "meta.json"
+_NO_LEVEL = re.compile(rf"{ROOT_FOLDER}|\(.+\)")
 _INDEX = re.compile(r"\+?index[ \t]*:")
-_RULE = re.compile(r"---[ \t]*")
 _KNOWN = frozenset(("title", "pages", "$schema"))
 
 
@@ -69,10 +69,10 @@ def _folder(section: Section) -> PurePosixPath | None:
 
 
 def _at_depth(page: PurePosixPath, depth: int) -> PurePosixPath | None:
-    """The folder so many levels deep that a page is in; `0_root` is none."""
+    """The folder so many levels deep that a page is in; `0_root` and `(group)` are none."""
     parts = page.parts[:-1]
     for n in range(len(parts) + 1):
-        if len(parts[:n]) - parts[:n].count(ROOT_FOLDER) == depth:
+        if sum(not _NO_LEVEL.fullmatch(part) for part in parts[:n]) == depth:
             return PurePosixPath(*parts[:n])
     return None
 
@@ -156,9 +156,10 @@ def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[str, Remark]]:
 
 
 def _names(section: Section) -> list[str]:
-    """What stands in a section, in order."""
-    pages = [page.docname for page in section.articles]
-    return [*pages, *(child.path for child in section.sections)]
+    """What stands in a section, in reading order: docnames of pages, paths of sections."""
+    names = {page.docname: child.path for child in section.sections for page in child.pages()}
+    found = (names.get(page.docname, page.docname) for page in section.pages())
+    return list(dict.fromkeys(found))
 
 
 def _sources(tree: DocsTree, new: Numbers) -> Iterator[Source]:
