@@ -17,7 +17,7 @@ from sphinx_lmstudio.convert.tree import convert_tree, is_converted
 from sphinx_lmstudio.docs_tree import docs_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_lmstudio.convert.notation import Dialect
     from sphinx_lmstudio.convert.tree import Converted
@@ -47,10 +47,14 @@ def convert_verb(tree: Path, new: Path, to: Dialect, force: bool) -> None:
     check_places(tree, new, is_forced=force)
     paths = list(tree_files(tree))
     with application(tree) as app:
-        files = {p: (tree / p).read_bytes() for p in paths if is_converted(p)}
+        files = read_files(tree, paths)
         config = app.env.myst_config  # type: ignore[attr-defined]
         converted = convert_tree(files, docs_tree(app.env), to, config)
-    write_tree(tree, new, paths, converted)
+    others = [path for path in paths if path not in files]
+    try:
+        write_tree(tree, new, others, converted)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror or error}") from None
     for path, remark in converted.remarks:
         click.echo(f"{tree / path}:{remark.line + 1}: {remark.name}: {remark.message}")
     if converted.remarks:
@@ -88,22 +92,42 @@ def tree_files(tree: Path) -> Iterator[PurePosixPath]:
             yield PurePosixPath((here / name).relative_to(tree).as_posix())
 
 
-def write_tree(tree: Path, new: Path, paths: list[PurePosixPath], converted: Converted) -> None:
-    """Write what was written anew, and copy the rest."""
+def read_files(tree: Path, paths: Iterable[PurePosixPath]) -> dict[PurePosixPath, bytes]:
+    """The content of pages and of files of order.
+
+    :raises click.ClickException: one cannot be read
+    """
+    files: dict[PurePosixPath, bytes] = {}
+    for path in paths:
+        if is_converted(path) and (tree / path).is_file():
+            try:
+                files[path] = (tree / path).read_bytes()
+            except OSError as error:
+                raise click.ClickException(f"{tree / path}: {error.strerror or error}") from None
+    return files
+
+
+def write_tree(
+    tree: Path, new: Path, others: Iterable[PurePosixPath], converted: Converted
+) -> None:
+    """Write what was written anew, and copy the rest.
+
+    :param others: files and links to copy; what is neither, such as a pipe, is left out
+    """
     new.mkdir(parents=True, exist_ok=True)
     for path, data in converted.files.items():
         _place(new, path).write_bytes(data)
-    for path in paths:
-        if not is_converted(path):
-            shutil.copy2(
-                tree / path, _place(new, converted.paths.path(path)), follow_symlinks=False
-            )
+    for path in others:
+        file = tree / path
+        if file.is_symlink() or file.is_file():
+            place = _place(new, converted.paths.path(path))
+            shutil.copy2(file, place, follow_symlinks=False)
 
 
 def _place(new: Path, path: PurePosixPath) -> Path:
     """Where a file of the new tree is written: nothing is there, and its folder is in the tree.
 
-    :raises click.ClickException: a link leads out of the tree
+    :raises click.ClickException: a link leads out of the tree, or a folder is there
     """
     file = new / path
     if not file.parent.resolve().is_relative_to(new.resolve()):
@@ -111,4 +135,6 @@ def _place(new: Path, path: PurePosixPath) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_symlink() or file.is_file():
         file.unlink()
+    elif file.is_dir():
+        raise click.ClickException(f"{file} is a folder, and a file is to stand there")
     return file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,3 +158,24 @@ def test_links_are_copied_as_links(tree: Path, tmp_path: Path) -> None:
     run(tree, tmp_path / "new", "--to", "myst")
     assert (tmp_path / "new/assets/b.png").is_symlink()
     assert (tmp_path / "new/more").readlink().as_posix() == "assets"
+
+
+def test_what_is_no_file_is_no_page(tree: Path, tmp_path: Path) -> None:
+    (tree / "gone.md").symlink_to("nowhere.md")
+    (tree / "folder.md").symlink_to("assets", target_is_directory=True)
+    (tree / "linked.md").symlink_to("1_pump/_draft.md")
+    os.mkfifo(tree / "pipe.md")
+    result = run(tree, tmp_path / "new", "--to", "myst")
+    assert result.exit_code == 1  # a page that is not UTF-8
+    new = tmp_path / "new"
+    assert (new / "gone.md").readlink().as_posix() == "nowhere.md"
+    assert (new / "folder.md").readlink().as_posix() == "assets"
+    assert (new / "linked.md").read_text() == "```{lms_info}\ndraft\n```\n"
+    assert not (new / "pipe.md").exists()
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(tree: Path, tmp_path: Path) -> None:
+    write_files(tmp_path / "new", {"notes.txt/x": "mine"})
+    result = run(tree, tmp_path / "new", "--to", "myst", "--force")
+    assert (result.exit_code, "notes.txt" in result.stderr) == (1, True)
+    assert files_of(tmp_path / "new")["notes.txt/x"] == "mine"
