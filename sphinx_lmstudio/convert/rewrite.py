@@ -24,7 +24,6 @@ from sphinx_lmstudio.convert.notation import (
     tabs_of_yaml,
 )
 from sphinx_lmstudio.convert.reading import FoundFence, FoundTabs
-from sphinx_lmstudio.dialects.mdx import COMPONENTS
 from sphinx_lmstudio.dialects.names import NAMES
 
 if TYPE_CHECKING:
@@ -264,9 +263,7 @@ class _ToFences(_Writer):
             return Rewrite(
                 _name(found), found.first, (self.in_place(found.first, found.first, new),)
             )
-        if found.tag.key in COMPONENTS:
-            raise UnsaidError("there is no fence for it")
-        return None
+        raise UnsaidError("there is no fence for it")
 
     def callout(self, found: FoundTag, name: str) -> Rewrite:
         if found.last is None:

@@ -79,6 +79,8 @@ def test_line_ends_and_the_mark_of_a_file_stay(text: str) -> None:
         ("<Steps />\n\n\n<Steps />\n", ".md", "classic", ["1 <Steps>"]),
         (HOSTILE["signs of MyST"], ".md", "myst", ["1 MyST"]),
         ("Words\n", ".mdx", "classic", []),
+        ("<Note>\nx\n</Note>\n", ".mdx", "classic", ["1 <Note>", "1 .mdx"]),
+        ("<LightVariant>\n\nx\n\n</LightVariant>\n", ".mdx", "classic", []),
     ],
 )
 def test_what_cannot_be_said_is_told(text: str, suffix: str, to: Dialect, told: list[str]) -> None:
