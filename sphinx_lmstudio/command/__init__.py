@@ -7,6 +7,7 @@ import click
 from sphinx_lmstudio import __version__
 from sphinx_lmstudio.command.build import build_verb
 from sphinx_lmstudio.command.check import check
+from sphinx_lmstudio.command.convert import convert_verb
 from sphinx_lmstudio.command.init import init_verb
 from sphinx_lmstudio.command.nav import nav
 from sphinx_lmstudio.command.schema import schema
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for verb in (init_verb, build_verb, serve_verb, check, nav, urls, schema):
+for verb in (init_verb, build_verb, serve_verb, check, nav, urls, convert_verb, schema):
     main.add_command(verb)

@@ -281,7 +281,7 @@ class _Pairing:
             return
         end = Token("lms_tag_close", "", -1, block=self.is_block, meta={"tag": tag})
         if closing is not None:
-            end.content = closing.content
+            end.content, end.map = closing.content, closing.map
         elif not element.rule.may_stay_open and GOES_ON not in opening.meta:
             opening.meta = {**opening.meta, UNCLOSED: True}
             container.crossed.setdefault(tag.key, []).append(opening)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from sphinx_lmstudio.command import main
 from sphinx_lmstudio.command.check import check
+from sphinx_lmstudio.convert.notation import CALLOUTS
 from sphinx_lmstudio.model.docpath import ROOT_FOLDER
 from sphinx_lmstudio.model.json_schema import SHAPES
 from tests.helpers.builds import write_files
@@ -57,6 +58,25 @@ def test_the_guide_shows_what_nav_prints(tmp_path: Path, monkeypatch: pytest.Mon
     write_files(tmp_path, TREE)
     command, expected = session("nav")
     assert printed(command) == expected
+
+
+def test_the_guide_shows_what_convert_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = "---\ntitle: Start\n---\n\nGo.\n\n```lms_terminal\n$ pump\n```\n"
+    callout = "# Stop\n\n```lms_info\nWait.\n```\n"
+    write_files(tmp_path, TREE | {"docs/1_pump/2_start.md": lines, "docs/1_pump/stop.md": callout})
+    command, expected = session("convert")
+    assert printed(command) == expected
+
+
+def test_the_guide_names_all_callouts_of_mdx() -> None:
+    section = PAGE.partition("## Write a tree in another dialect")[2].partition("\n## ")[0]
+    for name, (kind, title) in CALLOUTS.items():
+        row = next(line for line in section.splitlines() if f"`{name}`" in line)
+        assert f'type="{kind}"' in row
+        assert title in row
 
 
 def test_the_guide_names_all_options_of_check() -> None:

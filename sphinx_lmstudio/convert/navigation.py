@@ -1,0 +1,227 @@
+"""The order of a tree in another dialect: `meta.json` in MDX, numbers and `index` in the others.
+
+What the site model says of a tree is written down, whichever way the tree said it.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.convert.rewrite import Remark, split_lines
+from sphinx_lmstudio.model.docpath import ROOT_FOLDER, clean_name
+from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+from sphinx_lmstudio.model.sitemap import Source, build_site_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_lmstudio.docs_tree import DocsTree
+    from sphinx_lmstudio.model.sitemap import Section, SiteMap
+
+META = "meta.json"
+_NO_LEVEL = re.compile(rf"{ROOT_FOLDER}|\(.+\)")
+_INDEX = re.compile(r"\+?index[ \t]*:")
+_KNOWN = frozenset(("title", "pages", "$schema"))
+
+
+# To MDX
+
+
+def meta_files(site: SiteMap) -> dict[str, str]:
+    """A `meta.json` for each folder with pages, by its path; none for `0_root`, which its parent
+    names."""
+    made: dict[str, str] = {}
+    for section in site.root.walk():
+        folder = _folder(section)
+        if folder is None:
+            continue
+        entries = list(_entries(section, folder, is_tab=_is_tab(section)))
+        data = {"title": section.label, "pages": entries}
+        made[(folder / META).as_posix()] = f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
+    return made
+
+
+def split_sections(site: SiteMap) -> Iterator[tuple[str, Remark]]:
+    """Sections that no single folder is, each with the path of a page in it."""
+    for section in site.root.walk():
+        pages = [page for page in section.pages() if not page.is_made]
+        if pages and _folder(section) is None:
+            message = f"the section '{section.path}' is several folders, which no meta.json orders"
+            yield pages[0].path, Remark(0, META, message)
+
+
+def _is_tab(section: Section) -> bool:
+    """Whether its sub-sections are shown as lists with a heading, and not as folders."""
+    return bool(section.path) and "/" not in section.path
+
+
+def _folder(section: Section) -> PurePosixPath | None:
+    """The folder of a section on disk; None where it is in no folder, or in several."""
+    depth = len(PurePosixPath(section.path).parts)
+    pages = (PurePosixPath(page.path) for page in section.pages() if not page.is_made)
+    found = {folder for page in pages if (folder := _at_depth(page, depth)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _at_depth(page: PurePosixPath, depth: int) -> PurePosixPath | None:
+    """The folder so many levels deep that a page is in; `0_root` and `(group)` are none."""
+    parts = page.parts[:-1]
+    for n in range(len(parts) + 1):
+        if sum(not _NO_LEVEL.fullmatch(part) for part in parts[:n]) == depth:
+            return PurePosixPath(*parts[:n])
+    return None
+
+
+def _entries(section: Section, folder: PurePosixPath, *, is_tab: bool) -> Iterator[str]:
+    for page in (section.landing, *section.articles):
+        if not page.is_made:
+            path = PurePosixPath(page.path)
+            name = posixpath.relpath(path.as_posix(), folder.as_posix())
+            sign = "" if page.in_navigation else "!"
+            yield f"{sign}{name.removesuffix(path.suffix)}"
+    for child in section.sections:
+        inner = _folder(child)
+        if inner is not None and is_tab:
+            yield f"---{child.label}---"
+            yield f"...{inner.relative_to(folder).as_posix()}"
+        elif inner is not None:
+            yield inner.relative_to(folder).as_posix()
+
+
+# To numbers and `index`
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What orders a tree without a `meta.json`."""
+
+    indexes: Mapping[str, int] = field(default_factory=dict)
+    """The `index` of pages that have another one now, by path."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Folders that get another name, by path: the last part of their new one."""
+
+    def path(self, path: PurePosixPath) -> PurePosixPath:
+        """Where a file goes."""
+        parts = [
+            self.folders.get(PurePosixPath(*path.parts[: n + 1]).as_posix(), part)
+            for n, part in enumerate(path.parts[:-1])
+        ]
+        return PurePosixPath(*parts, path.name)
+
+
+def numbers(tree: DocsTree) -> Numbers:
+    """What puts the pages of a tree in the order in which they stand, without a `meta.json`."""
+    by_numbers = build_site_map(_sources(tree, Numbers()), rules=tree.rules)
+    usual = {section.path: section for section in by_numbers.root.walk()}
+    indexes: dict[str, int] = {}
+    folders: dict[str, str] = {}
+    for section in tree.site.root.walk():
+        before = usual.get(section.path)
+        if before is None:
+            continue
+        wanted = [page.path for page in section.articles]
+        if wanted != [page.path for page in before.articles]:
+            indexes |= {path: n for n, path in enumerate(wanted, 1)}
+        if [s.path for s in section.sections] != [s.path for s in before.sections]:
+            folders |= _renamed(section.sections)
+    return Numbers(indexes, folders)
+
+
+def _renamed(sections: Iterable[Section]) -> dict[str, str]:
+    """New names for the folders of sections, numbered in their order."""
+    found = ((n, _folder(section)) for n, section in enumerate(sections, 1))
+    return {folder.as_posix(): f"{n}_{clean_name(folder.name)}" for n, folder in found if folder}
+
+
+def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[str, Remark]]:
+    """Sections that stand otherwise without a `meta.json`, each with the path of their file."""
+    after = build_site_map(_sources(tree, new), rules=tree.rules)
+    stand = {section.path: section for section in after.root.walk()}
+    for section in tree.site.root.walk():
+        folder, then = _folder(section), stand.get(section.path)
+        if folder is None:
+            continue
+        file = (folder / META).as_posix()
+        label = tree.rules.label(section.path)
+        if section.label != label:
+            option = f"lmstudio_section_labels = {{{section.path!r}: {section.label!r}}}"
+            yield file, Remark(0, "title", f"the section is called '{label}' without; {option}")
+        if then is None or _names(section) != _names(then):
+            yield file, Remark(0, "pages", "numbers cannot put pages and folders in this order")
+
+
+def _names(section: Section) -> list[str]:
+    """What stands in a section, in reading order: docnames of pages, paths of sections."""
+    names = {page.docname: child.path for child in section.sections for page in child.pages()}
+    found = (names.get(page.docname, page.docname) for page in section.pages())
+    return list(dict.fromkeys(found))
+
+
+def _sources(tree: DocsTree, new: Numbers) -> Iterator[Source]:
+    for docname, page in tree.site.pages.items():
+        if page.is_made:
+            continue
+        path = PurePosixPath(page.path)
+        data = tree.frontmatter.get(docname, Frontmatter())
+        if page.path in new.indexes:
+            data = replace(data, index=float(new.indexes[page.path]))
+        yield Source(new.path(path), path.suffix, data)
+
+
+def meta_remarks(text: str) -> Iterator[Remark]:
+    """What only a `meta.json` can say.
+
+    :param text: of the file
+    :raises ValueError: it cannot be read
+    """
+    data = json.loads(text)
+    if not isinstance(data, dict):
+        raise ValueError("no object")
+    for key in data:
+        if key not in _KNOWN:
+            yield Remark(_line(text, key, 0), f"{key}", "only a meta.json has it")
+    pages = data.get("pages")
+    entries = (
+        [entry for entry in pages if isinstance(entry, str)] if isinstance(pages, list) else []
+    )
+    start = 0
+    for n, entry in enumerate(entries):
+        following = entries[n + 1] if n + 1 < len(entries) else ""
+        start = max(text.find(json.dumps(entry), start), start)
+        line = text.count("\n", 0, start)
+        if entry.startswith(("[", "external:")):
+            yield Remark(line, entry, "a link in the navigation; only a meta.json has it")
+        elif entry.startswith("!"):
+            yield Remark(line, entry, "put 'orphan: true' into the frontmatter of the page instead")
+        elif entry.startswith("---") and not following.startswith("..."):
+            yield Remark(line, entry, "a label above pages; only a meta.json has it")
+
+
+def _line(text: str, key: str, start: int) -> int:
+    return text.count("\n", 0, max(text.find(json.dumps(key), start), 0))
+
+
+def with_index(text: str, index: int) -> str | None:
+    """A page with another `index` in its frontmatter; None where it cannot be put there.
+
+    :param text: with its line ends
+    """
+    lines = split_lines(text)
+    data = parse_frontmatter(text)
+    end = "\r\n" if "\r\n" in text else "\n"
+    new = f"index: {index}{end}"
+    places = [n for n in range(min(data.line_count, len(lines))) if _INDEX.match(lines[n])]
+    if places:
+        lines[places[0]] = new
+    elif data.line_count:
+        lines.insert(data.line_count - 1, new)
+    else:
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        lines = [f"{mark}---{end}", new, f"---{end}", text.removeprefix("\ufeff")]
+    made = "".join(lines)
+    return made if parse_frontmatter(made).index == index else None

@@ -1,0 +1,148 @@
+"""A whole tree in another dialect: what becomes of its pages and of what orders it.
+
+Files are read and written by the command; here they are bytes by path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.convert.navigation import (
+    META,
+    Numbers,
+    meta_files,
+    meta_remarks,
+    numbers,
+    order_remarks,
+    split_sections,
+    with_index,
+)
+from sphinx_lmstudio.convert.page import MARKDOWN, NewPage, convert_page
+from sphinx_lmstudio.convert.rewrite import Remark
+from sphinx_lmstudio.model.docpath import MDX, dialect_folders, in_dialect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from myst_parser.config.main import MdParserConfig
+
+    from sphinx_lmstudio.convert.notation import Dialect
+    from sphinx_lmstudio.docs_tree import DocsTree
+
+PAGES = (MARKDOWN, MDX)
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A tree in another dialect."""
+
+    files: Mapping[PurePosixPath, bytes]
+    """Pages and files of order, by where they are now."""
+    paths: Numbers
+    """Where all other files are now."""
+    remarks: tuple[tuple[str, Remark], ...]
+    """What the dialect has no words for, each with the path of its file before."""
+
+
+def is_converted(path: PurePosixPath) -> bool:
+    """Whether a file is a page, or orders pages; all others are copied."""
+    return path.suffix in PAGES or path.name == META
+
+
+def convert_tree(
+    files: Mapping[PurePosixPath, bytes], tree: DocsTree, to: Dialect, config: MdParserConfig
+) -> Converted:
+    """Pages and files of order in another dialect.
+
+    :param files: those of the tree that `is_converted` says are any
+    :param tree: what is known of all its pages
+    """
+    work = _Work(files, tree, to, config)
+    if to != "mdx":
+        work.new = numbers(tree)
+    work.folders = dialect_folders(work.new.path(path) for path in files)
+    for path in sorted(files):
+        work.convert(path)
+    if to == "mdx" and not any(path.name == META for path in files):
+        metas = meta_files(tree.site)
+        work.made |= {PurePosixPath(path): text.encode() for path, text in metas.items()}
+        work.remarks += split_sections(tree.site)
+    elif to != "mdx" and any(path.name == META for path in files):
+        told = order_remarks(tree, work.new)
+        work.remarks += [pair for pair in told if PurePosixPath(pair[0]) in files]
+    remarks = sorted(work.remarks, key=lambda pair: (pair[0], pair[1].line))
+    return Converted(work.made, work.new, tuple(remarks))
+
+
+@dataclass(slots=True)
+class _Work:
+    files: Mapping[PurePosixPath, bytes]
+    tree: DocsTree
+    to: Dialect
+    config: MdParserConfig
+    new: Numbers = field(default_factory=Numbers)
+    folders: frozenset[PurePosixPath] = frozenset()
+    """Of the new tree, those that hold something numbered."""
+    made: dict[PurePosixPath, bytes] = field(default_factory=dict)
+    remarks: list[tuple[str, Remark]] = field(default_factory=list)
+
+    def tell(self, path: PurePosixPath, line: int, name: str, message: str) -> None:
+        self.remarks.append((path.as_posix(), Remark(line, name, message)))
+
+    def convert(self, path: PurePosixPath) -> None:
+        place = self.new.path(path)
+        data = self.files[path]
+        if path.name == META:
+            if self.to == "mdx" or not self.is_said(path, data):
+                self.made[place] = data
+            return
+        text = self.text(path, data)
+        if text is None:
+            self.made[place] = data
+            return
+        page = self.page(path, text)
+        if (index := self.new.indexes.get(path.as_posix())) is not None:
+            if (ordered := with_index(page.text, index)) is not None:
+                page = NewPage(ordered, page.suffix)
+            else:
+                self.tell(path, 0, "index", f"its frontmatter takes no 'index: {index}'")
+        self.made[place.with_suffix(page.suffix)] = page.text.encode()
+
+    def text(self, path: PurePosixPath, data: bytes) -> str | None:
+        """The text of a page; None for one that is not written anew."""
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            self.tell(path, 0, path.suffix, "it is not UTF-8; copied as it is")
+            return None
+        if "\0" in text:
+            self.tell(path, 0, path.suffix, "it has characters that no text has; copied as it is")
+            return None
+        return text if path.suffix == MDX or self.tree.in_dialect(path) else None
+
+    def page(self, path: PurePosixPath, text: str) -> NewPage:
+        page = convert_page(text, path.suffix, self.to, self.config)
+        if page.suffix != path.suffix:
+            place = self.new.path(path).with_suffix(page.suffix)
+            reason = ""
+            if path.with_suffix(page.suffix) in self.files:
+                reason = f"'{place.name}' is another page"
+            elif page.suffix == MARKDOWN and not in_dialect(place, self.folders):
+                reason = "outside of a numbered tree a page is MyST"
+            if reason:
+                self.tell(path, 0, path.suffix, f"{reason}; its file keeps the ending")
+                page = convert_page(text, path.suffix, self.to, self.config, keeps_suffix=True)
+        self.remarks += [(path.as_posix(), remark) for remark in page.remarks]
+        return page
+
+    def is_said(self, path: PurePosixPath, data: bytes) -> bool:
+        """Whether a file of order can go; what goes with it is told."""
+        try:
+            remarks: Iterator[Remark] = meta_remarks(data.decode())
+            self.remarks += [(path.as_posix(), remark) for remark in remarks]
+        except (ValueError, RecursionError):
+            self.tell(path, 0, META, "it cannot be read; copied as it is")
+            return False
+        return True

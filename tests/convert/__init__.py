@@ -1,0 +1,1 @@
+"""Pages and trees in another dialect."""
