@@ -22,6 +22,7 @@ from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.look.css import with_values
 from sphinx_lmstudio.look.palette import Scheme
+from sphinx_lmstudio.site.navtree import read_navigation
 from sphinx_lmstudio.site.titles import title_nodes, translated
 from sphinx_lmstudio.theme.design import SHEET
 from sphinx_lmstudio.theme.styles import write_static
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
+
+    from sphinx_lmstudio.site.navtree import NavEntry
 
 BUILDER = Epub3Builder.name
 STYLE_SHEET = "lmstudio-epub.css"
@@ -167,6 +170,22 @@ class EpubBuilder(Epub3Builder):
             if address in seen and (heading := self.first_id(address)):
                 entry["refuri"] = f"{address}#{escape(quote(heading))}"
             seen.add(address)
+        refnodes[:] = with_captions(refnodes, self._captions())
+
+    def _captions(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The entries of the navigation in order: file, and the captions each stands below."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        root = read_navigation(self.env).root
+        waiting: list[tuple[NavEntry, tuple[str, ...]]] = [(e, ()) for e in reversed(root.entries)]
+        while waiting:
+            entry, around = waiting.pop()
+            inner = around
+            if entry.docname and not entry.is_link:
+                found.append((escape(self.get_target_uri(entry.docname)), around))
+            elif not entry.url and not entry.is_link:
+                inner = (*around, entry.title)
+            waiting += ((child, inner) for child in reversed(entry.entries))
+        return found
 
     def first_id(self, address: str) -> str:
         """The id of a page's title."""
@@ -213,6 +232,29 @@ class EpubBuilder(Epub3Builder):
         # The older form of the contents must name the book as its metadata does.
         uid = escape(self.config.epub_identifier)
         return {**super().toc_metadata(level, navpoints), "uid": uid}
+
+
+def with_captions(
+    refnodes: list[dict[str, Any]], places: list[tuple[str, tuple[str, ...]]]
+) -> list[dict[str, Any]]:
+    """The contents with an entry for each caption, which leads to the first page below it.
+
+    :param places: of each entry but that of the root, its address and the captions around it
+    """
+    start = len(refnodes) - len(places)
+    addresses = [entry["refuri"].partition("#")[0] for entry in refnodes[max(start, 0) :]]
+    if start < 0 or addresses != [address for address, _ in places]:
+        return refnodes  # other toctrees than ours
+    found = refnodes[:start]
+    last: tuple[str, ...] = ()
+    for entry, (_, around) in zip(refnodes[start:], places, strict=True):
+        shared = next((n for n, words in enumerate(around) if last[n : n + 1] != (words,)), None)
+        shared = len(around) if shared is None else shared
+        for depth, words in enumerate(around[shared:], shared):
+            found.append({**entry, "level": entry["level"] + depth, "text": words})
+        found.append({**entry, "level": entry["level"] + len(around)})
+        last = around
+    return found
 
 
 def _title(reference: nodes.reference) -> str:
