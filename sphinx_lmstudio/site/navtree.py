@@ -66,6 +66,17 @@ class NavEntry:
         """The page a section begins with: its landing page; below a caption the first there is."""
         return next((e.docname for e in self.walk() if e.docname and not e.is_link), "")
 
+    def below_captions(
+        self, around: tuple[str, ...] = ()
+    ) -> Iterator[tuple[NavEntry, tuple[str, ...]]]:
+        """All below this entry but captions, each with those around it, outermost first."""
+        for entry in self.entries:
+            if entry.docname or entry.url:
+                yield entry, around
+                yield from entry.below_captions(around)
+            else:
+                yield from entry.below_captions((*around, entry.title))
+
     def walk(self) -> Iterator[NavEntry]:
         yield self
         for entry in self.entries:

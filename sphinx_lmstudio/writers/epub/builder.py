@@ -7,10 +7,12 @@ its own title: its file has both headings, and each has an entry in the contents
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote, unquote
 
 from docutils import nodes
@@ -28,14 +30,18 @@ from sphinx_lmstudio.theme.design import SHEET
 from sphinx_lmstudio.theme.styles import write_static
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-    from sphinx_lmstudio.site.navtree import NavEntry
-
+Place: TypeAlias = tuple[str, tuple[str, ...]]
+"""An entry of the navigation: the address of its file, and the captions around it as HTML."""
 BUILDER = Epub3Builder.name
 STYLE_SHEET = "lmstudio-epub.css"
+CAPTION = "lms-caption-"
+"""What the anchors of captions begin with."""
 LEVEL = "toctree-l"
 """What the class of a toctree's entry begins with; its depth follows."""
 NOT_SAID = "unknown"
@@ -82,13 +88,21 @@ def write_book_style_sheet(app: Sphinx, builder: Builder) -> None:
 
 
 class HeadSection(SphinxPostTransform):
-    """Head the file of a section with its label, the article in it one level below."""
+    """Head the file of a section with its label, the article in it one level below.
+
+    The first page below a caption has an anchor for it: each entry of the contents has its own.
+    """
 
     default_priority = order.LAST
     builders = (BUILDER,)
 
     def run(self, **kwargs: Any) -> None:
         docname = self.env.current_document.docname
+        builder = self.app.builder
+        first = next(iter(self.document.findall(nodes.section)), None)
+        if first is not None and isinstance(builder, EpubBuilder):
+            count = builder.caption_counts[escape(builder.get_target_uri(docname))]
+            first["ids"] += [f"{CAPTION}{n + 1}" for n in range(count)]
         section = docs_tree(self.env).site.sections.get(docname)
         if section is None or docname == self.config.root_doc:
             return
@@ -170,22 +184,25 @@ class EpubBuilder(Epub3Builder):
             if address in seen and (heading := self.first_id(address)):
                 entry["refuri"] = f"{address}#{escape(quote(heading))}"
             seen.add(address)
-        refnodes[:] = with_captions(refnodes, self._captions())
+        refnodes[:] = with_captions(refnodes, self.places)
 
-    def _captions(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The entries of the navigation in order: file, and the captions each stands below."""
-        found: list[tuple[str, tuple[str, ...]]] = []
+    @cached_property
+    def places(self) -> list[Place]:
+        """The entries of the navigation in order: address, and captions around each."""
         root = read_navigation(self.env).root
-        waiting: list[tuple[NavEntry, tuple[str, ...]]] = [(e, ()) for e in reversed(root.entries)]
-        while waiting:
-            entry, around = waiting.pop()
-            inner = around
-            if entry.docname and not entry.is_link:
-                found.append((escape(self.get_target_uri(entry.docname)), around))
-            elif not entry.url and not entry.is_link:
-                inner = (*around, entry.title)
-            waiting += ((child, inner) for child in reversed(entry.entries))
-        return found
+        return [
+            (escape(self.get_target_uri(entry.docname)), captions)
+            for entry, captions in root.below_captions()
+            if entry.docname and not entry.is_link
+        ]
+
+    @cached_property
+    def caption_counts(self) -> Counter[str]:
+        """How many captions begin with a page, by its address."""
+        counts: Counter[str] = Counter()
+        for (address, _), new in zip(self.places, new_captions(self.places), strict=True):
+            counts[address] += len(new)
+        return counts
 
     def first_id(self, address: str) -> str:
         """The id of a page's title."""
@@ -234,26 +251,35 @@ class EpubBuilder(Epub3Builder):
         return {**super().toc_metadata(level, navpoints), "uid": uid}
 
 
-def with_captions(
-    refnodes: list[dict[str, Any]], places: list[tuple[str, tuple[str, ...]]]
-) -> list[dict[str, Any]]:
+def new_captions(places: list[Place]) -> Iterator[tuple[str, ...]]:
+    """The captions that begin with each entry."""
+    last: tuple[str, ...] = ()
+    for _, around in places:
+        pairs = enumerate(zip(last, around, strict=False))
+        shared = next((n for n, (a, b) in pairs if a != b), min(len(last), len(around)))
+        yield around[shared:]
+        last = around
+
+
+def with_captions(refnodes: list[dict[str, Any]], places: list[Place]) -> list[dict[str, Any]]:
     """The contents with an entry for each caption, which leads to the first page below it.
 
-    :param places: of each entry but that of the root, its address and the captions around it
+    :param places: of all entries but the first
     """
     start = len(refnodes) - len(places)
     addresses = [entry["refuri"].partition("#")[0] for entry in refnodes[max(start, 0) :]]
     if start < 0 or addresses != [address for address, _ in places]:
-        return refnodes  # other toctrees than ours
+        return refnodes  # an author's toctrees have other entries
     found = refnodes[:start]
-    last: tuple[str, ...] = ()
-    for entry, (_, around) in zip(refnodes[start:], places, strict=True):
-        shared = next((n for n, words in enumerate(around) if last[n : n + 1] != (words,)), None)
-        shared = len(around) if shared is None else shared
-        for depth, words in enumerate(around[shared:], shared):
-            found.append({**entry, "level": entry["level"] + depth, "text": words})
-        found.append({**entry, "level": entry["level"] + len(around)})
-        last = around
+    numbers: Counter[str] = Counter()
+    pairs = zip(places, new_captions(places), strict=True)
+    for entry, ((address, around), new) in zip(refnodes[start:], pairs, strict=True):
+        level = entry["level"] + len(around)
+        for depth, words in enumerate(new, level - len(new)):
+            numbers[address] += 1
+            target = f"{address}#{CAPTION}{numbers[address]}"
+            found.append({"level": depth, "refuri": target, "text": words})
+        found.append({**entry, "level": level})
     return found
 
 
