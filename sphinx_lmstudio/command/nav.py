@@ -169,7 +169,9 @@ def place_of_page(env: BuildEnvironment, navigation: Navigation, docname: str) -
 def _is_derived(env: BuildEnvironment, navigation: Navigation, docname: str) -> bool:
     """Whether a page and those beside it stand as the tree has them, and not as a toctree does."""
     site = docs_tree(env).site
-    for section in site.root.walk():
+    if docname in site.left_out:
+        return True
+    for section in site.sections.values():
         children = section_docnames(section)
         if docname in children:
             return children == [

@@ -136,7 +136,8 @@ def _shown(entry: Entry) -> object:
     """What a landing page that is made shows of an entry."""
     match entry:
         case Section():
-            return (entry.label, _shown(entry.landing))
+            page = entry.landing
+            return (entry.label, page.docname, page.description, page.method)
         case Caption():
             return (entry.title, *map(_shown, entry.entries))
         case Page():

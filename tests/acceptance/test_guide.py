@@ -44,7 +44,7 @@ def test_the_guide_tells_messages_as_they_are(
     match = MESSAGE.match(messages)
     assert match is not None
     around = ("index.md", "1_pump/index.md", "1_pump/install.md")
-    pages = {path: "# Home\n" for path in around[: 3 if match["path"].endswith(".json") else 1]}
+    pages = dict.fromkeys(around[: 3 if match["path"].endswith(".json") else 1], "# Home\n")
     built = build({match["path"]: source, **pages})
     assert built.warnings == messages.strip().splitlines()
 

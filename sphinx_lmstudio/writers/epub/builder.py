@@ -88,21 +88,13 @@ def write_book_style_sheet(app: Sphinx, builder: Builder) -> None:
 
 
 class HeadSection(SphinxPostTransform):
-    """Head the file of a section with its label, the article in it one level below.
-
-    The first page below a caption has an anchor for it: each entry of the contents has its own.
-    """
+    """Head the file of a section with its label, the article in it one level below."""
 
     default_priority = order.LAST
     builders = (BUILDER,)
 
     def run(self, **kwargs: Any) -> None:
         docname = self.env.current_document.docname
-        builder = self.app.builder
-        first = next(iter(self.document.findall(nodes.section)), None)
-        if first is not None and isinstance(builder, EpubBuilder):
-            count = builder.caption_counts[escape(builder.get_target_uri(docname))]
-            first["ids"] += [f"{CAPTION}{n + 1}" for n in range(count)]
         section = docs_tree(self.env).site.sections.get(docname)
         if section is None or docname == self.config.root_doc:
             return
@@ -150,6 +142,14 @@ class EpubBuilder(Epub3Builder):
         # Made of the root's page, which is written by now: what is wrong with it has been told.
         with suppress_logging():
             super().get_toc()
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, with an anchor for each caption that begins with it."""
+        first = next(iter(doctree.findall(nodes.section)), None)
+        if first is not None:
+            count = self.caption_counts[escape(self.get_target_uri(docname))]
+            first["ids"] = [*(f"{CAPTION}{n + 1}" for n in range(count)), *first["ids"]]
+        super().write_doc(docname, doctree)
 
     def get_refnodes(
         self, doctree: nodes.Node, result: list[dict[str, Any]]
@@ -271,15 +271,23 @@ def with_captions(refnodes: list[dict[str, Any]], places: list[Place]) -> list[d
     if start < 0 or addresses != [address for address, _ in places]:
         return refnodes  # an author's toctrees have other entries
     found = refnodes[:start]
-    numbers: Counter[str] = Counter()
+    # Each entry has a place of its own, in the order of the file: the first has its beginning.
+    counts: Counter[str] = Counter()
+
+    def add(address: str, entry: dict[str, Any], level: int) -> None:
+        if not counts[address]:
+            entry = {**entry, "refuri": address}
+        elif "#" not in entry["refuri"]:
+            entry = {**entry, "refuri": f"{address}#{CAPTION}{counts[address]}"}
+        counts[address] += 1
+        found.append({**entry, "level": level})
+
     pairs = zip(places, new_captions(places), strict=True)
     for entry, ((address, around), new) in zip(refnodes[start:], pairs, strict=True):
         level = entry["level"] + len(around)
         for depth, words in enumerate(new, level - len(new)):
-            numbers[address] += 1
-            target = f"{address}#{CAPTION}{numbers[address]}"
-            found.append({"level": depth, "refuri": target, "text": words})
-        found.append({**entry, "level": level})
+            add(address, {"refuri": address, "text": words}, depth)
+        add(address, entry, level)
     return found
 
 
