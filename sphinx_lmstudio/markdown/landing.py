@@ -53,6 +53,7 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
     with suppress_logging():
         if section.landing.description:
             lead = lms_lead()
+            lead.source, lead.line = document["source"], 1
             _parse_inline(lead, section.landing.description, renderer)
             renderer.current_node += lead
         _list_entries(section, section.entries, renderer)

@@ -60,6 +60,8 @@ def arrange(
 class _Arranger:
     claims: Claims
     rules: LabelRules
+    dissolved: set[Folder] = field(default_factory=set)
+    """Folders of which the contents stand in another section, the landing page among them."""
     label_sources: dict[str, str] = field(default_factory=dict)
 
     def arranged(self, site: SiteMap) -> SiteMap:
@@ -96,10 +98,10 @@ class _Arranger:
             if key in self.claims.owners:
                 continue
             if isinstance(key, Folder):
-                for entry in flat_entries(self.entry(key)):
+                for entry in flat_entries(self.entry(key, key.home)):
                     if isinstance(entry, Section):
                         apart.append(entry)
-                    elif isinstance(entry, Page):
+                    elif isinstance(entry, Page) and not self.is_landing(entry):
                         pages.append(entry)
             elif key not in self.claims.tree.landings:
                 pages.append(site.pages[key])
@@ -112,7 +114,7 @@ class _Arranger:
         :param by: where that says so
         """
         base = folder.section
-        entries = self.entries(folder)
+        entries = self.entries(folder, folder)
         if base is None:
             return None
         label, source = (caption, by) if caption else self.label(folder, base)
@@ -139,8 +141,14 @@ class _Arranger:
         key = "sidebar_title" if landing.sidebar_title else "title"
         return words, f"'{key}' of its landing page"
 
-    def entries(self, folder: Folder) -> list[Entry]:
-        """What a folder lists."""
+    def is_landing(self, page: Page) -> bool:
+        return page.docname in self.claims.tree.landings
+
+    def entries(self, folder: Folder, home: Folder) -> list[Entry]:
+        """What a folder lists.
+
+        :param home: the folder of the section where that is shown
+        """
         found: list[Entry] = []
         steps = self.claims.steps.get(folder, [(ALL, None)])
         path, meta = folder.listing or ("", Meta())
@@ -150,20 +158,20 @@ class _Arranger:
                 section = self.section(only, caption.text, f"line {caption.line + 1} of {path}")
                 found += [] if section is None else [section]
                 continue
-            inside = [entry for step in run for entry in self.step_entries(folder, step)]
+            inside = [entry for step in run for entry in self.step_entries(folder, step, home)]
             if caption is None or not caption.text:
                 found += inside
             elif inside:
                 found.append(Caption(caption.text, tuple(inside)))
         if all(entry.kind not in REST for entry, _ in steps):
-            found += self.unlisted(folder, path, meta)
+            found += self.unlisted(folder, path, meta, home)
         landing = folder.section.landing if folder.section is not None else None
         if landing is not None and landing.path and self.claims.is_free(landing):
             is_second = bool(steps) and steps[0][0] is meta.first
             found.insert(int(is_second), landing)
         return found
 
-    def step_entries(self, folder: Folder, step: Step) -> Iterator[Entry]:
+    def step_entries(self, folder: Folder, step: Step, home: Folder) -> Iterator[Entry]:
         entry, target = step
         if entry.kind == "link":
             yield Link(
@@ -176,29 +184,35 @@ class _Arranger:
                 if path:
                     place = Listed(path, entry.line, f"has '{entry.text}' for it")
                     self.claims.note(one, place)
-                yield from self.entry(one)
-        elif isinstance(target, Folder) and (entry.kind == "extract" or target.kind == "root"):
-            yield from self.entries(target)
+                yield from self.entry(one, home)
+        elif isinstance(target, Folder) and entry.kind == "extract":
+            if target.kind == "section":
+                self.dissolved.add(target)
+            yield from self.entries(target, home)
         elif target is not None:
-            yield from self.entry(target)
+            yield from self.entry(target, home)
 
-    def entry(self, target: Target) -> Iterator[Entry]:
+    def entry(self, target: Target, home: Folder) -> Iterator[Entry]:
         """A page, a section, or a group, as an entry."""
         if isinstance(target, Page):
-            yield target
+            section = self.claims.tree.landings.get(target.docname, home)
+            if section is home or section in self.dissolved:
+                yield target
         elif target.kind == "section":
-            if (section := self.section(target)) is not None:
-                yield section
-        elif inside := self.entries(target):
+            if (shown := self.section(target)) is not None:
+                yield shown
+        elif target.kind == "root":
+            yield from self.entries(target, home)
+        elif inside := self.entries(target, home):
             title = next((meta.title for _, meta in target.metas if meta.title), "")
             yield Caption(title or self.rules.words(group_name(target.path.name)), tuple(inside))
 
-    def unlisted(self, folder: Folder, path: str, meta: Meta) -> Iterator[Entry]:
+    def unlisted(self, folder: Folder, path: str, meta: Meta, home: Folder) -> Iterator[Entry]:
         """What the list of a folder does not name, at its end."""
         names: list[str] = []
         for one in self.claims.left(folder):
             self.claims.note(one, Listed(path, meta.line, "does not list it: it stands last"))
-            entries = list(self.entry(one))
+            entries = list(self.entry(one, home))
             yield from entries
             if any(not isinstance(entry, Page) or entry.in_navigation for entry in entries):
                 names.append(_name_in(folder, one))

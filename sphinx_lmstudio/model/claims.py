@@ -18,7 +18,7 @@ from sphinx_lmstudio.model.metajson import MAX_FAULTS, MetaEntry
 from sphinx_lmstudio.model.sitemap import Listed, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from sphinx_lmstudio.model.folder_tree import FolderTree
     from sphinx_lmstudio.model.metajson import Meta
@@ -28,6 +28,8 @@ Step: TypeAlias = tuple[MetaEntry, "Target | None"]
 Key: TypeAlias = "Folder | str"
 """A folder, or the docname of a page."""
 REST = ("rest", "reversed")
+MAX_DEPTH = 50
+"""Folders that lists put into one another; a real tree has some five."""
 ALL = MetaEntry("rest", "...", 0)
 """Stands where no list is: all that is in a folder."""
 
@@ -74,14 +76,17 @@ class Claims:
 
     def left(self, folder: Folder) -> list[Target]:
         """What is in a folder, and has no place by an entry."""
-        taken = {
-            claim_key(target)
-            for inner in folder.folders
-            if inner.kind == "root" and inner in self.owners
-            for target in inner.contents()
-        }
+        taken = set(self._taken(folder))
         contents = folder.contents()
         return [one for one in contents if self.is_free(one) and claim_key(one) not in taken]
+
+    def _taken(self, folder: Folder) -> Iterator[Key]:
+        """What is in a `0_root` of a folder that an entry places as a whole."""
+        for inner in folder.folders:
+            if inner.kind == "root" and self.is_free(inner):
+                yield from self._taken(inner)
+            elif inner.kind == "root":
+                yield from map(claim_key, inner.contents())
 
     def note(self, target: Target, place: Listed) -> None:
         """Keep where an entry puts something."""
@@ -112,7 +117,7 @@ class Claims:
         steps = self.steps.setdefault(folder, [])
         if folder.listing is None:
             for inner in folder.folders:
-                if inner.kind == "root" and inner.listing is not None:
+                if inner.kind == "root" and inner.listing is not None and self.is_free(inner):
                     # What is in `0_root` belongs to this folder, and so does its order.
                     self._take(folder, MetaEntry("extract", inner.path.name, 0), inner)
             steps.append((ALL, None))
@@ -132,15 +137,17 @@ class Claims:
             return
         for entry in meta.pages:
             target = self._named(folder, path, entry) if entry.kind == "exclude" else None
-            if target is not None:
+            if target is not None and not self._is_around(folder, path, entry, target):
                 place = Listed(path, entry.line, "leaves it out of navigation")
                 self.excluded[claim_key(target)] = place
                 self.note(target, place)
+        has_rest = False
         for entry in meta.pages:
-            if entry.kind in REST and any(step.kind in REST for step, _ in steps):
+            if entry.kind in REST and has_rest:
                 message = f"'{entry.text}' is what is not named, and nothing of it is left"
                 self.fault(path, entry.line, f"{message}: write it once")
             elif entry.kind in (*REST, "separator", "link"):
+                has_rest |= entry.kind in REST
                 steps.append((entry, None))
             elif entry.kind != "exclude":
                 self._claim(folder, path, entry)
@@ -153,8 +160,10 @@ class Claims:
         if isinstance(target, Page) and entry.kind == "extract":
             message = f"'...' takes what is in a folder, and '{entry.text}' is a page"
             self.fault(path, entry.line, f"{message}: write '{entry.text}'")
-        if isinstance(target, Folder) and target in self._open:
-            message = f"'{entry.text}' is a folder that this one stands in"
+        if self._is_around(folder, path, entry, target):
+            return
+        if isinstance(target, Folder) and len(self._open) > MAX_DEPTH:
+            message = f"'{entry.text}' would stand in more than {MAX_DEPTH} folders"
             self.fault(path, entry.line, f"{message}; the entry is left out")
             return
         owner = self.owners.get(claim_key(target))
@@ -164,6 +173,14 @@ class Claims:
         elif owner is folder and not self._is_first(folder, target):
             message = f"'{entry.text}' stands in this list already; the first one counts"
             self.fault(path, entry.line, message)
+
+    def _is_around(self, folder: Folder, path: str, entry: MetaEntry, target: Target) -> bool:
+        """Whether an entry names the folder of its list, or one around it, which is told."""
+        if isinstance(target, Page) or target not in (*self._open, *folder.above()):
+            return False
+        message = f"'{entry.text}' is a folder that this one stands in"
+        self.fault(path, entry.line, f"{message}; the entry is left out")
+        return True
 
     def _is_first(self, folder: Folder, target: Target) -> bool:
         """Whether `pagesIndex` has put something at the top of a folder."""

@@ -65,6 +65,13 @@ class Folder:
             folder = folder.around
         return folder
 
+    def above(self) -> Iterator[Folder]:
+        """The folder and those around it, to the top."""
+        folder: Folder | None = self
+        while folder is not None:
+            yield folder
+            folder = folder.around
+
     def inner_folders(self) -> list[Folder]:
         """Its folders in the order of the tree, those of a `0_root` in it among them."""
         return sorted(self._inner_folders(), key=lambda folder: folder.order)
@@ -82,10 +89,7 @@ class Folder:
 
     def is_described(self) -> bool:
         """Whether it, or a folder around it, has a `meta.json`."""
-        folder: Folder | None = self
-        while folder is not None and not folder.metas:
-            folder = folder.around
-        return folder is not None
+        return any(folder.metas for folder in self.above())
 
     def find(self, path: str) -> Target | None:
         """What a path leads to, seen from here; never above the top of the tree."""

@@ -379,7 +379,7 @@ def _precedence(source: Source) -> tuple[object, ...]:
     return (
         clean_name(source.stem) != LANDING,
         ROOT_FOLDER in source.path.parts[-2:-1],
-        *(order_key(part) for part in source.path.parts[:-1]),
+        [order_key(part) for part in source.path.parts[:-1]],
         order_key(source.stem),
         source.suffix,
     )

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinx_lmstudio.model.arrange import arrange
+from sphinx_lmstudio.model.docpath import is_hidden
 from sphinx_lmstudio.model.metajson import MAX_FAULTS, parse_meta
-from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, build_site_map
+from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, Source, build_site_map
 from tests.helpers.cases import read_cases
 from tests.helpers.drawing import drawn, drawn_metas, drawn_sources, outline
+
+if TYPE_CHECKING:
+    from sphinx_lmstudio.model.metajson import Meta
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +121,47 @@ def test_paths_lead_nowhere_outside_of_the_tree() -> None:
     assert [page.docname for page in site.root.pages()] == ["index", "a/index", "a/x"]
     assert len(site.faults) == 5
     assert PurePosixPath("a/meta.json") in drawn_metas(tree)
+
+
+NAMES = ("a", "b", "1_a", "2_b", "(g)", "(h)", "0_root", "c", "index", "_x")
+ENTRIES = ("{}", "{}", "...{}", "!{}", "{}/", "...", "z...a", "---S---", "---", "[x](/{})", "[x](")
+
+
+def any_tree(chance: Random) -> tuple[list[Source], dict[PurePosixPath, Meta]]:
+    """Some files, and lists that name anything in any way."""
+    names = [chance.choices(NAMES, k=chance.randint(1, 4)) for _ in range(chance.randint(1, 14))]
+    paths = {PurePosixPath(*parts).with_suffix(".md") for parts in names}
+    sources = [Source(path, ".md") for path in sorted(paths) if not is_hidden(path)]
+    metas: dict[PurePosixPath, Meta] = {}
+    for folder in sorted({above for source in sources for above in source.path.parents}):
+        ways = ["/".join(chance.choices((*NAMES, ".."), k=chance.randint(1, 3))) for _ in range(6)]
+        entries = [chance.choice(ENTRIES).format(way) for way in ways]
+        data = {"pages": entries[1:], "pagesIndex": entries[0]}
+        meta = parse_meta(json.dumps(data if chance.random() < 0.5 else {"title": "x"}))
+        if meta is not None and chance.random() < 0.7:
+            metas[folder / "meta.json"] = meta
+    return sources, metas
+
+
+def test_whatever_lists_say_every_file_is_published_and_stands_once() -> None:
+    for seed in range(400):
+        chance = Random(seed)  # noqa: S311 - the same trees each time
+        sources, metas = any_tree(chance)
+        plain = build_site_map(sources, root_doc=chance.choice(("index", "a", "a/b")))
+        site = arrange(plain, metas, LabelRules())
+        files = sorted(page.path for page in site.pages.values() if page.path)
+        assert files == sorted(str(source.path) for source in sources), seed
+        listed = [page.docname for page in site.root.pages()]
+        assert len(set(listed)) == len(listed), seed
+        apart = {p.docname for section in site.sections.values() for p in section.pages()}
+        assert site.pages.keys() == {*listed, *site.left_out, *apart}, seed
+        assert site.left_out.isdisjoint(listed), seed
+
+
+def test_a_chain_of_lists_ends() -> None:
+    folders = [f"f{n}" for n in range(300)]
+    lists = [f'{a}/\n  meta.json {{"pages": ["../{b}", "x"]}}' for a, b in pairwise(folders)]
+    lines = [f"{text}\n  x.md" for text in lists]
+    site = arranged("\n".join([*lines, "f299/x.md"]))
+    assert len(list(site.root.walk())) == 301
+    assert "would stand in more than 50 folders" in site.faults[0][1].message

@@ -121,7 +121,9 @@ class _Arranger:
             heading += below
             return [*below, *appendices] if is_top else [file]
         file += holder.children
-        around = captions.get(section.landing.docname, ())
+        # The page of a section is the first in it, also where its list has it later.
+        is_first = next(section.flat(), None) == section.landing
+        around = captions.get(section.landing.docname, ()) if is_first else ()
         _mark(file, inner + len(around))
         below = self.below_captions(section, [(around, file), *pages], inner)
         if is_top:
