@@ -111,7 +111,7 @@ def label_source(tree: DocsTree, docname: str, label: str) -> str:
     """Where the words come from by which navigation calls a page."""
     page = tree.site.pages[docname]
     section = tree.site.sections.get(docname)
-    if section is not None and section.path in tree.rules.labels:
+    if section is not None and tree.rules.given(section.path) is not None:
         return "lmstudio_section_labels"
     if docname in tree.site.label_sources and label == (section.label if section else ""):
         return tree.site.label_sources[docname]

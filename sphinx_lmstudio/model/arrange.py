@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_lmstudio.model.claims import ALL, REST, Claims
 from sphinx_lmstudio.model.docpath import group_name
 from sphinx_lmstudio.model.folder_tree import Folder, FolderTree
+from sphinx_lmstudio.model.labels import LabelRules
 from sphinx_lmstudio.model.metajson import Meta, limited
 from sphinx_lmstudio.model.sitemap import Caption, Link, Listed, Page, Section, flat_entries
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.claims import Step
     from sphinx_lmstudio.model.folder_tree import Target
     from sphinx_lmstudio.model.metajson import MetaEntry
-    from sphinx_lmstudio.model.sitemap import Entry, LabelRules, SiteMap
+    from sphinx_lmstudio.model.labels import LabelRules
+    from sphinx_lmstudio.model.sitemap import Entry, SiteMap
 
 MAX_NAMES = 20
 """Names that one message holds."""
@@ -75,7 +77,7 @@ class _Arranger:
             pages.update((page.docname, page) for page in lost)
         tops = dict.fromkeys(pages, "")
         for section in (*root.sections, *apart):
-            tops.update((page.docname, section.path) for page in section.pages())
+            tops.update(self.tops(section, section.path))
         faults = self.claims.faults.items()
         return replace(
             site,
@@ -89,6 +91,15 @@ class _Arranger:
             tops=tops,
             faults=tuple((path, fault) for path, found in faults for fault in limited(found)),
         )
+
+    def tops(self, section: Section, top: str) -> Iterator[tuple[str, str]]:
+        """The top-level section of each page; in a larger project those of the tree are such."""
+        yield section.landing.docname, top
+        for page in section.articles:
+            yield page.docname, top
+        for child in section.sections:
+            is_top = self.rules.tree in (section.path, child.path)
+            yield from self.tops(child, child.path if is_top else top)
 
     def left_out(self, site: SiteMap) -> tuple[list[Page], list[Section]]:
         """The pages and the sections that are kept out of navigation."""
@@ -118,7 +129,7 @@ class _Arranger:
         if base is None:
             return None
         label, source = (caption, by) if caption else self.label(folder, base)
-        if base.path in self.rules.labels:
+        if self.rules.given(base.path) is not None:
             label, source = base.label, ""
         landing = base.landing
         meta = folder.metas[0][1] if folder.metas else Meta()

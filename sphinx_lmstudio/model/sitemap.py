@@ -12,17 +12,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_lmstudio.model.docpath import (
-    ACRONYMS,
     ROOT_FOLDER,
     clean_name,
     group_name,
-    human_label,
-    is_below,
     order_key,
     path_below,
     same_file_key,
 )
 from sphinx_lmstudio.model.frontmatter import LAST, Frontmatter
+from sphinx_lmstudio.model.labels import LabelRules
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -201,39 +199,13 @@ class SiteMap:
     def top_section(self, docname: str, tree_root: str = "") -> str:
         """The top-level section of a page; empty for pages of the root.
 
-        :param tree_root: where the tree begins in a larger project; its sections are top-level there
+        :param tree_root: where the tree begins in a larger project, whose sections are top-level
         """
         if docname in self.tops:
             return self.tops[docname]
         below = path_below(docname, tree_root)
         top = below.partition("/")[0] if "/" in below else ""
         return top if below == docname else f"{tree_root}/{top}"
-
-
-@dataclass(frozen=True, slots=True)
-class LabelRules:
-    """How folder names become section labels."""
-
-    labels: Mapping[str, str] = field(default_factory=dict)
-    """Clean section path → label."""
-    acronyms: Mapping[str, str] = field(default_factory=dict)
-    """Lower-case word → how it is written, beyond the built-in ones."""
-    root: str = "Documentation"
-    tree: str = ""
-    """Clean path of the section that the tree begins in: labels are given from there."""
-
-    def label(self, path: str) -> str:
-        if is_below(path, self.tree) and (below := path_below(path, self.tree)) in self.labels:
-            return self.labels[below]
-        if path and path in self.labels:
-            return self.labels[path]
-        if not path:
-            return self.root
-        return self.words(path.rpartition("/")[2])
-
-    def words(self, name: str) -> str:
-        """A clean name as words."""
-        return human_label(name, {**ACRONYMS, **self.acronyms})
 
 
 @dataclass(slots=True)

@@ -34,8 +34,9 @@ from sphinx_lmstudio.model.docpath import (
 )
 from sphinx_lmstudio.model.fault import Fault
 from sphinx_lmstudio.model.filenames import name_faults, suffix_fault
+from sphinx_lmstudio.model.labels import LabelRules
 from sphinx_lmstudio.model.metajson import NAMES
-from sphinx_lmstudio.model.sitemap import LabelRules, Link, Source, build_site_map
+from sphinx_lmstudio.model.sitemap import Link, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
 from sphinx_lmstudio.site.sources import SourceReader
 from sphinx_lmstudio.site.walk import Walk, unreadable
@@ -205,7 +206,11 @@ class SiteProject(TreeProject):
         """The folder that the tree begins in; empty for the source folder."""
         named, known = self.options.root, list(paths)
         if not named:
-            return find_root(known)
+            root = PurePosixPath(find_root(known))
+            # A folder around it that has a `meta.json` is of the tree too.
+            around = [path.parent for path in self.metas if path.parent in root.parents]
+            root = min(around, key=lambda folder: len(folder.parts), default=root)
+            return str(root) if root.name else ""
         root = PurePosixPath(posixpath.normpath(named.strip("/") or "."))
         self.rootless = not any(root in path.parents for path in known)
         return "" if self.rootless or not root.name else str(root)

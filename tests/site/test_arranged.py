@@ -13,8 +13,9 @@ import pytest
 
 from sphinx_lmstudio.model.arrange import arrange
 from sphinx_lmstudio.model.docpath import is_hidden
+from sphinx_lmstudio.model.labels import LabelRules
 from sphinx_lmstudio.model.metajson import MAX_FAULTS, parse_meta
-from sphinx_lmstudio.model.sitemap import LabelRules, SiteMap, Source, build_site_map
+from sphinx_lmstudio.model.sitemap import SiteMap, Source, build_site_map
 from tests.helpers.cases import read_cases
 from tests.helpers.drawing import drawn, drawn_metas, drawn_sources, outline
 
