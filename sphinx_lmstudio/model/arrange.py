@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.model.claims import Step
     from sphinx_lmstudio.model.folder_tree import Target
-    from sphinx_lmstudio.model.metajson import MetaEntry
     from sphinx_lmstudio.model.labels import LabelRules
+    from sphinx_lmstudio.model.metajson import MetaEntry
     from sphinx_lmstudio.model.sitemap import Entry, SiteMap
 
 MAX_NAMES = 20
@@ -191,7 +191,10 @@ class _Arranger:
         elif entry.kind in REST:
             rest = self.claims.left(folder)
             path = folder.listing[0] if folder.listing and entry is not ALL else ""
-            for one in reversed(rest) if entry.kind == "reversed" else rest:
+            if entry.kind == "reversed":
+                # Pages before folders here too.
+                rest = sorted(reversed(rest), key=lambda one: isinstance(one, Folder))
+            for one in rest:
                 if path:
                     place = Listed(path, entry.line, f"has '{entry.text}' for it")
                     self.claims.note(one, place)
