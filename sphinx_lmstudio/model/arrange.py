@@ -192,8 +192,8 @@ class _Arranger:
             rest = self.claims.left(folder)
             path = folder.listing[0] if folder.listing and entry is not ALL else ""
             if entry.kind == "reversed":
-                # Pages before folders here too.
-                rest = sorted(reversed(rest), key=lambda one: isinstance(one, Folder))
+                pages = sum(isinstance(one, Page) for one in rest)
+                rest = [*rest[:pages][::-1], *rest[pages:][::-1]]
             for one in rest:
                 if path:
                     place = Listed(path, entry.line, f"has '{entry.text}' for it")
