@@ -13,7 +13,8 @@ from sphinx.project import Project
 
 from sphinx_lmstudio.model.docpath import MDX, in_dialect
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
-from sphinx_lmstudio.model.sitemap import LabelRules, Page, Section, SiteMap
+from sphinx_lmstudio.model.labels import LabelRules
+from sphinx_lmstudio.model.sitemap import Page, Section, SiteMap
 from sphinx_lmstudio.model.urls import Resolver, UrlRules
 
 if TYPE_CHECKING:

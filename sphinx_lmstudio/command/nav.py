@@ -16,8 +16,7 @@ from sphinx_lmstudio.command.placement import label_source, rules_of
 from sphinx_lmstudio.command.progress import progress
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.site.navtree import NavEntry, Navigation, read_navigation
-from sphinx_lmstudio.site.toctree import SELF, toctree_entries
-from sphinx_lmstudio.writers.html.page_context import top_folder
+from sphinx_lmstudio.site.toctree import section_docnames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,8 +169,10 @@ def place_of_page(env: BuildEnvironment, navigation: Navigation, docname: str) -
 def _is_derived(env: BuildEnvironment, navigation: Navigation, docname: str) -> bool:
     """Whether a page and those beside it stand as the tree has them, and not as a toctree does."""
     site = docs_tree(env).site
-    for section in site.root.walk():
-        children = [ref for _, ref in toctree_entries(section) if ref != SELF]
+    if docname in site.left_out:
+        return True
+    for section in site.sections.values():
+        children = section_docnames(section)
         if docname in children:
             return children == [
                 name
@@ -183,7 +184,8 @@ def _is_derived(env: BuildEnvironment, navigation: Navigation, docname: str) -> 
 
 def _neighbor(tree: DocsTree, docname: str, other: str | None) -> str:
     """The page before or after one on the web site, which ends with each top-level section."""
-    if other is None or top_folder(other, tree.root) != top_folder(docname, tree.root):
+    top_section = tree.site.top_section
+    if other is None or top_section(other, tree.root) != top_section(docname, tree.root):
         return ""
     return _address(tree, other)
 

@@ -34,8 +34,12 @@ def rules_of(tree: DocsTree, docname: str, *, is_derived: bool) -> list[Rule]:
     page = tree.site.pages[docname]
     section = tree.site.sections.get(docname)
     rules = [*_clash(tree, page), *_root_folder(page)]
+    place = tree.site.places.get(docname)
     if section is not None:
         rules.append(_landing(section, page))
+    if place is not None and is_derived:
+        rules.append(Rule("meta.json", f"line {place.line + 1} of {place.path} {place.words}"))
+    elif section is not None:
         if section.path and is_derived:
             rules += _section_order(section)
     elif not page.in_navigation:
@@ -107,8 +111,10 @@ def label_source(tree: DocsTree, docname: str, label: str) -> str:
     """Where the words come from by which navigation calls a page."""
     page = tree.site.pages[docname]
     section = tree.site.sections.get(docname)
-    if section is not None and section.path in tree.rules.labels:
+    if section is not None and tree.rules.given(section.path) is not None:
         return "lmstudio_section_labels"
+    if docname in tree.site.label_sources and label == (section.label if section else ""):
+        return tree.site.label_sources[docname]
     if section is not None and (section.path or page.is_made):
         return "the name of its folder" if section.path else "the name of the project"
     if page.sidebar_title or page.title:

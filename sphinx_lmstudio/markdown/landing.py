@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,16 +13,21 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.logging import suppress_logging
 
 from sphinx_lmstudio.components.badge import method_badge
+from sphinx_lmstudio.components.lead import lms_lead
 from sphinx_lmstudio.components.link import QUOTED_FROM
+from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.markdown.definitions import QUOTED
 from sphinx_lmstudio.markdown.headings import PAGE_HEADING
 from sphinx_lmstudio.markdown.nested_links import take_links_out
+from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from markdown_it import MarkdownIt
 
     from sphinx_lmstudio.markdown.renderer import LmsRenderer
-    from sphinx_lmstudio.model.sitemap import Page, Section
+    from sphinx_lmstudio.model.sitemap import Entry
 
 
 def render_landing_page(section: Section, md: MarkdownIt, document: nodes.document) -> None:
@@ -45,16 +51,52 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
     renderer.render([opening, label, closing], md.options, {QUOTED: True})
     # What is wrong with a title or a description is told where it stands.
     with suppress_logging():
-        articles = [_item(p, p.title, renderer) for p in section.articles if p.in_navigation]
-        sections = [_item(s.landing, "", renderer, label=s.label) for s in section.sections]
-    if section.path:
-        listings = [nodes.bullet_list("", *articles, *sections, classes=["lms-listing"])]
-    else:
-        listings = [
-            nodes.bullet_list("", *articles, classes=["lms-listing"]),
-            nodes.bullet_list("", *sections, classes=["lms-listing", "lms-cards"]),
-        ]
-    renderer.current_node += [listing for listing in listings if listing.children]
+        if section.landing.description:
+            lead = lms_lead()
+            lead.source, lead.line = document["source"], 1
+            _parse_inline(lead, section.landing.description, renderer)
+            renderer.current_node += lead
+        _list_entries(section, section.entries, renderer)
+
+
+def _list_entries(section: Section, entries: Iterable[Entry], renderer: LmsRenderer) -> None:
+    """Lists of the entries: one, or one below each caption; on the home page sections apart."""
+    kinds = groupby(entries, key=lambda entry: _list_kind(section, entry))
+    for kind, group in kinds:
+        items = [item for entry in group for item in _entry(section, entry, renderer)]
+        if kind and items:
+            renderer.current_node += nodes.bullet_list("", *items, classes=kind.split())
+
+
+def _list_kind(section: Section, entry: Entry) -> str:
+    """The classes of the list an entry stands in; empty for a caption."""
+    if isinstance(entry, Caption):
+        return ""
+    is_card = not section.path and isinstance(entry, Section)
+    return "lms-listing lms-cards" if is_card else "lms-listing"
+
+
+def _entry(section: Section, entry: Entry, renderer: LmsRenderer) -> Iterator[nodes.list_item]:
+    """The item of an entry; a caption and what is below it stand on the page itself."""
+    match entry:
+        case Caption():
+            renderer.current_node += nodes.rubric(entry.title, entry.title)
+            _list_entries(section, entry.entries, renderer)
+        case Section():
+            yield _item(entry.landing, "", renderer, label=entry.label)
+        case Link():
+            target = docs_tree(renderer.sphinx_env).resolver.resolve(
+                entry.address, section.landing.docname
+            )
+            page = docs_tree(renderer.sphinx_env).site.pages.get(target.docname)
+            if page is not None:
+                yield _item(Page(page.docname, page.path), "", renderer, label=entry.title)
+            else:
+                words = nodes.reference(entry.title, entry.title, refuri=target.url)
+                yield nodes.list_item("", nodes.paragraph("", "", words))
+        case Page():
+            if entry.in_navigation:
+                yield _item(entry, entry.title, renderer)
 
 
 def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nodes.list_item:

@@ -154,6 +154,12 @@ def clean_name(name: str) -> str:
     return composed(match[2] if match else name)
 
 
+def group_name(name: str) -> str:
+    """What a folder is called that is no part of an address, `(guide)`; empty for another."""
+    clean = clean_name(name)
+    return clean[1:-1] if clean[0] == "(" and clean[-1] == ")" else ""
+
+
 def composed(text: str) -> str:
     """The text in NFC, in which people write links; some file systems have names in NFD."""
     return normalize("NFC", text)
@@ -173,12 +179,18 @@ def order_key(name: str) -> tuple[bool, int, str, str]:
 
 def clean_docname(path: PurePosixPath) -> str:
     """The docname of a path without suffix: `1_developer/2_rest/chat` → `developer/rest/chat`."""
-    return "/".join(clean_name(part) for part in path.parts if part != ROOT_FOLDER)
+    return "/".join(clean_name(part) for part in _in_address(path))
+
+
+def _in_address(path: PurePosixPath) -> list[str]:
+    """The parts of a path that its address has; a file may be called anything."""
+    folders = [p for p in path.parts[:-1] if p != ROOT_FOLDER and not group_name(p)]
+    return [*folders, *(part for part in path.parts[-1:] if part != ROOT_FOLDER)]
 
 
 def hidden_url(path: PurePosixPath) -> str:
     """The public path a hidden page would have: `1_python/_7_api/act` → `python/api/act`."""
-    parts = [part.lstrip("_") or part for part in path.parts if part != ROOT_FOLDER]
+    parts = [part.lstrip("_") or part for part in _in_address(path)]
     return url_path("/".join(clean_name(part) for part in parts))
 
 

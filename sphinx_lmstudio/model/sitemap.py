@@ -1,7 +1,7 @@
 """The site: which pages there are, at which address, in which order.
 
 A file that has the name of a folder beside it is the landing page of that folder.
-Order in a section: its landing page, its articles, its sub-sections.
+Order in a section without a `meta.json`: its landing page, its articles, its sub-sections.
 Articles stand by frontmatter `index`, then those without one by file name, then `index: -1`; ties
 by file name. Numbered names stand before others and compare as numbers.
 """
@@ -9,23 +9,24 @@ by file name. Numbered names stand before others and compare as numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_lmstudio.model.docpath import (
-    ACRONYMS,
     ROOT_FOLDER,
     clean_name,
-    human_label,
-    is_below,
+    group_name,
     order_key,
     path_below,
     same_file_key,
 )
 from sphinx_lmstudio.model.frontmatter import LAST, Frontmatter
+from sphinx_lmstudio.model.labels import LabelRules
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import PurePosixPath
+
+    from sphinx_lmstudio.model.fault import Fault
 
 LANDING = "index"
 """Clean file name of a section's landing page."""
@@ -69,15 +70,56 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address among the pages of a section."""
+
+    title: str
+    address: str
+    """As written: of the web, or of a page."""
+    path: str
+    """The `meta.json` that has it."""
+    line: int
+    """0-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A label without a page, and what stands below it."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A folder: its landing page, its articles and its sub-sections, each in reading order."""
+    """A folder: its landing page, and what it lists in reading order."""
 
     path: str
     """Clean path; empty for the root."""
     label: str
     landing: Page
-    articles: tuple[Page, ...] = ()
-    sections: tuple[Section, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """The landing page is one of them, mostly the first, if it has a file."""
+    is_open: bool = False
+    """Whether the sidebar shows at first what is in it."""
+
+    @property
+    def articles(self) -> tuple[Page, ...]:
+        """The pages of the section itself, without the landing page."""
+        return tuple(
+            entry
+            for entry in self.flat()
+            if isinstance(entry, Page) and entry.docname != self.landing.docname
+        )
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sub-sections."""
+        return tuple(entry for entry in self.flat() if isinstance(entry, Section))
+
+    def flat(self) -> Iterator[Entry]:
+        """The entries, with those below a caption in its place."""
+        yield from flat_entries(self.entries)
 
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in reading order."""
@@ -87,9 +129,24 @@ class Section:
 
     def pages(self) -> Iterator[Page]:
         """All pages in reading order."""
-        for section in self.walk():
-            yield section.landing
-            yield from section.articles
+        yield self.landing
+        for entry in self.flat():
+            if isinstance(entry, Section):
+                yield from entry.pages()
+            elif isinstance(entry, Page) and entry.docname != self.landing.docname:
+                yield entry
+
+
+Entry: TypeAlias = "Page | Section | Caption | Link"
+
+
+def flat_entries(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries, with those below a caption in its place."""
+    for entry in entries:
+        if isinstance(entry, Caption):
+            yield from flat_entries(entry.entries)
+        else:
+            yield entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +165,18 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The entry of a `meta.json` that put a page where it stands."""
+
+    path: str
+    """The file."""
+    line: int
+    """0-based."""
+    words: str
+    """What the entry does: lists it, does not list it …"""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteMap:
     """All pages by docname, and the tree they stand in."""
 
@@ -116,28 +185,27 @@ class SiteMap:
     sections: Mapping[str, Section]
     """By the docname of the landing page."""
     clashes: tuple[Clash, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    """Pages that a `meta.json` keeps out of navigation."""
+    places: Mapping[str, Listed] = field(default_factory=dict)
+    """What a `meta.json` says of the place of a page, by docname."""
+    label_sources: Mapping[str, str] = field(default_factory=dict)
+    """Where labels come from that are not those of folders, by docname of the landing page."""
+    tops: Mapping[str, str] = field(default_factory=dict)
+    """The top-level section of each page, where a `meta.json` may have moved it."""
+    faults: tuple[tuple[str, Fault], ...] = ()
+    """What is wrong with files `meta.json`, each with its path."""
 
+    def top_section(self, docname: str, tree_root: str = "") -> str:
+        """The top-level section of a page; empty for pages of the root.
 
-@dataclass(frozen=True, slots=True)
-class LabelRules:
-    """How folder names become section labels."""
-
-    labels: Mapping[str, str] = field(default_factory=dict)
-    """Clean section path → label."""
-    acronyms: Mapping[str, str] = field(default_factory=dict)
-    """Lower-case word → how it is written, beyond the built-in ones."""
-    root: str = "Documentation"
-    tree: str = ""
-    """Clean path of the section that the tree begins in: labels are given from there."""
-
-    def label(self, path: str) -> str:
-        if is_below(path, self.tree) and (below := path_below(path, self.tree)) in self.labels:
-            return self.labels[below]
-        if path and path in self.labels:
-            return self.labels[path]
-        if not path:
-            return self.root
-        return human_label(path.rpartition("/")[2], {**ACRONYMS, **self.acronyms})
+        :param tree_root: where the tree begins in a larger project, whose sections are top-level
+        """
+        if docname in self.tops:
+            return self.tops[docname]
+        below = path_below(docname, tree_root)
+        top = below.partition("/")[0] if "/" in below else ""
+        return top if below == docname else f"{tree_root}/{top}"
 
 
 @dataclass(slots=True)
@@ -170,7 +238,7 @@ def build_site_map(
 def _place(tree: _Folder, source: Source) -> None:
     folder = tree
     for part in source.path.parts[:-1]:
-        if part == ROOT_FOLDER:
+        if part == ROOT_FOLDER or group_name(part):
             continue
         name = clean_name(part)
         path = f"{folder.path}/{name}" if folder.path else name
@@ -214,7 +282,8 @@ class _Builder:
             if (n := made.pop(key, None)) is not None:
                 # `app.md` beside `1_app/` is the landing page that the folder has not.
                 page = _page(source, sections[n].landing.docname)
-                sections[n] = replace(sections[n], landing=page)
+                found = sections[n]
+                sections[n] = replace(found, landing=page, entries=(page, *found.entries))
                 taken[key] = (sections[n].path, page.path)
                 continue
             kept = (
@@ -234,12 +303,12 @@ class _Builder:
             return None
         label = self.rules.label(folder.path)
         articles.sort(key=lambda pair: _article_key(pair[0]))
+        own = () if landing is None else (landing,)
         return Section(
             path=folder.path,
             label=label,
             landing=landing or Page(landing_name, "", title=label),
-            articles=tuple(page for _, page in articles),
-            sections=tuple(sections),
+            entries=(*own, *(page for _, page in articles), *sections),
         )
 
 
@@ -282,7 +351,7 @@ def _precedence(source: Source) -> tuple[object, ...]:
     return (
         clean_name(source.stem) != LANDING,
         ROOT_FOLDER in source.path.parts[-2:-1],
-        *(order_key(part) for part in source.path.parts[:-1]),
+        [order_key(part) for part in source.path.parts[:-1]],
         order_key(source.stem),
         source.suffix,
     )

@@ -161,6 +161,11 @@ class Resolver:
             found = self._page(public.strip("/") if below is None else below, self.by_docpath)
         return found
 
+    def online(self, target: Target) -> str:
+        """The whole address of a page of this tree on the web site."""
+        tail = f"#{target.fragment}" if target.fragment else ""
+        return self.rules.site_url.rstrip("/") + self.address(target.docname) + tail
+
     def _below_prefix(self, public: str) -> str | None:
         prefix = self.rules.docs_prefix
         if public == prefix or public.startswith(f"{prefix}/"):

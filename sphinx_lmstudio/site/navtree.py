@@ -18,7 +18,7 @@ from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.docpath import is_below
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.titles import title_nodes
-from sphinx_lmstudio.site.toctree import SELF
+from sphinx_lmstudio.site.toctree import AROUND, LINKS, SELF
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -39,16 +39,43 @@ class NavEntry:
     url: str = ""
     method: str = ""
     entries: tuple[NavEntry, ...] = ()
+    is_link: bool = False
+    """Whether it leads to a page that stands elsewhere in the navigation."""
+    is_open: bool = False
+    """Whether its entries are shown at first."""
 
     @property
     def lists_itself(self) -> bool:
         """Whether a section's landing page is one of its entries."""
-        return any(entry.docname == self.docname for entry in self.entries if not entry.entries)
+        return any(
+            entry.docname == self.docname
+            for entry in self.own_entries()
+            if not entry.entries and not entry.is_link
+        )
+
+    def own_entries(self) -> Iterator[NavEntry]:
+        """Its entries, with those below a caption in its place."""
+        for entry in self.entries:
+            if entry.docname or entry.url:
+                yield entry
+            else:
+                yield from entry.own_entries()
 
     @property
     def first_docname(self) -> str:
         """The page a section begins with: its landing page; below a caption the first there is."""
-        return next((entry.docname for entry in self.walk() if entry.docname), "")
+        return next((e.docname for e in self.walk() if e.docname and not e.is_link), "")
+
+    def below_captions(
+        self, around: tuple[str, ...] = ()
+    ) -> Iterator[tuple[NavEntry, tuple[str, ...]]]:
+        """All below this entry but captions, each with those around it, outermost first."""
+        for entry in self.entries:
+            if entry.docname or entry.url:
+                yield entry, around
+                yield from entry.below_captions(around)
+            else:
+                yield from entry.below_captions((*around, entry.title))
 
     def walk(self) -> Iterator[NavEntry]:
         yield self
@@ -72,7 +99,8 @@ class Navigation:
     @property
     def has_home(self) -> bool:
         """Whether the root has pages of its own beside its landing page."""
-        return any(entry.docname not in ("", self.root.docname) for entry in self.home)
+        pages = (entry for entry in self.home if not entry.is_link)
+        return any(entry.docname not in ("", self.root.docname) for entry in pages)
 
     @property
     def sections(self) -> tuple[NavEntry, ...]:
@@ -116,7 +144,7 @@ def _note_parents(
     entry: NavEntry, around: tuple[NavEntry, ...], parents: dict[str, tuple[NavEntry, ...]]
 ) -> None:
     inside = (*around, entry) if entry.entries else around
-    if entry.docname:
+    if entry.docname and not entry.is_link:
         parents.setdefault(entry.docname, inside)
     for child in entry.entries:
         _note_parents(child, inside, parents)
@@ -135,17 +163,33 @@ class _Reader:
         for toctree in self.env.tocs[docname].findall(addnodes.toctree):
             listed = tuple(self.entries(docname, toctree))
             caption = toctree.get("caption")
-            entries += [NavEntry(escape(caption), entries=listed)] if caption and listed else listed
+            if not caption or not listed:
+                entries += listed
+            elif AROUND in toctree:
+                captions = (*toctree[AROUND], caption)
+                _add_below(entries, [escape(words) for words in captions], listed)
+            else:
+                entries.append(NavEntry(escape(caption), entries=listed))
         self.open.discard(docname)
         method = page_record(self.env, docname).frontmatter.method
-        return NavEntry(title or self.title(docname), docname, "", method, tuple(entries))
+        section = docs_tree(self.env).site.sections.get(docname)
+        return NavEntry(
+            title or self.title(docname),
+            docname,
+            method=method,
+            entries=tuple(entries),
+            is_open=section is not None and section.is_open,
+        )
 
     def entries(self, docname: str, toctree: nodes.Element) -> Iterator[NavEntry]:
+        links: Mapping[str, str] = toctree.get(LINKS, {})
         for text, ref in toctree["entries"]:
             title = nodes_html(title_nodes(text)) if text else ""
             if ref == SELF:
                 method = page_record(self.env, docname).frontmatter.method
                 yield NavEntry(title or self.title(docname), docname, method=method)
+            elif links.get(ref):
+                yield NavEntry(title, links[ref], is_link=True)
             elif _ADDRESS.match(ref):
                 yield NavEntry(title or escape(ref), url=ref)
             elif ref in self.env.tocs and ref not in self.open:
@@ -154,6 +198,19 @@ class _Reader:
     def title(self, docname: str) -> str:
         reference = next(iter(self.env.tocs[docname].findall(nodes.reference)), None)
         return nodes_html(reference.children) if reference is not None else escape(docname)
+
+
+def _add_below(entries: list[NavEntry], captions: list[str], listed: tuple[NavEntry, ...]) -> None:
+    """Put entries below captions; those that the last entry has already go on."""
+    caption, *inner = captions
+    below: list[NavEntry] = []
+    if entries and entries[-1] == NavEntry(caption, entries=entries[-1].entries):
+        below += entries.pop().entries
+    if inner:
+        _add_below(below, inner, listed)
+    else:
+        below += listed
+    entries.append(NavEntry(caption, entries=tuple(below)))
 
 
 def nodes_html(children: Iterable[nodes.Node]) -> str:

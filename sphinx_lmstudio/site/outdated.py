@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section
 from sphinx_lmstudio.page_record import kept_data, page_records
-from sphinx_lmstudio.site.toctree import entry_title
+from sphinx_lmstudio.site.toctree import entry_title, link_target
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.sitemap import Section
+    from sphinx_lmstudio.model.sitemap import Entry
+    from sphinx_lmstudio.model.urls import Resolver
 
 TREE, STAMPS = "tree", "stamps"
 """Where the domain keeps what the tree was in the last build, and the files that pages need."""
@@ -52,7 +54,10 @@ def find_outdated(
             docname: digest((page, tree.in_dialect(PurePosixPath(page.path))))
             for docname, page in tree.site.pages.items()
         },
-        {docname: digest(_listing(section)) for docname, section in tree.site.sections.items()},
+        {
+            docname: digest((_listing(section), _links(section, tree.resolver)))
+            for docname, section in tree.site.sections.items()
+        },
     )
     old: TreeState = kept_data(env).get(TREE, TreeState())
     kept_data(env)[TREE] = new
@@ -107,16 +112,42 @@ def digest(value: object) -> int:
 
 
 def _listing(section: Section) -> tuple[object, ...]:
-    """All that the landing page of a section shows of others, and how its toctree names it."""
+    """All that the landing page of a section shows of others, and how its toctrees name it."""
     if not section.landing.is_made:
-        return (
-            entry_title(section.landing),
-            *((page.docname, page.in_navigation) for page in section.articles),
-            *((child.label, child.landing.docname) for child in section.sections),
-        )
-    named = [(page.title, page) for page in section.articles]
-    named += [(child.label, child.landing) for child in section.sections]
-    return (
-        section.label,
-        *((n, p.docname, p.description, p.method, p.in_navigation) for n, p in named),
-    )
+        # A page without a title of its own may be headed by the label.
+        label = "" if section.landing.title else section.label
+        return (entry_title(section.landing), label, *map(_listed, section.entries))
+    return (section.label, section.landing.description, *map(_shown, section.entries))
+
+
+def _listed(entry: Entry) -> object:
+    """What a toctree has of an entry."""
+    match entry:
+        case Section():
+            return (entry.label, entry.landing.docname)
+        case Caption():
+            return (entry.title, *map(_listed, entry.entries))
+        case Page():
+            return (entry.docname, entry.in_navigation)
+    return entry.title
+
+
+def _shown(entry: Entry) -> object:
+    """What a landing page that is made shows of an entry."""
+    match entry:
+        case Section():
+            page = entry.landing
+            return (entry.label, page.docname, page.description, page.method)
+        case Caption():
+            return (entry.title, *map(_shown, entry.entries))
+        case Page():
+            page = entry
+            return (page.title, page.docname, page.description, page.method, page.in_navigation)
+    return entry.title
+
+
+def _links(section: Section, resolver: Resolver) -> list[tuple[str, str]]:
+    """Where the links that a section lists lead."""
+    links = (entry for entry in section.flat() if isinstance(entry, Link))
+    targets = [link_target(link, section, resolver) for link in links]
+    return [(target.docname, target.url) for target in targets]

@@ -21,6 +21,7 @@ from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import DocsTree, TreeProject, docs_tree
 from sphinx_lmstudio.markdown.parser import LmsMarkdownParser
 from sphinx_lmstudio.model.aliases import read_aliases
+from sphinx_lmstudio.model.arrange import arrange
 from sphinx_lmstudio.model.docpath import (
     clean_docname,
     composed,
@@ -28,11 +29,14 @@ from sphinx_lmstudio.model.docpath import (
     find_root,
     hidden_url,
     is_hidden,
+    order_key,
     path_below,
 )
 from sphinx_lmstudio.model.fault import Fault
 from sphinx_lmstudio.model.filenames import name_faults, suffix_fault
-from sphinx_lmstudio.model.sitemap import LabelRules, Source, build_site_map
+from sphinx_lmstudio.model.labels import LabelRules
+from sphinx_lmstudio.model.metajson import NAMES
+from sphinx_lmstudio.model.sitemap import Link, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
 from sphinx_lmstudio.site.sources import SourceReader
 from sphinx_lmstudio.site.walk import Walk, unreadable
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.config import Options
     from sphinx_lmstudio.model.encoding import Decoded
+    from sphinx_lmstudio.model.metajson import Meta
 
 STUB = Path(__file__).with_name("landing.md")
 """The empty file behind every landing page that is made."""
@@ -125,6 +130,10 @@ class SiteProject(TreeProject):
         """What is wrong with old addresses of pages, by docname."""
         self.misnamed: list[tuple[PurePosixPath, str]] = []
         """What of the source folder has almost the right name."""
+        self.metas: Mapping[PurePosixPath, Meta] = {}
+        """What files `meta.json` say, by their paths."""
+        self.hidden_folders: set[str] = set()
+        """Folders that hold drafts."""
 
     def __getstate__(self) -> dict[str, object]:
         """Only what Sphinx takes up of the last build: the environment is pickled often."""
@@ -142,14 +151,15 @@ class SiteProject(TreeProject):
     ) -> set[str]:
         """Find all pages and give them their addresses."""
         undecodable: dict[str, Decoded] = {}
+        self.hidden_folders.clear()
         hidden: set[str] = set()
         sources = list(self._sources(exclude_paths, include_paths, undecodable, hidden))
-        self.reader.save()
         root = self._find_root(source.path for source in sources)
         sources = self._without_excluded(sources, root)
         tree_root = clean_docname(PurePosixPath(root))
         rules = replace(self.tree.rules, tree=tree_root)
         site = build_site_map(sources, rules=rules, root_doc=self.root_doc)
+        site = arrange(site, self.metas, rules, self.hidden_folders)
         stubs: dict[str, Path] = {}
         faults: dict[str, Fault] = {}
         self.docnames.clear()
@@ -196,7 +206,11 @@ class SiteProject(TreeProject):
         """The folder that the tree begins in; empty for the source folder."""
         named, known = self.options.root, list(paths)
         if not named:
-            return find_root(known)
+            root = PurePosixPath(find_root(known))
+            # A folder around it that has a `meta.json` is of the tree too.
+            around = [path.parent for path in self.metas if path.parent in root.parents]
+            root = min(around, key=lambda folder: len(folder.parts), default=root)
+            return str(root) if root.name else ""
         root = PurePosixPath(posixpath.normpath(named.strip("/") or "."))
         self.rootless = not any(root in path.parents for path in known)
         return "" if self.rootless or not root.name else str(root)
@@ -225,6 +239,7 @@ class SiteProject(TreeProject):
             suffix = self._suffix(path.name) or ""
             if is_hidden(path):
                 hidden.add(hidden_url(path.with_name(path.name.removesuffix(suffix))))
+                self.hidden_folders.update(map(str, path.parents))
                 continue
             is_markdown = self.file_types[suffix] in LmsMarkdownParser.supported
             try:
@@ -235,8 +250,23 @@ class SiteProject(TreeProject):
             if read.repaired is not None:
                 undecodable[str(path)] = read.repaired
             yield Source(path, suffix, read.frontmatter, read.digest)
+        self.metas = dict(self._read_metas(walk))
+        self.reader.save()
         self.troubles = walk.troubles
         self.misnamed = walk.misnamed
+
+    def _read_metas(self, walk: Walk) -> Iterator[tuple[PurePosixPath, Meta]]:
+        """The files that say how their folder is shown, by the order of folders; of two one."""
+        folders: set[PurePosixPath] = set()
+        for path in sorted(walk.metas, key=_meta_order):
+            try:
+                meta = self.reader.read_meta(Path(self.srcdir, path))
+            except OSError as error:
+                walk.tell(path, unreadable(error))
+                continue
+            if meta is not None and path.parent not in folders:
+                folders.add(path.parent)
+                yield path, meta
 
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
         """The file of a page. Of one without, where it would be; and the stub to read it from."""
@@ -278,6 +308,10 @@ class SiteProject(TreeProject):
         return clean_docname(pure.with_name(pure.name.removesuffix(suffix)))
 
 
+def _meta_order(path: PurePosixPath) -> tuple[object, ...]:
+    return ([order_key(part) for part in path.parent.parts], NAMES.index(path.name))
+
+
 def report_tree(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
@@ -299,6 +333,15 @@ def report_tree(
         )
         warn(WarningSubtype.CONFIG, message, None)
     site = project.tree.site
+    for name, fault in site.faults:
+        warn(WarningSubtype.META_JSON, fault.message, f"{app.srcdir / name}:{fault.line + 1}")
+    for section in site.sections.values():
+        for link in section.flat():
+            if isinstance(link, Link):
+                target = project.tree.resolver.resolve(link.address, section.landing.docname)
+                if target.problem:
+                    place = f"{app.srcdir / link.path}:{link.line + 1}"
+                    warn(WarningSubtype.LINK, target.problem, place)
     for clash in site.clashes:
         asked = f"both ask for the address '{clash.docname}'"
         if clash.kept_docname != clash.docname:

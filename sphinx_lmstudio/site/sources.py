@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.docs_tree import text_digest
 from sphinx_lmstudio.model.encoding import Decoded, decode
+from sphinx_lmstudio.model.fault import Fault
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+from sphinx_lmstudio.model.metajson import Meta, parse_meta
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,9 @@ class SourceReader:
     kept: dict[str, tuple[Stamp, Reading]] = field(default_factory=dict)
     """By path and kind; of an earlier build."""
     new: dict[str, tuple[Stamp, Reading]] = field(default_factory=dict)
+    kept_metas: dict[str, tuple[Stamp, Meta | None]] = field(default_factory=dict)
+    """Of files `meta.json`, by path."""
+    new_metas: dict[str, tuple[Stamp, Meta | None]] = field(default_factory=dict)
 
     def load(self) -> None:
         """Take up what an earlier build kept; without it every file is read."""
@@ -44,17 +49,18 @@ class SourceReader:
             kept = pickle.loads(self.file.read_bytes())  # noqa: S301 - Sphinx' own folder
         except Exception:  # pickle raises whatever the bytes make it raise
             return
-        if isinstance(kept, dict):
-            self.kept = kept
+        if isinstance(kept, tuple) and len(kept) == 2:
+            self.kept, self.kept_metas = kept
 
     def save(self) -> None:
-        if self.new == self.kept:
+        if (self.new, self.new_metas) == (self.kept, self.kept_metas):
             return
         self.file.parent.mkdir(parents=True, exist_ok=True)
         draft = self.file.with_suffix(".part")
-        draft.write_bytes(pickle.dumps(self.new, pickle.HIGHEST_PROTOCOL))
+        draft.write_bytes(pickle.dumps((self.new, self.new_metas), pickle.HIGHEST_PROTOCOL))
         draft.replace(self.file)
         self.kept, self.new = self.new, {}
+        self.kept_metas, self.new_metas = self.new_metas, {}
 
     def read(self, path: Path, *, is_markdown: bool) -> Reading:
         """What is at the top of a file.
@@ -68,6 +74,23 @@ class SourceReader:
         if kept is None or kept[0] != stamp:
             kept = (stamp, _read(path, is_markdown=is_markdown))
         self.new[key] = kept
+        return kept[1]
+
+    def read_meta(self, path: Path) -> Meta | None:
+        """What a `meta.json` says; None for a file of another tool.
+
+        :raises OSError: it cannot be read
+        """
+        stamp = _stamp(path)
+        kept = self.kept_metas.get(str(path))
+        if kept is None or kept[0] != stamp:
+            decoded = decode(path.read_bytes())
+            meta = parse_meta(decoded.text, is_yaml=path.suffix == ".yaml")
+            if meta is not None and decoded.problem:
+                fault = Fault(decoded.line, decoded.problem)
+                meta = replace(meta, faults=(fault, *meta.faults))
+            kept = (stamp, meta)
+        self.new_metas[str(path)] = kept
         return kept[1]
 
 

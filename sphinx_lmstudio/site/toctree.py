@@ -6,6 +6,7 @@ plain toctrees. A toctree its author wrote is respected: only what it does not l
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -14,25 +15,36 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section
 from sphinx_lmstudio.site.titles import translated
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.sitemap import Page, Section
+    from sphinx_lmstudio.model.sitemap import Entry
+    from sphinx_lmstudio.model.urls import Resolver, Target
 
 HEAD: tuple[type[nodes.Node], ...] = (nodes.PreBibliographic, nodes.field_list)  # type: ignore[assignment]
 """What may stand before the title of a page: metadata and comments."""
 SELF = "self"
 """Sphinx's name for the page a toctree stands on."""
+BY_META = "meta.json"
+"""Why a page is in no toctree, where its own frontmatter does not say so."""
+AROUND = "lms_around"
+"""Attribute of a toctree: the captions that its own stands below, outermost first."""
+LINKS = "lms_links"
+"""Attribute of a toctree: its addresses, each with the page of this tree that it is, if any."""
 
 
 def setup_toctree(app: Sphinx) -> None:
     app.add_transform(GiveHeading)
     app.add_transform(InsertToctree)
+    app.connect("env-updated", mark_left_out)
     app.connect("env-check-consistency", report_circles)
     # Not kept: when one of the pages is another, there may be no circle any more.
     app.connect("write-started", break_circles)
@@ -77,15 +89,18 @@ class InsertToctree(SphinxTransform):
             for toctree in self.document.findall(addnodes.toctree)
             for _, name in toctree["entries"]
         }
-        entries = [entry for entry in toctree_entries(section) if entry[1] not in listed]
-        if listed:
-            entries = [entry for entry in entries if entry[1] != SELF]
-        if not entries:
-            return
+        for run in toctree_runs(section, docs_tree(self.env).resolver):
+            entries = [entry for entry in run.entries if entry[1] not in listed]
+            if listed:
+                entries = [entry for entry in entries if entry[1] != SELF]
+            if entries:
+                self.insert(replace(run, entries=entries), docname)
+
+    def insert(self, run: Run, docname: str) -> None:
         toctree = addnodes.toctree(
             parent=docname,
-            entries=entries,
-            includefiles=[ref for _, ref in entries if ref != SELF],
+            entries=run.entries,
+            includefiles=[ref for _, ref in run.entries if ref != SELF and ref not in run.links],
             maxdepth=-1,
             caption=None,
             glob=False,
@@ -95,36 +110,101 @@ class InsertToctree(SphinxTransform):
             titlesonly=True,
         )
         # For translators: Sphinx gave those of others their words before this one was here.
-        toctree["rawentries"] = [title for title, _ in entries if title]
-        toctree["rawentries"] += [
-            page.sidebar_title for page in section.articles if page.sidebar_title
-        ]
+        toctree["rawentries"] = [title for title, _ in run.entries if title]
+        toctree["rawentries"] += run.short_titles
         toctree["entries"] = [
             (translated(self.env, title or "", docname if ref == SELF else ref) or None, ref)
-            for title, ref in entries
+            for title, ref in run.entries
         ]
+        if run.captions:
+            *around, caption = (translated(self.env, words, docname) for words in run.captions)
+            toctree["caption"], toctree["rawcaption"] = caption, run.captions[-1]
+            toctree[AROUND] = around
+        if run.links:
+            toctree[LINKS] = run.links
         toctree.source, toctree.line = self.document["source"], 1
         wrapper = nodes.compound("", toctree, classes=["toctree-wrapper"])
         first = next(iter(self.document.findall(nodes.section)), None)
         (self.document if first is None else first).append(wrapper)
 
 
-def toctree_entries(section: Section) -> list[tuple[str | None, str]]:
-    """Title and reference of each entry of a section: itself, its articles, its sub-sections.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Entries of a section that one toctree holds: those below a caption, or between two."""
 
-    A sub-section goes by its label, an article by its own title (None).
-    """
-    entries: list[tuple[str | None, str]] = []
-    if not section.landing.is_made:
-        entries.append((entry_title(section.landing) or None, SELF))
-    entries += [(None, page.docname) for page in section.articles if page.in_navigation]
-    entries += [(child.label, child.landing.docname) for child in section.sections]
-    return entries
+    captions: tuple[str, ...] = ()
+    """The caption, after those it stands below."""
+    entries: list[tuple[str | None, str]] = field(default_factory=list)
+    """Title and reference; a sub-section goes by its label, an article by its own title (None)."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Addresses among the references, with the page of this tree each is; empty for another."""
+    short_titles: list[str] = field(default_factory=list)
+    """What the articles say that navigation is to call them."""
+
+
+def toctree_runs(section: Section, resolver: Resolver) -> list[Run]:
+    """What a section lists, for its toctrees."""
+    runs: list[Run] = []
+    _add_runs(section, section.entries, (), resolver, runs)
+    return [run for run in runs if run.entries]
+
+
+def _add_runs(
+    section: Section,
+    entries: Iterable[Entry],
+    captions: tuple[str, ...],
+    resolver: Resolver,
+    runs: list[Run],
+) -> None:
+    run = Run(captions)
+    runs.append(run)
+    for entry in entries:
+        if isinstance(entry, Caption):
+            _add_runs(section, entry.entries, (*captions, entry.title), resolver, runs)
+            run = Run(captions)
+            runs.append(run)
+        elif isinstance(entry, Section):
+            run.entries.append((entry.label, entry.landing.docname))
+        elif isinstance(entry, Link):
+            target = link_target(entry, section, resolver)
+            address = target.url or resolver.online(target)
+            run.entries.append((entry.title, address))
+            run.links[address] = target.docname
+        elif entry.docname == section.landing.docname:
+            run.entries.append((entry_title(entry) or None, SELF))
+        elif entry.in_navigation:
+            run.entries.append((None, entry.docname))
+            run.short_titles.extend([entry.sidebar_title] if entry.sidebar_title else ())
+
+
+def link_target(link: Link, section: Section, resolver: Resolver) -> Target:
+    """Where a link in the list of a section leads, read from its landing page."""
+    return resolver.resolve(link.address, section.landing.docname)
+
+
+def section_docnames(section: Section) -> list[str]:
+    """The pages that the toctrees of a section include, in order."""
+    return [
+        entry.landing.docname if isinstance(entry, Section) else entry.docname
+        for entry in section.flat()
+        if isinstance(entry, Section)
+        or (isinstance(entry, Page) and entry.in_navigation and entry != section.landing)
+    ]
 
 
 def entry_title(page: Page) -> str:
     """The Markdown by which navigation names a page; empty where only the page itself knows."""
     return page.sidebar_title or page.title
+
+
+def mark_left_out(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let Sphinx know which pages are in no toctree because a `meta.json` leaves them out."""
+    left_out = docs_tree(env).site.left_out
+    for docname, metadata in env.metadata.items():
+        if docname in left_out:
+            metadata.setdefault("orphan", BY_META)
+        elif metadata.get("orphan") == BY_META:
+            del metadata["orphan"]
 
 
 def report_circles(app: Sphinx, env: BuildEnvironment) -> None:

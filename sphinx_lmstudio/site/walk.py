@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.matching import compile_matchers
 
 from sphinx_lmstudio.model.docpath import composed, is_hidden
+from sphinx_lmstudio.model.metajson import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,6 +70,8 @@ class Walk:
     """How often the walk has gone into a folder."""
     tangled: list[PurePosixPath] = field(default_factory=list)
     """Links in linked folders that are not followed."""
+    metas: list[PurePosixPath] = field(default_factory=list)
+    """Files that say how their folder is shown."""
 
     def files(self) -> Iterator[PurePosixPath]:
         """All files that would be pages: of each folder its files, then its folders, by name.
@@ -93,7 +96,11 @@ class Walk:
                         is_link = entry.is_symlink()
                         found = _Way(path, inside, way.links + is_link)
                         (linked if is_link else folders).append(found)
-                    elif any(matches(name) for matches in included) and self._is_page(path, entry):
+                    elif not any(matches(name) for matches in included):
+                        continue
+                    elif entry.name in NAMES:
+                        self._note_meta(path, entry)
+                    elif self._is_page(path, entry):
                         yield path
                 ways += reversed(folders)
             if not ways:
@@ -137,6 +144,14 @@ class Walk:
         except OSError as error:
             self.tell(folder, unreadable(error))
             return []
+
+    def _note_meta(self, path: PurePosixPath, entry: os.DirEntry[str]) -> None:
+        if is_hidden(path):
+            return
+        if _is_file(entry):
+            self.metas.append(path)
+        else:
+            self.tell(path, NOT_THERE if entry.is_symlink() else NO_FILE)
 
     def _is_page(self, path: PurePosixPath, entry: os.DirEntry[str]) -> bool:
         is_source = self.is_source(entry.name)

@@ -27,7 +27,7 @@ def section_entries(section: NavEntry) -> tuple[NavEntry, ...]:
 def home_entries(navigation: Navigation) -> tuple[NavEntry, ...]:
     """The sidebar of pages outside of all sections: the root's own, then the sections."""
     root_doc = navigation.root.docname
-    lists_root = any(entry.docname == root_doc for entry in navigation.home)
+    lists_root = any(e.docname == root_doc and not e.is_link for e in navigation.home)
     root = () if lists_root else (NavEntry(_("Home"), root_doc),)
     sections = [NavEntry(s.title, s.first_docname) for s in navigation.sections]
     return (*root, *navigation.home, *sections)
@@ -40,7 +40,9 @@ def tabs(
     root_doc = navigation.root.docname
     found: list[dict[str, object]] = []
     if navigation.has_home:
-        is_home = pagename == root_doc or any(e.docname == pagename for e in navigation.home)
+        is_home = pagename == root_doc or any(
+            e.docname == pagename and not e.is_link for e in navigation.home
+        )
         found.append({"title": _("Home"), "docname": root_doc, "is_current": is_home})
     found += [
         {"title": section.title, "docname": docname, "is_current": section is current}

@@ -97,12 +97,14 @@ class _Printer:
         if is_linked(entry):
             self.link(entry)
             title = f'<span class="visually-hidden">{title}</span>'
-        self.add("<details")
-        self.folds.append(self.length)
+        self.add("<details open" if entry.is_open else "<details")
+        if not entry.is_open:
+            self.folds.append(self.length)
         self.add(f"><summary>{title}</summary>")
         self.items(entry.entries)
         self.add("</details>")
-        self.folds.pop()
+        if not entry.is_open:
+            self.folds.pop()
 
     def label(self, entry: NavEntry) -> None:
         if is_linked(entry):
@@ -115,7 +117,7 @@ class _Printer:
             self.add(f'<a class="reference external" href="{escape(entry.url)}">{entry.title}</a>')
             return
         self.add('<a class="reference internal"')
-        if entry.docname not in self.marks:
+        if entry.docname not in self.marks and not entry.is_link:
             opened = [(position, " open") for position in self.folds]
             self.marks[entry.docname] = [*opened, (self.length, ' aria-current="page"')]
         self.add(f' href="{TOP}{escape(self.target_uri(entry.docname))}">')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -48,19 +49,35 @@ def section_entries(
     children = sorted(visible, key=name_order)
     files = [child for child in children if child.suffix in (".md", ".mdx") and child.is_file()]
     landings: list[tuple[str, Path | None]] = []
-    articles: list[tuple[str, Path | None]] = []
+    blocks: list[tuple[str, list[tuple[str, Path | None]]]] = []
     for file in sorted(files, key=article_order):
         name = split_name(file.stem)[1]
-        (landings if name == "index" else articles).append((docname + name, file))
-    sections = [
-        entry
-        for child in children
-        if child.is_dir()
-        for entry in section_entries(child, f"{docname}{split_name(child.name)[1]}/")
-    ]
-    if not landings and (articles or sections):
+        if name == "index":
+            landings.append((docname + name, file))
+        else:
+            blocks.append((file.stem, [(docname + name, file)]))
+    for child in children:
+        if child.is_dir():
+            below = section_entries(child, f"{docname}{split_name(child.name)[1]}/")
+            blocks.append((child.name, below))
+    if (names := listed_names(folder)) is not None:
+        blocks.sort(key=lambda block: names.index(block[0]) if block[0] in names else len(names))
+    entries = [entry for _, block in blocks for entry in block]
+    if not landings and entries:
         landings = [(docname + "index", None)]
-    return landings + articles + sections
+    return landings + entries
+
+
+def listed_names(folder: Path) -> list[str] | None:
+    """Files and folders in the order of a ``meta.json``: no grammar but what the corpus uses."""
+    file = folder / "meta.json"
+    if not file.is_file():
+        return None
+    names: list[str] = []
+    for entry in json.loads(read_text(file)).get("pages", ()):
+        name = entry.removeprefix("...")
+        names += (name == "0_root" and listed_names(folder / name)) or [name]
+    return names
 
 
 def merged_children(folder: Path) -> Iterator[Path]:

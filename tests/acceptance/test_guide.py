@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.helpers.builds import Build
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "9_guide"
-MESSAGE = re.compile(r"(?P<path>\S+\.mdx?):\d+: WARNING: ")
+MESSAGE = re.compile(r"(?P<path>\S+\.(?:mdx?|json)):\d+: WARNING: ")
 
 
 def examples() -> list[tuple[str, str, str]]:
@@ -26,7 +26,7 @@ def examples() -> list[tuple[str, str, str]]:
         tokens = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))
         fences = [token for token in tokens if token.type == "fence"]
         for source, messages in pairwise(fences):
-            is_input = source.info.split()[:1] in (["text"], ["yaml"], ["markdown"])
+            is_input = source.info.split()[:1] in (["text"], ["yaml"], ["markdown"], ["json"])
             # Some messages have no input that a fence could show: a folder, another encoding.
             is_shown = "└" not in source.content and not MESSAGE.match(source.content)
             if is_input and is_shown and MESSAGE.match(messages.content):
@@ -43,7 +43,9 @@ def test_the_guide_tells_messages_as_they_are(
 ) -> None:
     match = MESSAGE.match(messages)
     assert match is not None
-    built = build({match["path"]: source, "index.md": "# Home\n"})
+    around = ("index.md", "1_pump/index.md", "1_pump/install.md")
+    pages = dict.fromkeys(around[: 3 if match["path"].endswith(".json") else 1], "# Home\n")
+    built = build({match["path"]: source, **pages})
     assert built.warnings == messages.strip().splitlines()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,11 @@ def edited(path: str, old: str, new: str) -> dict[str, str | None]:
     """A file of the tree with one thing changed."""
     assert old in TREE[path]
     return {path: TREE[path].replace(old, new)}
+
+
+def listed(*entries: str) -> str:
+    """A `meta.json` with this list."""
+    return json.dumps({"pages": entries})
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +310,61 @@ EDITS: dict[str, Edit] = {
         {"own/index"},
         {"own/*", "index"},
         base={"3_own/index.md": "# Own\n\n```{toctree}\na\n```\n", "3_own/a.md": "# A\n"},
+    ),
+    "the order in a meta.json": Edit(
+        {"1_guide/meta.json": listed("use", "setup", "...")},
+        {"guide/index"},
+        GUIDE,
+        base={"1_guide/meta.json": listed("setup", "use", "...")},
+    ),
+    "the order in a meta.json, on a made landing page": Edit(
+        {"2_api/meta.json": listed("---All---", "old", "z...a")},
+        {"api/index"},
+        API,
+        base={"2_api/meta.json": listed("---All---", "...")},
+    ),
+    "a label in a meta.json": Edit(
+        {"2_api/1_more/meta.json": '{"title": "More"}'},
+        {"api/index"},
+        API,
+        base={"2_api/1_more/meta.json": '{"title": "Less"}'},
+    ),
+    "a meta.json leaves a page out": Edit(
+        {"1_guide/meta.json": listed("...", "!use")},
+        {"guide/index"},
+        GUIDE,
+        base={"1_guide/meta.json": listed("...", "use")},
+    ),
+    "a meta.json takes back what it left out": Edit(
+        {"1_guide/meta.json": listed("...", "use")},
+        {"guide/index"},
+        GUIDE,
+        base={"1_guide/meta.json": listed("...", "!use")},
+    ),
+    "a meta.json lists what is in a folder": Edit(
+        {"1_guide/meta.json": listed("...", "...1_deep")},
+        {"guide/index"},
+        GUIDE,
+        base={"1_guide/meta.json": listed("...", "1_deep")},
+    ),
+    "a meta.json comes": Edit({"2_api/meta.json": listed("models", "...")}, {"api/index"}, API),
+    "a meta.json goes": Edit(
+        {"2_api/meta.json": None},
+        {"api/index"},
+        API,
+        base={"2_api/meta.json": listed("models", "...")},
+    ),
+    "a meta.json that says the same in other words": Edit(
+        {"2_api/meta.json": '{"pages": ["./chat",\n"..."]}'},
+        set(),
+        set(),
+        base={"2_api/meta.json": listed("chat", "...")},
+    ),
+    "a link in a meta.json leads to a page that has come": Edit(
+        {"3_new.md": "# New\n"},
+        {"new", "index", "guide/index"},
+        {"guide/*", "home/*"},
+        base={"1_guide/meta.json": listed("...", "[New](/docs/new)")},
     ),
 }
 """Each edit of the tree, by name."""

@@ -82,7 +82,18 @@ TREE = """
     4_named/index.md [title="Named"]
     4_named/1_x.md [title="X"]
     4_named/x.md [title="Other X"]
-"""
+    6_listed/
+      meta.json {"title": "By a list",\\n"pages": ["---Words---", "...2_b",\\n"---More---", "c", "...",\\n"!out"]}
+      a.md
+      2_b/x.md
+      c.md
+      out.md
+    7_bare/
+      meta.json {"pages": ["b"]}
+      index.md [title="Bare facts"]
+      a.md
+      b.md
+"""  # noqa: E501
 WHY = {
     "start": "name: 'start.md' has no number, and stands by its name after those that have",
     "index": "landing: index.md is the home page",
@@ -100,6 +111,12 @@ WHY = {
     "number: the number 3 of '3_app'",
     "named/index": "landing: index.md is the landing page of its folder\n"
     "number: the number 4 of '4_named'",
+    "listed/b/index": "made: the section has no index.md; its page lists what is in it\n"
+    "meta.json: line 2 of 6_listed/meta.json lists it",
+    "listed/c": "meta.json: line 3 of 6_listed/meta.json lists it",
+    "listed/a": "meta.json: line 3 of 6_listed/meta.json has '...' for it",
+    "listed/out": "meta.json: line 4 of 6_listed/meta.json leaves it out of navigation",
+    "bare/a": "meta.json: line 1 of 7_bare/meta.json does not list it: it stands last",
     "named/x-2": "duplicate: 4_named/1_x.md has the address 'named/x' that it asks for\n"
     "name: 'x.md' has no number, and stands by its name after those that have",
 }
@@ -113,6 +130,9 @@ LABELS = {
     "app/index": ("App", "the name of its folder"),
     "guide/headed": ("What it heads", "its first heading"),
     "guide/deep/index": ("Depths", "lmstudio_section_labels"),
+    "listed/index": ("By a list", "'title' of 6_listed/meta.json"),
+    "listed/b/index": ("Words", "line 2 of 6_listed/meta.json"),
+    "bare/index": ("Bare facts", "'title' of its landing page"),
 }
 
 
@@ -157,7 +177,8 @@ def test_a_page_says_where_its_label_comes_from(
 def test_neighbors_are_those_of_the_web_site(
     build: Build, tree: Path, places: dict[str, dict[str, Any]]
 ) -> None:
-    files = {str(path.relative_to(tree)): path.read_text() for path in tree.rglob("*.md")}
+    files = {str(path.relative_to(tree)): path.read_text() for path in tree.rglob("*.*")}
+    files.pop("conf.py")
     built = build(files, "html", lmstudio_section_labels={"guide/deep": "Depths"})
     for docname, place in places.items():
         page = built.html(docname)

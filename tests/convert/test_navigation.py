@@ -20,7 +20,8 @@ from sphinx_lmstudio.convert.navigation import (
 )
 from sphinx_lmstudio.docs_tree import DocsTree
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
-from sphinx_lmstudio.model.sitemap import LabelRules, Page, Source, build_site_map
+from sphinx_lmstudio.model.labels import LabelRules
+from sphinx_lmstudio.model.sitemap import Page, Source, build_site_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,6 +8,14 @@ is a file `1_guide/setup.md` with that frontmatter. An outline shows what reader
     Documentation: index (made)
       Guide: guide/index (made)
         guide/setup
+
+A line `meta.json {…}` is that file. It may bring captions, links, and another place for the landing
+page:
+
+      -- Start
+        guide/setup
+        self
+      Words -> https://example.org
 """
 
 from __future__ import annotations
@@ -20,8 +28,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx import addnodes
 
+from sphinx_lmstudio.model.docpath import is_hidden
 from sphinx_lmstudio.model.frontmatter import parse_frontmatter
-from sphinx_lmstudio.model.sitemap import Page, Section, Source
+from sphinx_lmstudio.model.metajson import NAMES, parse_meta
+from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +39,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_lmstudio.model.metajson import Meta
+    from sphinx_lmstudio.model.sitemap import Entry as TreeEntry
     from tests.helpers.builds import Built
 
 Entry: TypeAlias = "str | dict[str, list[Entry]]"
@@ -45,10 +57,15 @@ def drawn_files(tree: str) -> dict[str, str]:
         name, _, facts = line.strip().partition(" [")
         if not name:
             continue
+        is_meta = name.startswith("meta.")
+        if is_meta:
+            name, _, facts = line.strip().partition(" ")
         depth = len(line) - len(line.lstrip())
         folders = [folder for folder in folders if folder[0] < depth]
         path = (folders[-1][1] if folders else "") + name
-        if name.endswith("/"):
+        if is_meta:
+            files[path] = facts.replace("\\n", "\n")
+        elif name.endswith("/"):
             folders.append((depth, path))
         else:
             files[path] = page_text(facts.removesuffix("]"), path)
@@ -76,16 +93,48 @@ def drawn_sources(tree: str) -> list[Source]:
     sources = []
     for name, text in drawn_files(tree).items():
         path = PurePosixPath(name)
+        if path.name in NAMES or is_hidden(path):
+            continue
         sources.append(Source(path, path.suffix, parse_frontmatter(text)))
     return sources
 
 
+def drawn_metas(tree: str) -> dict[PurePosixPath, Meta]:
+    """The files `meta.json` of a drawn tree, as the model takes them."""
+    found: dict[PurePosixPath, Meta] = {}
+    for name, text in drawn_files(tree).items():
+        path = PurePosixPath(name)
+        if path.name in NAMES and not is_hidden(path):
+            meta = parse_meta(text, is_yaml=path.suffix == ".yaml")
+            if meta is not None:
+                found[path] = meta
+    return found
+
+
 def outline(section: Section) -> str:
-    """What readers get of a section: its label and landing page, articles and sub-sections."""
-    lines = [f"{section.label}: {_shown(section.landing)}"]
-    lines += [f"  {_shown(page)}" for page in section.articles]
-    lines += [indent(outline(child), "  ") for child in section.sections]
-    return "\n".join(lines)
+    """What readers get of a section: its label and landing page, and what it lists."""
+    entries = section.entries
+    if entries and entries[0] == section.landing:
+        entries = entries[1:]
+    return "\n".join(
+        [
+            f"{section.label}: {_shown(section.landing)}",
+            *(indent(_entry(section, entry), "  ") for entry in entries),
+        ]
+    )
+
+
+def _entry(section: Section, entry: TreeEntry) -> str:
+    match entry:
+        case Section():
+            return outline(entry)
+        case Caption():
+            below = (indent(_entry(section, inner), "  ") for inner in entry.entries)
+            return "\n".join([f"-- {entry.title}", *below])
+        case Link():
+            return f"{entry.title} -> {entry.address}"
+        case Page():
+            return "self" if entry == section.landing else _shown(entry)
 
 
 def _shown(page: Page) -> str:

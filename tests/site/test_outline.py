@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_lmstudio.model.sitemap import LabelRules, Source, build_site_map
+from sphinx_lmstudio.model.labels import LabelRules
+from sphinx_lmstudio.model.sitemap import Source, build_site_map
 from tests.helpers.cases import read_cases
 from tests.helpers.drawing import drawn, drawn_sources, outline
 

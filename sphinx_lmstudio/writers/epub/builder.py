@@ -7,10 +7,12 @@ its own title: its file has both headings, and each has an entry in the contents
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote, unquote
 
 from docutils import nodes
@@ -22,17 +24,24 @@ from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.look.css import with_values
 from sphinx_lmstudio.look.palette import Scheme
+from sphinx_lmstudio.site.navtree import read_navigation
 from sphinx_lmstudio.site.titles import title_nodes, translated
 from sphinx_lmstudio.theme.design import SHEET
 from sphinx_lmstudio.theme.styles import write_static
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
 
+Place: TypeAlias = tuple[str, tuple[str, ...]]
+"""An entry of the navigation: the address of its file, and the captions around it as HTML."""
 BUILDER = Epub3Builder.name
 STYLE_SHEET = "lmstudio-epub.css"
+CAPTION = "lms-caption-"
+"""What the anchors of captions begin with."""
 LEVEL = "toctree-l"
 """What the class of a toctree's entry begins with; its depth follows."""
 NOT_SAID = "unknown"
@@ -134,6 +143,14 @@ class EpubBuilder(Epub3Builder):
         with suppress_logging():
             super().get_toc()
 
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, with an anchor for each caption that begins with it."""
+        first = next(iter(doctree.findall(nodes.section)), None)
+        if first is not None:
+            count = self.caption_counts[escape(self.get_target_uri(docname))]
+            first["ids"] = [*(f"{CAPTION}{n + 1}" for n in range(count)), *first["ids"]]
+        super().write_doc(docname, doctree)
+
     def get_refnodes(
         self, doctree: nodes.Node, result: list[dict[str, Any]]
     ) -> list[dict[str, Any]]:
@@ -167,6 +184,25 @@ class EpubBuilder(Epub3Builder):
             if address in seen and (heading := self.first_id(address)):
                 entry["refuri"] = f"{address}#{escape(quote(heading))}"
             seen.add(address)
+        refnodes[:] = with_captions(refnodes, self.places)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The entries of the navigation in order: address, and captions around each."""
+        root = read_navigation(self.env).root
+        return [
+            (escape(self.get_target_uri(entry.docname)), captions)
+            for entry, captions in root.below_captions()
+            if entry.docname and not entry.is_link
+        ]
+
+    @cached_property
+    def caption_counts(self) -> Counter[str]:
+        """How many captions begin with a page, by its address."""
+        counts: Counter[str] = Counter()
+        for (address, _), new in zip(self.places, new_captions(self.places), strict=True):
+            counts[address] += len(new)
+        return counts
 
     def first_id(self, address: str) -> str:
         """The id of a page's title."""
@@ -213,6 +249,46 @@ class EpubBuilder(Epub3Builder):
         # The older form of the contents must name the book as its metadata does.
         uid = escape(self.config.epub_identifier)
         return {**super().toc_metadata(level, navpoints), "uid": uid}
+
+
+def new_captions(places: list[Place]) -> Iterator[tuple[str, ...]]:
+    """The captions that begin with each entry."""
+    last: tuple[str, ...] = ()
+    for _, around in places:
+        pairs = enumerate(zip(last, around, strict=False))
+        shared = next((n for n, (a, b) in pairs if a != b), min(len(last), len(around)))
+        yield around[shared:]
+        last = around
+
+
+def with_captions(refnodes: list[dict[str, Any]], places: list[Place]) -> list[dict[str, Any]]:
+    """The contents with an entry for each caption, which leads to the first page below it.
+
+    :param places: of all entries but the first
+    """
+    start = len(refnodes) - len(places)
+    addresses = [entry["refuri"].partition("#")[0] for entry in refnodes[max(start, 0) :]]
+    if start < 0 or addresses != [address for address, _ in places]:
+        return refnodes  # an author's toctrees have other entries
+    found = refnodes[:start]
+    # Each entry has a place of its own, in the order of the file: the first has its beginning.
+    counts: Counter[str] = Counter()
+
+    def add(address: str, entry: dict[str, Any], level: int) -> None:
+        if not counts[address]:
+            entry = {**entry, "refuri": address}
+        elif "#" not in entry["refuri"]:
+            entry = {**entry, "refuri": f"{address}#{CAPTION}{counts[address]}"}
+        counts[address] += 1
+        found.append({**entry, "level": level})
+
+    pairs = zip(places, new_captions(places), strict=True)
+    for entry, ((address, around), new) in zip(refnodes[start:], pairs, strict=True):
+        level = entry["level"] + len(around)
+        for depth, words in enumerate(new, level - len(new)):
+            add(address, {"refuri": address, "text": words}, depth)
+        add(address, entry, level)
+    return found
 
 
 def _title(reference: nodes.reference) -> str:

@@ -11,7 +11,6 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.model.docpath import path_below
 from sphinx_lmstudio.site.titles import title_nodes
 
 if TYPE_CHECKING:
@@ -48,8 +47,9 @@ def add_page_context(
     elif context.get("sourcename"):
         context["sourcename"] = pagename + copied_suffix(app.config, suffix)
     _, previous, following = builder.relations.get(pagename) or (None, None, None)
+    top_section = tree.site.top_section
     for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
-        if neighbour and top_folder(neighbour, tree.root) != top_folder(pagename, tree.root):
+        if neighbour and top_section(neighbour, tree.root) != top_section(pagename, tree.root):
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]
@@ -69,16 +69,6 @@ def copied_suffix(config: Config, suffix: str) -> str:
     """What the copy of a source in `_sources` ends with."""
     tail = config.html_sourcelink_suffix
     return suffix if tail == suffix else suffix + str(tail)
-
-
-def top_folder(docname: str, tree_root: str = "") -> str:
-    """The top-level section of a page; empty for pages of the root.
-
-    :param tree_root: where the tree begins in a larger project; its sections are top-level there
-    """
-    below = path_below(docname, tree_root)
-    top = below.partition("/")[0] if "/" in below else ""
-    return top if below == docname else f"{tree_root}/{top}"
 
 
 def toctree_function(

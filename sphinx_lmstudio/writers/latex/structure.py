@@ -13,13 +13,14 @@ label, and the landing page is the first article:
         section level=1 "REST"                           is no more than a heading
           …
 
-`level` counts from 0, a top-level section; an article at the top has level 0 too. Headings inside
-of an article have none.
+A caption of a `meta.json` is a heading without a page. `level` counts from 0, a top-level section;
+an article at the top has level 0 too. Headings inside of an article have none.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 from sphinx import addnodes
@@ -27,13 +28,19 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.sitemap import Caption, Page, Section
 from sphinx_lmstudio.site.titles import translated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lmstudio.model.sitemap import Section, SiteMap
+    from sphinx_lmstudio.model.sitemap import Entry, SiteMap
+
+_Captioned: TypeAlias = tuple[tuple[str, ...], nodes.Node]
+"""A page with the captions it stands below, outermost first."""
 
 LEVEL = "lms-level"
 """Attribute of a `section` that the navigation shows: how deep it stands there."""
@@ -69,6 +76,8 @@ class _Arranger:
     def __init__(self, env: BuildEnvironment, site: SiteMap) -> None:
         self.env = env
         self.site = site
+        self.headings = 0
+        """How many captions have headings."""
 
     def page(
         self, docname: str, holder: nodes.Element, level: int, *, is_top: bool = False
@@ -90,10 +99,13 @@ class _Arranger:
     ) -> list[nodes.Node]:
         appendices = [child for child in holder.children if isinstance(child, nodes.document)]
         inner = level if is_top else level + 1
-        pages: list[nodes.Node] = []
+        captions = dict(_captions(section.entries))
+        pages: list[_Captioned] = []
         for file in pages_within(holder):
             _take_out(file)
-            pages += self.page(file["docname"], file, inner)
+            around = captions.get(file["docname"], ())
+            found = self.page(file["docname"], file, inner + len(around))
+            pages += [(around, node) for node in found]
         for appendix in appendices:
             holder.remove(appendix)
         label = translated(self.env, section.label, section.landing.docname)
@@ -105,15 +117,53 @@ class _Arranger:
             first = next(iter(holder.findall(nodes.section)), None)
             heading["ids"] = [] if first is None else first["ids"]
             file += heading
-            heading += pages
-            return [*pages, *appendices] if is_top else [file]
+            below = self.below_captions(section, pages, inner)
+            heading += below
+            return [*below, *appendices] if is_top else [file]
         file += holder.children
-        _mark(file, inner)
+        # The page of a section is the first in it, also where its list has it later.
+        is_first = next(section.flat(), None) == section.landing
+        around = captions.get(section.landing.docname, ()) if is_first else ()
+        _mark(file, inner + len(around))
+        below = self.below_captions(section, [(around, file), *pages], inner)
         if is_top:
-            return [file, *pages, *appendices]
-        heading += [file, *pages]
+            return [*below, *appendices]
+        heading += below
         heading["ids"] = [f"lms-section-{section.path.replace('/', '-')}"]
         return [heading]
+
+    def below_captions(
+        self, section: Section, pages: list[_Captioned], level: int
+    ) -> list[nodes.Node]:
+        """Pages under headings for the captions they stand below."""
+        found: list[nodes.Node] = []
+        for words, group in groupby(pages, key=lambda page: page[0][:1]):
+            if not words:
+                found += [node for _, node in group]
+                continue
+            label = translated(self.env, words[0], section.landing.docname)
+            heading = nodes.section("", nodes.title(label, label))
+            heading[LEVEL], heading[FOLDER] = level, True
+            self.headings += 1
+            heading["ids"] = [f"lms-caption-{self.headings}"]
+            inside = [(around[1:], node) for around, node in group]
+            heading += self.below_captions(section, inside, level + 1)
+            found.append(heading)
+        return found
+
+
+def _captions(
+    entries: Iterable[Entry], around: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The captions that pages of a section stand below, by docname, outermost first."""
+    for entry in entries:
+        match entry:
+            case Caption():
+                yield from _captions(entry.entries, (*around, entry.title))
+            case Section():
+                yield entry.landing.docname, around
+            case Page():
+                yield entry.docname, around
 
 
 def adopt(root: nodes.Element) -> None:
