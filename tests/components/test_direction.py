@@ -26,6 +26,27 @@ PAGE = """\
 
 In <span dir="rtl">שלום</span> and <b dir="auto" id="bold">bold</b>, <span dir="up">plain</span>.
 """
+PARTS = """\
+# T
+
+<ul dir="rtl" id="list"><li>one</li></ul>
+
+<ul><li dir="rtl" id="item">two</li></ul>
+
+<table dir="rtl"><tr><td>three</td></tr></table>
+
+<table><tr><td dir="rtl">four</td></tr></table>
+
+<dl><dt>key</dt><dd dir="rtl">five</dd></dl>
+
+<blockquote dir="rtl">six</blockquote>
+
+<details dir="rtl"><summary>seven</summary>eight</details>
+
+<bdo dir="rtl">nine</bdo> <bdi>ten</bdi>
+
+<ul dir="rtl"></ul>
+"""
 
 
 def test_html_has_the_direction_that_is_written(build: Build) -> None:
@@ -38,6 +59,19 @@ def test_html_has_the_direction_that_is_written(build: Build) -> None:
     assert texts(page, "span[dir=auto] > strong") == ["bold"]
     assert select(page, "[dir=up]") == []
     assert page.get_element_by_id("bold").tag == "strong"
+
+
+def test_lists_tables_quotes_and_folds_have_one(build: Build) -> None:
+    built = build({"1_a/p.md": PARTS, "index.md": "# I\n"})
+    assert built.warnings == []
+    page = built.html("a/p")
+    assert [" ".join(text.split()) for text in texts(page, "article div[dir=rtl]")] == [
+        "one", "two", "three", "four", "five", "six", "seven eight",
+    ]  # fmt: skip
+    assert texts(page, "article span[dir=rtl]") == ["nine"]
+    assert "ten" in texts(page, "article")[0]
+    assert page.get_element_by_id("list").tag == "ul"
+    assert page.get_element_by_id("item").tag == "li"
 
 
 @pytest.mark.parametrize(("builder", "suffix"), [("text", "txt"), ("man", "1"), ("xml", "xml")])

@@ -44,6 +44,29 @@ def wrapper(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         page.into(token, tag, nodes.container(classes=[f"lms-{align}"] if align else []))
 
 
+def directed(render: Render) -> Render:
+    """What becomes a node of its own, within the direction that its tag says."""
+
+    def render_directed(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+        direction = tag.attributes.get("dir", "").lower()
+        if direction not in DIRECTIONS or page.is_among_words:
+            render(page, token, tag)
+            return
+        box = lms_direction(direction=direction)
+        page.place(box, token)
+        page.add(box)
+        with page.inside(box):
+            render(page, token, tag)
+        page.leave_if_empty(box)
+
+    return render_directed
+
+
+def directed_content(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
+    """What a part of a list holds, within the direction that its tag says."""
+    directed(lambda page, token, tag: page.children(token))(page, token, tag)
+
+
 def scheme(name: str) -> Render:
     """What is shown in one colour scheme only."""
 

@@ -12,6 +12,7 @@ from sphinx_lmstudio.components.numbered import (
     number_items,
     numbered_list,
 )
+from sphinx_lmstudio.dialects.html.blocks import directed_content
 from sphinx_lmstudio.dialects.tag import key_of
 from sphinx_lmstudio.model.numerals import count_items, read_number
 
@@ -89,7 +90,7 @@ def li(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         value = _value(tag)
         if value is not None and isinstance(item, lms_numbered_item):
             item["value"] = value
-        page.into(token, tag, item)
+        _fill_item(page, token, tag, item)
         return
     around = page.here.children[-1] if page.here.children else None
     if not isinstance(around, nodes.bullet_list) or not around.get("is_made"):
@@ -97,7 +98,15 @@ def li(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         page.place(around, token)
         page.add(around)
     with page.inside(around):
-        page.into(token, tag, nodes.list_item())
+        _fill_item(page, token, tag, nodes.list_item())
+
+
+def _fill_item(page: TagRenderer, token: SyntaxTreeNode, tag: Tag, item: nodes.list_item) -> None:
+    page.place(item, token)
+    page.add_id(item, tag)
+    page.add(item)
+    with page.inside(item):
+        directed_content(page, token, tag)
 
 
 def _item(around: nodes.Element) -> nodes.list_item:
@@ -128,7 +137,7 @@ def dl(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
             if key == "dd":
                 page.add_id(_definition(item), entry.meta["tag"])
                 page.show_if_unsafe(entry)
-                page.children(entry)
+                directed_content(page, entry, entry.meta["tag"])
             else:
                 page.child(entry)
     for item in node.findall(nodes.definition_list_item):

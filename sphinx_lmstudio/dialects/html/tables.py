@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lmstudio.components.bold import BOLD
+from sphinx_lmstudio.components.direction import lms_direction
 from sphinx_lmstudio.components.table import empty_cell, fit_columns
-from sphinx_lmstudio.dialects.html.blocks import alignment
+from sphinx_lmstudio.dialects.html.blocks import alignment, directed_content
 from sphinx_lmstudio.dialects.tag import key_of
 from sphinx_lmstudio.model.grid import Place, empty_columns, place_cells, squeeze
 from sphinx_lmstudio.warning import WarningSubtype
@@ -138,10 +139,10 @@ def _row(
         page.add_id(entry, tag)
         with page.inside(entry):
             page.show_if_unsafe(cell)
-            page.children(cell)
+            directed_content(page, cell, cell.meta["tag"])
         if is_bold and tag.key == "th":
-            for words in entry.children:
-                if isinstance(words, nodes.paragraph):
+            for words in entry.findall(nodes.paragraph):
+                if isinstance(words.parent, nodes.entry | lms_direction):
                     words[BOLD] = True
     row = nodes.row("", *(entry for _, entry in sorted(entries.items())))
     if cells and cells[0].parent is not None:
