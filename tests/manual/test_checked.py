@@ -143,3 +143,18 @@ def test_what_a_page_leaves_out_is_told(tmp_path: Path) -> None:
     missing = "1: the page of `lms log stream` does not name the value `runtime` of `--source`"
     assert faults(tmp_path, f"{page}{params}`model`, `server`\n") == [missing]
     assert faults(tmp_path, f"{page}{params}`model`, `server`, `runtime`\n") == []
+
+
+def test_what_is_never_mentioned_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked.main([]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("nothing is wrong\n\nNever mentioned:\n")
+    assert "  Python SDK: " in printed
+
+
+def test_a_command_that_no_page_names_is_listed(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text(shell("lms load a --gpu max\ncurl http://localhost:1234/v1/models"))
+    lines = list(checked.unmentioned([pages.read_page(file)]))
+    assert {"lms ps", "lms load --ttl", "POST /api/v1/chat", "event chat.end"} <= set(lines)
+    assert {"lms load", "lms load --gpu", "GET /v1/models", "lms load --exact"}.isdisjoint(lines)
