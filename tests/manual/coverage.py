@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from . import pages
+from . import check_lms, pages
 from .facts import Fact, Stated, missing, stated
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SECTIONS = ("app", "cli", "developer")
 LEFT_OUT = Path(__file__).with_name("left_out.yaml")
 ADDED = Path(__file__).with_name("added.yaml")
+OUTDATED = Path(__file__).with_name("outdated.yaml")
 NOT_TO_INVENT = frozenset({"command", "endpoint", "flag", "param", "version"})
 NOTHING = Stated(frozenset(), frozenset(), "", "")
 
@@ -65,9 +66,11 @@ def begun_sections(docs: Path = pages.DOCS) -> set[str]:
     return {section(address) for address in pages.page_files(docs)} & set(SECTIONS)
 
 
-def compare(address: str, theirs: Path, ours: Path | None) -> Coverage:
-    """What our page names of theirs."""
-    facts = stated(theirs).facts
+def compare(
+    address: str, theirs: Path, ours: Path | None, outdated: Collection[str] = ()
+) -> Coverage:
+    """What our page names of theirs, but for what is outdated there."""
+    facts = frozenset(fact for fact in stated(theirs).facts if str(fact) not in outdated)
     mine = stated(ours) if ours else NOTHING
     return Coverage(address, ours, facts, tuple(missing(facts, mine)))
 
@@ -84,8 +87,10 @@ def everything(corpora: Iterable[Path]) -> Stated:
 
 
 def invented(ours: Path, theirs: Stated, added: Collection[str] = ()) -> list[str]:
-    """What a page of ours tells readers to type or send that stands nowhere in the corpora."""
+    """What a page tells readers to type or send that the corpora and `lms` do not have."""
     facts = {fact for fact in stated(ours).facts if fact.kind in NOT_TO_INVENT}
+    declared = check_lms.declared(pages.read_page(ours))
+    facts = {fact for fact in facts if fact.text not in declared}
     found = {str(fact) for fact in missing(facts, theirs)}
     return [
         *(f"stands nowhere in the corpora: {fact}" for fact in sorted(found.difference(added))),
@@ -118,13 +123,14 @@ def main(arguments: list[str]) -> int:
         return 2
     wanted, mine = wanted_pages(corpora.values()), pages.page_files(pages.DOCS)
     left_out, added = read_reasons(LEFT_OUT), read_reasons(ADDED)
+    outdated = read_reasons(OUTDATED)
     theirs = everything(corpora.values())
     if unknown := [address for address in arguments if address not in wanted]:
         print(f"no page of the corpora: {', '.join(unknown)}")
         return 2
     bad = 0
     for address in arguments or wanted:
-        coverage = compare(address, wanted[address], mine.get(address))
+        coverage = compare(address, wanted[address], mine.get(address), outdated.get(address, {}))
         wrong = faults(coverage, left_out.get(address, {}))
         if coverage.ours:
             wrong += invented(coverage.ours, theirs, added.get(address, {}))
