@@ -37,7 +37,11 @@ PYTHON = frozenset({"python", "py", "pycon"})
 TYPESCRIPT = frozenset({"typescript", "ts", "javascript", "js"})
 PACKAGES = {
     "typescript": "5.9.3",
+    "@types/node": "20.19.43",
     "@lmstudio/sdk": "2.0.0",
+    "@anthropic-ai/sdk": "1.14.0",
+    "openai": "6.49.0",
+    "zod": "4.6.7",
     "@mdx-js/mdx": "3.1.1",
     "remark-gfm": "4.0.1",
 }
@@ -250,12 +254,15 @@ def installed(package: Path) -> str:
     return str(json.loads(about.read_text("utf-8"))["version"]) if about.exists() else ""
 
 
-def typescript_faults(samples: list[Sample]) -> list[tuple[int, Fault]]:
-    """Number of a sample → what the compiler does not know in it; one run of node for all."""
+def typescript_faults(samples: list[Sample], *, strict: bool) -> list[tuple[int, Fault]]:
+    """Number of a sample → what the compiler does not know in it; one run of node for all.
+
+    :param strict: whether all that `tsc --strict` says is a fault, for Node, without a browser
+    """
     script = Path(__file__).with_name("typescript.cjs")
     numbered = [(number, sample.code) for number, sample in enumerate(samples)]
     done = subprocess.run(
-        ["node", str(script), str(node_modules())],
+        ["node", str(script), str(node_modules()), *(["--strict"] if strict else [])],
         input=json.dumps(numbered),
         capture_output=True,
         text=True,
@@ -286,7 +293,9 @@ def page_faults(page: Page, broken: Collection[str] = ()) -> list[str]:
     ]
 
 
-def all_typescript_faults(read: Iterable[tuple[Page, Collection[str]]]) -> list[str]:
+def all_typescript_faults(
+    read: Iterable[tuple[Page, Collection[str]]], *, strict: bool = False
+) -> list[str]:
     """What is wrong with the TypeScript of pages, each with what may be broken on it."""
     found = [
         (page.path, sample)
@@ -294,7 +303,7 @@ def all_typescript_faults(read: Iterable[tuple[Page, Collection[str]]]) -> list[
         for sample in sound_ones(page, broken)
         if sample.language in TYPESCRIPT
     ]
-    wrong = typescript_faults([sample for _, sample in found]) if found else []
+    wrong = typescript_faults([sample for _, sample in found], strict=strict) if found else []
     return [shown(*found[number], fault) for number, fault in wrong]
 
 

@@ -1,6 +1,8 @@
 // Reads [[number, code], …] from standard input; prints [[number, line, message], …], lines from 0.
+// With `--strict` after the folder of packages, all that `tsc --strict` says for Node is told.
 const path = require("path");
 const modules = process.argv[2];
+const strict = process.argv[3] === "--strict";
 const ts = require(path.join(modules, "typescript"));
 
 // What the SDK does not have: exported members, properties, options, and names close to them.
@@ -9,8 +11,9 @@ const options = {
   target: ts.ScriptTarget.ESNext,
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
-  lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-  types: [],
+  ...(strict
+    ? { strict, lib: ["lib.esnext.d.ts"], typeRoots: [path.join(modules, "@types")], types: ["node"] }
+    : { lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: [] }),
   noEmit: true,
   skipLibCheck: true,
 };
@@ -25,10 +28,11 @@ const tell = (number, source, faults) => {
 const files = new Map();
 for (const [number, code] of JSON.parse(require("fs").readFileSync(0, "utf8"))) {
   const file = path.join(modules, "..", `sample-${number}.ts`);
-  const source = ts.createSourceFile(file, code, options.target);
+  // Samples without an import are modules too, and await at their top level.
+  const source = ts.createSourceFile(file, `${code}\nexport {};`, options.target);
   const { diagnostics } = ts.transpileModule(code, { reportDiagnostics: true, compilerOptions: options });
   tell(number, source, diagnostics);
-  if (!diagnostics.length && code.includes("@lmstudio/sdk")) files.set(file, [number, source]);
+  if (!diagnostics.length && (strict || code.includes("@lmstudio/sdk"))) files.set(file, [number, source]);
 }
 if (files.size) {
   const host = ts.createCompilerHost(options);
@@ -39,7 +43,7 @@ if (files.size) {
   const program = ts.createProgram([...files.keys()], options, host);
   for (const [number, source] of files.values()) {
     const faults = program.getSemanticDiagnostics(source);
-    tell(number, source, faults.filter(({ code }) => UNKNOWN.has(code)));
+    tell(number, source, faults.filter(({ code }) => strict || UNKNOWN.has(code)));
   }
 }
 console.log(JSON.stringify(found));
