@@ -287,6 +287,13 @@ def is_safe_path(path: str) -> bool:
     )
 
 
+def is_on_web(address: str) -> bool:
+    """Whether an address is a path, or one that browsers ask a server for: no `javascript:`."""
+    # Browsers pass over what stands here.
+    address = "".join(address.split()).lower()
+    return not _SCHEME.match(address) or address.startswith(("https://", "http://"))
+
+
 def with_scheme(address: str) -> str:
     """An address; one that begins with a host, as it would be on a web site.
 
