@@ -108,9 +108,9 @@ def test_what_is_no_address_on_the_web_is_told_and_not_offered(build: Build) -> 
         "lmstudio_versions": "data:,[]",
         "lmstudio_languages": {"en": script},
     }
-    built = build(FILES, **conf)
+    built = build(FILES, "html", **conf)
     expected = "expected a path, or an address with https:// or http://, found"
     assert [warning.partition(expected)[0] + expected for warning in built.warnings] == [
         f"WARNING: {name}: {expected}" for name in conf
     ]
-    assert "script:" not in built.text("index.html")
+    assert "script:" not in built.text("index")
