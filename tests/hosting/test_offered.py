@@ -113,4 +113,4 @@ def test_what_is_no_address_on_the_web_is_told_and_not_offered(build: Build) -> 
     assert [warning.partition(expected)[0] + expected for warning in built.warnings] == [
         f"WARNING: {name}: {expected}" for name in conf
     ]
-    assert "script:" not in built.text("index")
+    assert "script:" not in (built.outdir / "index.html").read_text(encoding="utf-8")
