@@ -98,7 +98,7 @@ class Calls:
         def counted(*args: Any, **options: Any) -> Any:
             if len(args) > 1:
                 self.docname = args[1]
-            profile = Profile()
+            profile = Profile(subcalls=False)
             try:
                 return profile.runcall(method, *args, **options)
             finally:

@@ -108,7 +108,7 @@ def test_what_is_written_can_be_read_by_those_who_read_it(project: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["docs: #1", "it's \"docs\"", "$(docs)", "${{ github.token }}", "d*cs [1]", "a\nb"]
+    "name", ["docs: #1", 'it\'s "docs"', "$(docs)", "${{ github.token }}", "d*cs [1]", "a\nb"]
 )
 def test_a_folder_of_any_name_is_one_word_to_hosts(project: Path, name: str) -> None:
     git(project, "init", "-q")
