@@ -161,8 +161,8 @@ def _problem(name: str, value: object) -> str:
     return _links_problem(value) if name in LINKS else ""
 
 
-def _links_problem(value: str | Mapping[str, str]) -> str:
-    for address in (value,) if isinstance(value, str) else value.values():
+def _links_problem(value: object) -> str:
+    for address in value.values() if isinstance(value, dict) else [str(value)]:
         if not is_on_web(address):
             return f"expected a path, or an address with https:// or http://, found {address!r}"
     return ""

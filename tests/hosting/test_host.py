@@ -46,7 +46,7 @@ def test_a_tag_is_no_branch() -> None:
 def test_what_is_no_name_and_no_address_is_not_said(junk: str) -> None:
     address = f"https://pumps.example/{junk}/"
     clone_url = f"https://github.com/greenhouse/{junk}.git"
-    said = {name: junk for name in READ_THE_DOCS}
+    said = dict.fromkeys(READ_THE_DOCS, junk)
     said |= {"READTHEDOCS": "True", "READTHEDOCS_CANONICAL_URL": address}
     assert read_host({**said, "READTHEDOCS_GIT_CLONE_URL": clone_url}) == Host(
         "Read the Docs", dashboard="readthedocs.org"
