@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 16
+ENV_VERSION = 17
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from sphinx_lmstudio import order
-from sphinx_lmstudio.model.urls import UrlRules
+from sphinx_lmstudio.model.urls import UrlRules, is_on_web
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PREFIX = "lmstudio_"
 SITE_PARTS = ("opengraph", "sitemap", "notfound", "redirects", "dates")
 """What the extra `site` brings, by the names that `lmstudio_site` lists."""
+LINKS = ("downloads", "languages", "versions")
+"""Options that pages link to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,9 @@ def _problem(name: str, value: object) -> str:
         return _site_problem(value)
     if isinstance(default := getattr(Options(), name), str | bool):
         kind = "text" if isinstance(default, str) else "True or False"
-        return "" if type(value) is type(default) else f"expected {kind}, found {value!r}"
-    if isinstance(default, dict):
+        if type(value) is not type(default):
+            return f"expected {kind}, found {value!r}"
+    elif isinstance(default, dict):
         if not isinstance(value, dict) or not all(
             isinstance(text, str) for pair in value.items() for text in pair
         ):
@@ -155,6 +158,13 @@ def _problem(name: str, value: object) -> str:
     elif not isinstance(value, list | tuple) or not all(isinstance(p, str) for p in value):
         kind = "labels" if name == "pdf_variants" else "patterns"
         return f"expected a list of {kind}, found {value!r}"
+    return _links_problem(value) if name in LINKS else ""
+
+
+def _links_problem(value: object) -> str:
+    for address in value.values() if isinstance(value, dict) else [str(value)]:
+        if not is_on_web(address):
+            return f"expected a path, or an address with https:// or http://, found {address!r}"
     return ""
 
 

@@ -64,4 +64,6 @@ def warn(
 
     :param location: a node, a docname, or a docname and a 1-based line
     """
+    # Text of an author's may have several lines; a warning has one.
+    message = "\\n".join(message.splitlines())
     LOGGER.warning("%s", message, type=TYPE, subtype=subtype.subtype, location=location)

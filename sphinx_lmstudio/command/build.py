@@ -10,14 +10,14 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
 import click
 from sphinx.cmd.build import main as sphinx_build
 
 from sphinx_lmstudio.command.application import EXTENSION, check_tree, find_conf
-from sphinx_lmstudio.command.find_tree import find_source
+from sphinx_lmstudio.command.find_tree import find_source, has_pages
 from sphinx_lmstudio.command.verbs import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -82,7 +82,33 @@ def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
     base = (conf or Path.cwd()) / "_build"
     doctrees = base / DOCTREES.get(builder, "doctrees") if output is None else None
     name = LATEX if builder == LATEXPDF else builder
+    if output is not None:
+        check_output(output, source)
     return BuildTarget(source, conf, name, output or base / name, doctrees)
+
+
+def check_output(output: Path, source: Path) -> None:
+    """:raises click.UsageError: what is built would be put among pages"""
+    folder, tree = output.resolve(), source.resolve()
+    if folder in (tree, *tree.parents) or (folder.is_relative_to(tree) and has_pages(folder)):
+        raise click.UsageError(f"{output} holds pages of the tree; name another folder to write to")
+
+
+def make_folders(target: BuildTarget) -> None:
+    """Make what is written to, as Sphinx gives no reason where it cannot.
+
+    :raises click.UsageError: a folder cannot be made, or not be written to
+    """
+    for folder in (target.output, target.doctrees):
+        try:
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
+                # As root, all seems writable.
+                with TemporaryFile(dir=folder):
+                    pass
+        except OSError as error:
+            why = error.strerror or error
+            raise click.UsageError(f"{folder} cannot be written to ({why})") from None
 
 
 @click.command("build", help=HELP)
@@ -111,6 +137,7 @@ def build_verb(
     target = find_target(tree, builder, output)
     if builder == LATEXPDF and shutil.which("latexmk") is None:
         raise click.UsageError("latexpdf needs TeX: there is no program latexmk")
+    make_folders(target)
     told = [
         *(["-q"] if quiet or not is_watched() else []),
         *(["-W"] if fail_on_warning else []),

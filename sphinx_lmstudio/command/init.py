@@ -67,7 +67,7 @@ def notes(files: list[PlannedFile], place: ProjectPlace) -> Iterator[str]:
     """What only its owner can do."""
     kept = {file.path.name for file in files if file.state is State.KEPT}
     if CONF in kept:
-        text = (place.source / CONF).read_text(encoding="utf-8", errors="replace")
+        text = read_kept(place.source / CONF)
         if EXTENSION not in text:
             yield f'conf.py: add "{EXTENSION}" to `extensions`.'
         if "alabaster" in text:
@@ -88,6 +88,14 @@ def notes(files: list[PlannedFile], place: ProjectPlace) -> Iterator[str]:
             f"{around} is a git repository: Read the Docs and GitHub look for their files at its "
             f"top; `sphinx-lmstudio init` there writes them there."
         )
+
+
+def read_kept(file: Path) -> str:
+    """The text of a file; nothing of one that cannot be read, such as a link to nothing."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def relative(path: Path, cwd: Path) -> str:

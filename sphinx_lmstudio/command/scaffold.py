@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shlex
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -35,6 +35,8 @@ HOST_FILES = {
 EXCLUDES = ["env", "node_modules", "venv"]
 """Folders at the top of a repository that hold pages of others."""
 EXTRA_SUFFIX = ".jinja"
+_WILD = re.compile(r"[\\*?\[]")
+"""What `.gitignore` reads as a pattern."""
 
 
 class State(Enum):
@@ -137,7 +139,8 @@ def planned_file(path: Path, text: str, *, force: bool) -> PlannedFile:
 def ignored_files(place: ProjectPlace) -> PlannedFile:
     """`.gitignore` with what is built, after the lines that it has."""
     file = place.top / ".gitignore"
-    wanted = [f"/{place.directory}_build/", "/.venv/", "__pycache__/"]
+    directory = _WILD.sub(r"\\\g<0>", place.directory)
+    wanted = [f"/{directory}_build/", "/.venv/", "__pycache__/"]
     try:
         old = file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -180,6 +183,7 @@ def render(template: str, place: ProjectPlace, facts: Facts) -> str:
             requirement=facts.requirement,
             extras=EXTRAS,
             directory=place.directory,
+            folder=place.directory.rstrip("/") or ".",
             excludes=excludes,
         )
     )
@@ -201,13 +205,18 @@ def templates() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["quoted"] = quoted
-    made.filters["shell"] = shlex.quote
+    made.filters["workflow"] = in_workflow
     return made
 
 
 def quoted(value: Any) -> str:
     """A text or a list as Python, JSON and YAML write it."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def in_workflow(value: str) -> str:
+    """A text as a workflow of GitHub writes it, where `${{` begins an expression."""
+    return quoted(value.replace("${{", "${{ '${{' }}"))
 
 
 def write_files(files: Iterable[PlannedFile]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from sphinx_lmstudio.command.build import exit_when_interrupted, find_target
+from sphinx_lmstudio.command.build import exit_when_interrupted, find_target, make_folders
 
 HELP = """Show a docs tree in a browser, and build it again when a file changes.
 
@@ -37,13 +37,20 @@ MISSING = (
     type=click.Choice(["html", "dirhtml", "singlehtml"]),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", default=8000, show_default=True, help="Port; 0 is any that is free.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port; 0 is any that is free.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open a browser.")
 def serve_verb(tree: Path, builder: str, host: str, port: int, *, opens: bool) -> None:
     target = find_target(tree, builder, None)
     if find_spec("sphinx_autobuild") is None:
         raise click.UsageError(MISSING)
     check_port(host, port)
+    make_folders(target)
     # An extra, without types.
     autobuild = import_module("sphinx_autobuild.__main__").main
     opening = ["--open-browser", "--delay", "1"] if opens else []

@@ -8,6 +8,9 @@
 
 GitHub Pages has no variable: its action `configure-pages` gives the address to later steps, which
 hand it on as `-D html_baseurl=…`.
+
+Themes and extensions put most of this into pages as it stands: what does not read as a name or an
+address is taken as not said.
 """
 
 from __future__ import annotations
@@ -15,18 +18,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 READ_THE_DOCS = "Read the Docs"
+DASHBOARD = "readthedocs.org"
 
+_NAME = re.compile(r"[\w.:-]+")
+"""A project, a language, a version or a domain."""
+_ADDRESS = re.compile(r"[\w.~:/?#\[\]@!$&()*+,;=%-]+")
+"""What may stand in an address, but for the quote that ends an attribute."""
 # `https://user:token@host/…`, `ssh://git@host/…` and `git@host:…`: what stands before the host may
 # be a secret.
 _REPOSITORY = re.compile(
     r"(?:(?:https?|ssh|git)://)?(?:[^@/]*@)?"
-    r"(?P<host>[\w.-]+)(?::\d+/|[/:])(?P<path>[^/].*?)(?:\.git)?/?"
+    r"(?P<host>[\w.-]+)(?::\d+/|[/:])(?P<path>[\w.~+-][\w.~/+-]*?)(?:\.git)?/?"
 )
 _ONE_DEPLOYMENT = re.compile(r"https://[0-9a-f]{8}\.(?P<project>[\w-]+\.pages\.dev)/?")
 """Cloudflare's address of a single deployment, before the project's own."""
@@ -39,7 +47,7 @@ class Repository:
     url: str
     """On the web, without a secret that the address for git may hold."""
     revision: str
-    """A branch or a tag."""
+    """A branch or a tag, as it stands in an address: `fix/%231`."""
     is_branch: bool
 
     @property
@@ -85,6 +93,8 @@ def read_host(environ: Mapping[str, str]) -> Host:
 
 def base_address(address: str) -> str:
     """The address of the top of a site, with a slash at its end; empty if it is not on the web."""
+    if not _ADDRESS.fullmatch(address):
+        return ""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -99,7 +109,8 @@ def read_repository(clone_url: str, revision: str, *, is_branch: bool) -> Reposi
     match = _REPOSITORY.fullmatch(clone_url)
     if match is None or not revision:
         return None
-    return Repository(f"https://{match['host']}/{match['path'].strip('/')}", revision, is_branch)
+    url = f"https://{match['host']}/{match['path'].strip('/')}"
+    return Repository(url, quote(revision), is_branch)
 
 
 def _read_the_docs(environ: Mapping[str, str]) -> Host:
@@ -109,14 +120,20 @@ def _read_the_docs(environ: Mapping[str, str]) -> Host:
     return Host(
         READ_THE_DOCS,
         base_address(environ.get("READTHEDOCS_CANONICAL_URL", "")),
-        environ.get("READTHEDOCS_PROJECT", ""),
-        environ.get("READTHEDOCS_LANGUAGE", ""),
-        environ.get("READTHEDOCS_VERSION", ""),
-        environ.get("READTHEDOCS_PRODUCTION_DOMAIN", "readthedocs.org"),
+        _name(environ, "READTHEDOCS_PROJECT"),
+        _name(environ, "READTHEDOCS_LANGUAGE"),
+        _name(environ, "READTHEDOCS_VERSION"),
+        _name(environ, "READTHEDOCS_PRODUCTION_DOMAIN") or DASHBOARD,
         read_repository(
             environ.get("READTHEDOCS_GIT_CLONE_URL", ""), revision, is_branch=kind == "branch"
         ),
     )
+
+
+def _name(environ: Mapping[str, str], variable: str) -> str:
+    """The value of a variable, if it is a name."""
+    value = environ.get(variable, "")
+    return value if _NAME.fullmatch(value) else ""
 
 
 def _static_host(environ: Mapping[str, str]) -> tuple[str, str]:

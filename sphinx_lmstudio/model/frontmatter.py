@@ -86,7 +86,9 @@ class Frontmatter:
     other: dict[str, object] = field(default_factory=dict)
     """Keys of other tools (`orphan`, `myst` …), as `yaml.safe_load` gives them."""
     title_line: int = 0
+    """0-based; 0 where there is none."""
     description_line: int = 0
+    aliases_line: int = 0
     faults: tuple[Fault, ...] = ()
     line_count: int = 0
     """Lines the frontmatter takes, both `---` included; the body begins after them."""
@@ -111,12 +113,14 @@ def parse_frontmatter(text: str) -> Frontmatter:
     entries = _read_entries(source, faults)
     data = _read_keys(source, entries, faults)
     moved = [replace(fault, line=fault.line + place.first) for fault in faults]
+    above = place.first - 1
     return replace(
         data,
         faults=(*place.faults, *moved),
         line_count=place.line_count,
-        title_line=data.title_line + place.first - 1 if data.title_line else 0,
-        description_line=data.description_line + place.first - 1 if data.description_line else 0,
+        title_line=data.title_line + above if data.title_line else 0,
+        description_line=data.description_line + above if data.description_line else 0,
+        aliases_line=data.aliases_line + above if data.aliases_line else 0,
     )
 
 
@@ -203,7 +207,8 @@ def _read_keys(source: str, entries: list[Entry], faults: list[Fault]) -> Frontm
                     alt = _part(value, "alt", entry, faults, is_needed=False)
                     data = replace(data, social_card=SocialCard(url, alt))
             case "aliases":
-                data = replace(data, aliases=_addresses(entry, faults))
+                found = _addresses(entry, faults)
+                data = replace(data, aliases=found, aliases_line=entry.line + 1)
             case _:
                 hint = did_you_mean(entry.key, KEYS)
                 if "did you mean" in hint:

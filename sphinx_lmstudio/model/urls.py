@@ -35,7 +35,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SOURCES = frozenset((".md", ".mdx", ".markdown", ".rst"))
 _LONGEST = 200
 """Bytes that a name of a file may take; most systems have 255."""
-_UNSAFE = frozenset('\\:*?"<>|\0\n\r\t')
+_UNSAFE = frozenset('\\:*?#"<>|\0\n\r\t')
 """What the name of a file cannot have on one system or another."""
 _ENDING = re.compile(r"(?:/index)?(?:\.mdx?|\.html?)?/?\Z")
 
@@ -272,8 +272,8 @@ class Resolver:
 
 
 def old_path(address: str) -> str:
-    """An old address as it is looked for: no slash at its ends, no ending of a page."""
-    return _ENDING.sub("", address.strip("/"))
+    """An old address as it is looked for: no slash at its ends, no ending of a page, no `%20`."""
+    return _ENDING.sub("", unquote(address).strip("/"))
 
 
 def is_safe_path(path: str) -> bool:
@@ -285,6 +285,13 @@ def is_safe_path(path: str) -> bool:
         and _UNSAFE.isdisjoint(segment)
         for segment in segments
     )
+
+
+def is_on_web(address: str) -> bool:
+    """Whether an address is a path, or one that browsers ask a server for: no `javascript:`."""
+    # Browsers pass over what stands here.
+    address = "".join(address.split()).lower()
+    return not _SCHEME.match(address) or address.startswith(("https://", "http://"))
 
 
 def with_scheme(address: str) -> str:

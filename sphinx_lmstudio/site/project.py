@@ -324,8 +324,8 @@ def report_tree(
     for path, why in project.misnamed:
         warn(WarningSubtype.FILENAME, why, f"{app.srcdir / path}:1")
     for docname, why in project.alias_faults:
-        path = app.env.doc2path(docname, base=False)
-        warn(WarningSubtype.FRONTMATTER, f"{why}; it is left out", f"{app.srcdir / path}:1")
+        line = project.tree.frontmatter[docname].aliases_line + 1
+        warn(WarningSubtype.FRONTMATTER, f"{why}; it is left out", (docname, line))
     if project.rootless:
         named = project.options.root
         message = (

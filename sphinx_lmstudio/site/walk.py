@@ -24,6 +24,7 @@ FileId = tuple[int, int]
 """Device and inode: what a folder is under all its names."""
 NOT_THERE = "is a link to nothing that is there, or to itself; it is left out"
 NO_FILE = "is a pipe, a socket or a device and no file; it is left out"
+BROKEN_NAME = "has the end of a line in its name; it is left out, rename it"
 CIRCLE = "is a link to a folder that it stands in; it is not followed"
 MAX_PATHS = 8
 """How often a folder is entered by links in linked folders. Twelve folders that all link to each
@@ -96,6 +97,9 @@ class Walk:
                         is_link = entry.is_symlink()
                         found = _Way(path, inside, way.links + is_link)
                         (linked if is_link else folders).append(found)
+                    elif "\n" in name and self.is_source(entry.name):
+                        # No pattern of Sphinx's matches it.
+                        self.tell(path, BROKEN_NAME)
                     elif not any(matches(name) for matches in included):
                         continue
                     elif entry.name in NAMES:

@@ -96,6 +96,24 @@ def test_only_the_output_is_written_to_a_folder_that_is_named(project: Path) -> 
     assert [path.name for path in (project / "book").glob(".doc*")] == []
 
 
+@pytest.mark.parametrize("output", [".", "docs", "docs/1_a", "docs/new/../1_a"])
+def test_nothing_is_built_among_pages(project: Path, output: str) -> None:
+    write_files(project, {"docs/1_a/1_b.md": PAGE, "docs/conf.py": CONF})
+    before = sorted(project.rglob("*"))
+    result = run("build", "-b", "dummy", "-o", output)
+    assert result.exit_code == 2
+    assert f"{Path(output)} holds pages of the tree; name another folder" in result.output
+    assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize("verb", ["build", "serve"])
+def test_a_folder_that_cannot_be_written_to_is_told_in_a_line(project: Path, verb: str) -> None:
+    write_files(project, {"1_a.md": PAGE, "_build": ""})
+    result = run(verb, *(["--port", "0"] if verb == "serve" else []))
+    assert result.exit_code == 2
+    assert f"{project / '_build/html'} cannot be written to (" in result.output
+
+
 def test_a_builder_that_there_is_not_is_wrong_use(project: Path) -> None:
     write_files(project, {"1_a.md": PAGE})
     result = run("build", "-b", "htlm")
@@ -144,6 +162,11 @@ def test_serve_says_that_a_port_is_taken(project: Path) -> None:
     assert result.exit_code == 2
     assert "name another `--port`" in result.output
     check_port("127.0.0.1", port)
+
+
+def test_a_port_has_a_number_that_there_can_be(project: Path) -> None:
+    write_files(project, {"1_a.md": PAGE})
+    assert run("serve", "--port", "65536").exit_code == 2
 
 
 @pytest.mark.slow

@@ -107,6 +107,35 @@ def test_what_is_written_can_be_read_by_those_who_read_it(project: Path) -> None
     assert workflow["jobs"]["publish"]["environment"]["url"].startswith("${{ steps.")
 
 
+@pytest.mark.parametrize(
+    "name", ["docs: #1", 'it\'s "docs"', "$(docs)", "${{ github.token }}", "d*cs [1]", "a\nb"]
+)
+def test_a_folder_of_any_name_is_one_word_to_hosts(project: Path, name: str) -> None:
+    git(project, "init", "-q")
+    write_files(project, {f"{name}/1_a.md": PAGE})
+    assert run("init", name).exit_code == 0
+    workflow = yaml.safe_load((project / ".github/workflows/docs.yml").read_text(encoding="utf-8"))
+    job = workflow["jobs"]["build"]
+    # GitHub's way to write what begins an expression.
+    assert job["env"]["DOCS"].replace("${{ '${{' }}", "${{") == name
+    commands = [step["run"] for step in job["steps"] if "run" in step]
+    assert all('"$DOCS' in command and name not in command for command in commands)
+    hosts = yaml.safe_load((project / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    assert (project / hosts["python"]["install"][0]["requirements"]).is_file()
+    lines = (project / name / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert all(line.startswith(("#", "sphinx-lmstudio")) for line in lines)
+    if "\n" not in name:
+        git(project, "check-ignore", "-q", f"{name}/_build/html")
+
+
+def test_a_conf_that_is_a_link_to_nothing_is_kept(project: Path) -> None:
+    write_files(project, {"docs/1_a.md": PAGE})
+    (project / "docs/conf.py").symlink_to(project / "gone.py")
+    result = run("init")
+    assert result.exit_code == 0
+    assert 'conf.py: add "sphinx_lmstudio"' in result.output
+
+
 def test_nothing_that_is_there_is_written_over_unless_told(project: Path) -> None:
     conf = 'extensions = []\nhtml_theme = "alabaster"\n'
     write_files(project, {"docs/1_a.md": PAGE, "docs/conf.py": conf})

@@ -42,6 +42,24 @@ def test_a_tag_is_no_branch() -> None:
     assert not host.repository.is_branch
 
 
+@pytest.mark.parametrize("junk", ['"><script>alert(1)</script>', "a b", "a\nb", "<b>", "'x'"])
+def test_what_is_no_name_and_no_address_is_not_said(junk: str) -> None:
+    address = f"https://pumps.example/{junk}/"
+    clone_url = f"https://github.com/greenhouse/{junk}.git"
+    said = dict.fromkeys(READ_THE_DOCS, junk)
+    said |= {"READTHEDOCS": "True", "READTHEDOCS_CANONICAL_URL": address}
+    assert read_host({**said, "READTHEDOCS_GIT_CLONE_URL": clone_url}) == Host(
+        "Read the Docs", dashboard="readthedocs.org"
+    )
+    assert base_address(f"https://{junk}/en/") == ""
+
+
+def test_a_branch_may_be_named_anything_and_is_quoted_in_addresses() -> None:
+    host = read_host({**READ_THE_DOCS, "READTHEDOCS_GIT_IDENTIFIER": 'fix/"#1"'})
+    assert host.repository is not None
+    assert host.repository.revision == "fix/%22%231%22"
+
+
 ADDRESSES = {
     "a machine of one's own": ({"URL": "https://a.example", "CI": "true"}, ""),
     "GitHub, which has no variable": (

@@ -99,3 +99,18 @@ def test_other_themes_and_outputs(build: Build) -> None:
     book = built.rebuild({}, "epub")
     assert book.warnings == []
     assert "lms-offered" not in (book.outdir / "index.xhtml").read_text("utf-8")
+
+
+def test_what_is_no_address_on_the_web_is_told_and_not_offered(build: Build) -> None:
+    script = "javascript://%0aalert(1)"
+    conf = {
+        "lmstudio_downloads": {"PDF": "book.pdf", "x": f" java\tscript{script[10:]}"},
+        "lmstudio_versions": "data:,[]",
+        "lmstudio_languages": {"en": script},
+    }
+    built = build(FILES, "html", **conf)
+    expected = "expected a path, or an address with https:// or http://, found"
+    assert [warning.partition(expected)[0] + expected for warning in built.warnings] == [
+        f"WARNING: {name}: {expected}" for name in conf
+    ]
+    assert "script:" not in (built.outdir / "index.html").read_text(encoding="utf-8")

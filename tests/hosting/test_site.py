@@ -23,7 +23,7 @@ FILES = {
 ---
 title: '{EVIL}'
 description: The *only* way.
-aliases: [/docs/basics/use, /docs/older/]
+aliases: [/docs/basics/use, /docs/older/, /docs/gr%C3%BCn]
 socialCard:
   url: https://pumps.example/card.png
   alt: A "pump"
@@ -133,6 +133,7 @@ def test_the_page_for_lost_readers_is_where_servers_look(site: Built) -> None:
 OLD = {
     "basics/use": "app/use",
     "older": "app/use",
+    "grün": "app/use",
     "tour": "app/code#after",
 }
 
@@ -236,19 +237,25 @@ def test_other_outputs_have_none_of_it(build: Build, builder: str) -> None:
 
 
 def test_aliases_that_cannot_be_are_told(build: Build) -> None:
+    odd = r"""b%2f%2e%2e/c, 'd#e', "f\ng" """
     built = build(
         {
             "index.md": "# A\n",
-            "1_a/b.md": "---\naliases: [/docs/a/c, ../../x, 'y', {z: 1}]\n---\n# B\n",
+            "1_a/b.md": f"---\naliases: [/docs/a/c, ../../x, y, {{z: 1}}, {odd}]\n---\n# B\n",
             "1_a/c.md": "---\naliases: [y]\n---\n# C\n",
         }
     )
     assert built.warnings == [
-        "1_a/b.md:1: WARNING: the alias '/docs/a/c' is the address of another page; "
+        "1_a/b.md:2: WARNING: the alias '/docs/a/c' is the address of another page; "
         "it is left out [lmstudio.frontmatter]",
-        "1_a/b.md:1: WARNING: the alias '../../x' is no path of the site; "
+        "1_a/b.md:2: WARNING: the alias '../../x' is no path of the site; "
         "it is left out [lmstudio.frontmatter]",
-        "1_a/c.md:1: WARNING: the alias 'y' is one of another page too; "
+        *(
+            f"1_a/b.md:2: WARNING: the alias '{alias}' is no path of the site; it is left out "
+            "[lmstudio.frontmatter]"
+            for alias in ("b%2f%2e%2e/c", "d#e", r"f\ng")
+        ),
+        "1_a/c.md:2: WARNING: the alias 'y' is one of another page too; "
         "it is left out [lmstudio.frontmatter]",
         "1_a/b.md:2: WARNING: 'aliases' has a mapping in it, expected a list of addresses "
         "[lmstudio.frontmatter]",

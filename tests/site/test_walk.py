@@ -133,3 +133,11 @@ def test_links_in_linked_folders_are_followed(base: Path) -> None:
         (base / "src" / name).symlink_to(base / "shared")
     pages = {f"{name}/{page}" for name in "xy" for page in ("index", "c", "in/index", "in/d")}
     assert built_pages(base) == ([], pages)
+
+
+@pytest.mark.parametrize("name", ["c\nd.md", "2_c\nd/e.md"])
+def test_a_name_of_two_lines_is_told(base: Path, name: str) -> None:
+    write_files(base / "src" / "1_a", {name: "# C\n"})
+    why = r"has the end of a line in its name; it is left out, rename it [lmstudio.file]"
+    shown = rf"1_a/{name}".replace("\n", r"\n")
+    assert built_pages(base) == ([f"1_a/{name}:1: WARNING: {shown} {why}"], set())

@@ -13,6 +13,15 @@
     return url.protocol === "https:" || url.protocol === "http:";
   }
 
+  /* What is no address costs its entry alone. */
+  function readUrl(address, from) {
+    try {
+      return new URL(address, from);
+    } catch {
+      return null;
+    }
+  }
+
   /* The entries of the list that can be used. */
   function readEntries(list, from) {
     if (!Array.isArray(list)) return [];
@@ -20,7 +29,7 @@
       .filter((entry) => entry && typeof entry.version === "string")
       .map((entry) => {
         const address = typeof entry.url === "string" ? entry.url : encodeURIComponent(entry.version);
-        const url = URL.parse ? URL.parse(address, from) : new URL(address, from);
+        const url = readUrl(address, from);
         if (url && !url.pathname.endsWith("/")) url.pathname += "/";
         const title = entry.title ?? entry.name ?? entry.version;
         return { version: entry.version, title: String(title), url, isNewest: entry.preferred === true };
@@ -77,8 +86,8 @@
     const note = make(
       "aside",
       { className: "lms-old-version" },
-      `${old.replace("{old}", current.title)} `,
-      makeLink(preferred, newest.replace("{new}", preferred.title)),
+      `${old.replace("{old}", () => current.title)} `,
+      makeLink(preferred, newest.replace("{new}", () => preferred.title)),
     );
     (document.querySelector(".lms-breadcrumbs") ?? article).before(note);
   }
