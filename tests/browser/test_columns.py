@@ -39,3 +39,16 @@ def test_code_stays_in_view_beside_long_text(page: Page, site_url: str) -> None:
     assert page.evaluate("scrollY") > 300
     assert header["height"] <= code["y"] < 300
     assert code["y"] + code["height"] <= 500
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to"),
+    [("Text of the card.", "sample/tabs.html"), ("a link", "sample/params.html")],
+)
+def test_a_column_that_begins_with_a_linked_heading_is_a_link(
+    page: Page, site_url: str, words: str, leads_to: str
+) -> None:
+    page.goto(f"{site_url}sample/columns.html")
+    # Forced, as the link of the heading is what the pointer is over.
+    page.get_by_text(words, exact=True).click(force=True)
+    page.wait_for_url(f"{site_url}{leads_to}", timeout=5000)
