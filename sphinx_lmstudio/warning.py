@@ -29,7 +29,7 @@ class WarningSubtype(Enum):
     DOWNLOADS = ("downloads", "an `lms_download_options` list is not as it should be")
     DUPLICATE_URL = ("duplicate_url", "two files ask for one address")
     ENCODING = ("encoding", "a file is not UTF-8")
-    FENCE = ("fence", "a fence is misspelt, or has words behind its name that mean nothing")
+    FENCE = ("fence", "a fence is misspelled, or has words behind its name that mean nothing")
     FILE = ("file", "a file or a folder cannot be read, or none is a page")
     FILENAME = ("filename", "a file or a folder has almost the name of a page or a section")
     FONT = ("font", "a character that no font of the book has")

@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one page stands. Neighbours are addresses; empty where there is none."""
+    """Where one page stands. Neighbors are addresses; empty where there is none."""
 
     docname: str
     file: str

@@ -248,7 +248,7 @@ class LmsRenderer(HeadingRenderer):
         code = token.content.removesuffix("\n")
         self.current_node += code_block(code, language, self.document["source"], token_line(token))
 
-    # GitHub-flavoured Markdown, where MyST writes raw HTML that other writers drop
+    # GitHub-flavored Markdown, where MyST writes raw HTML that other writers drop
 
     def render_s(self, token: SyntaxTreeNode) -> None:
         node = lms_strike()

@@ -56,7 +56,7 @@ def test_latex_is_given_vectors_for_svg(build: Build) -> None:
 
 
 def test_what_is_clear_stays_clear(build: Build) -> None:
-    data = bitmap("WEBP", colour="#ff000000", lossless=True)
+    data = bitmap("WEBP", color="#ff000000", lossless=True)
     (file,) = shown(built(build, "![Alt](a.webp)", {"a.webp": data}, "latex"))
     with Image.open(file) as image:
         assert image.mode == "RGBA"

@@ -81,7 +81,7 @@ NOTES = """\
 
 Full[^Tank], half[^half], full again[^tank]. [id](#id1) [tank](#tank) [note](#fn)
 
-[^tank]: Forty litres.
+[^tank]: Forty liters.
 [^half]: Twenty.
 
 ## Tank
@@ -126,7 +126,7 @@ def test_footnotes_in_other_outputs(build: Build, builder: str) -> None:
         for path in built.outdir.rglob("*")
         if path.suffix in (".html", ".tex", ".txt", ".1", ".xhtml")
     ]
-    assert any("Forty litres" in text for text in written)
+    assert any("Forty liters" in text for text in written)
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text", "man", "epub"])

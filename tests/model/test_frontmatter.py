@@ -182,7 +182,7 @@ def test_foreign_keys_are_kept_with_their_types_and_without_a_word() -> None:
         ("apiinfo", "api_info"),
     ],
 )
-def test_misspelt_keys_get_a_hint(written: str, meant: str) -> None:
+def test_misspelled_keys_get_a_hint(written: str, meant: str) -> None:
     data = parse_frontmatter(page("index: 1", f"{written}: x"))
     assert messages(data) == [(2, f"unknown key '{written}'; did you mean '{meant}'?")]
 

@@ -256,7 +256,7 @@ def test_what_is_no_yaml_is_refused_as_such(body: str) -> None:
                     "  descripton: words",
                 )
             ],
-            id="misspelt key",
+            id="misspelled key",
         ),
         pytest.param(
             "- name: a\n  zebra:\n    - 1\n",

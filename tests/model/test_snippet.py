@@ -159,13 +159,13 @@ SOUND = ("B", "", "b")
                     "    lang: py",
                 )
             ],
-            id="misspelt key of a variant",
+            id="misspelled key of a variant",
         ),
         pytest.param(
             "titel: x\nvariants:\n  B:\n    code: b\n",
             [SOUND],
             [Fault(0, "the snippet has an unknown key 'titel'; did you mean 'title'?", "titel: x")],
-            id="misspelt key of the snippet",
+            id="misspelled key of the snippet",
         ),
         pytest.param(
             "note:\n  - x\nvariants:\n  B:\n    code: b\n",
@@ -201,7 +201,7 @@ SOUND = ("B", "", "b")
                     "  A:\n    Code: a",
                 )
             ],
-            id="misspelt code",
+            id="misspelled code",
         ),
         pytest.param(
             "variants:\n  A:\n    code: [a, b]\n  B:\n    code: b\n",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,3})?)\s*(px|%|em|rem)?\s*")
 _SCHEMES = {"dark:hidden": "light", "hidden dark:block": "dark", "hidden dark:inline": "dark"}
-"""Classes of Tailwind that show a picture in one colour scheme."""
+"""Classes of Tailwind that show a picture in one color scheme."""
 _WIDTH = re.compile(r"""(?:^|[;{,\s'"])(?:max-)?width['"]?\s*:\s*['"]?([^;,'"}]+)""", re.IGNORECASE)
 
 
