@@ -30,8 +30,8 @@ def test_what_is_pending_or_edited_is_written_as_listed() -> None:
         ("---\ntitle: Ask\n---\n\nA grey lamp.\n", [(2, "Ask"), (5, "grey")]),
         ("## Ask\n\nAsk a model.\n", [(1, "Ask")]),
         ("At the end of\nthis page, after THIS PAGE\n", [(2, "after THIS PAGE")]),
-        ("The key `color`, [a page](/docs/grey), [grey](/a).\n", [(1, "grey")]),
-        ("```json\n{}\n```\n\nA color.\n", [(5, "color")]),
+        ("The key `colour`, [a page](/docs/grey), [grey](/a).\n", [(1, "grey")]),
+        ("```json\n{}\n```\n\nA colour.\n", [(5, "colour")]),
         ("```python\n# grey\n```\n", []),
         ("````text\n```lms_info\nA grey lamp.\n```\n````\n", []),
         ("```lms_info\nA grey lamp.\n```\n", [(2, "grey")]),
@@ -41,7 +41,7 @@ def test_what_is_pending_or_edited_is_written_as_listed() -> None:
             [(5, "grey"), (8, "grey")],
         ),
         ("1. Do\n\n   ```text\n   grey\n   ```\n\n2. See grey.\n", [(7, "grey")]),
-        ("Greyhounds, a catalogr.\n", []),
+        ("Greyhounds, a cataloguer.\n", []),
     ],
 )
 def test_a_phrase_is_found_where_readers_read_it(text: str, places: list[tuple[int, str]]) -> None:
