@@ -1,4 +1,4 @@
-"""What an output can show: asked in place of its name, so that a new output is one row more."""
+"""What an output can show: asked instead of its name, so that a new output is one more row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A color, and what can be told of it in any output: how it mixes, how it stands out."""
+"""A color and its properties in any output: how it mixes, how it contrasts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colors, and what takes which of them.
+"""The colors, and what uses which of them.
 
 Each color stands once, in a shade for each scheme. What has a meaning (a method, a tone, a badge)
 takes a color by its name, so that it is the same in every output.
@@ -19,7 +19,7 @@ class Scheme(StrEnum):
     DARK = "dark"
     PAPER = "paper"
     EBOOK = "ebook"
-    """A ground that nobody knows, since the reader chooses it: shades in the middle."""
+    """An unknown ground, since the reader chooses it: shades in the middle."""
 
 
 @dataclass(frozen=True, slots=True)

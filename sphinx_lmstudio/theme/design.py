@@ -1,4 +1,4 @@
-"""sphinx-design's style sheet and script, only on pages that have something of it.
+"""sphinx-design's style sheet and script, only on pages that use it.
 
 The extension asks for both on every page; the page's lists are Sphinx's to restore after each.
 """
@@ -36,7 +36,7 @@ def leave_out_design(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    # Of what other templates hold nobody knows.
+    # What other templates contain is unknown.
     is_used = pagename not in OWN
     if doctree is not None:
         # To search a text is quick; most pages do not have the letters.

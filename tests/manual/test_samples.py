@@ -26,7 +26,7 @@ BROKEN = {
     "guide/frontmatter": {
         "title: Fill: the tank": "shows a colon without quotes",
         "title: Fill the tank\n\nOpen": "shows a frontmatter that is never closed",
-        "description: !now": "shows a sign of YAML",
+        "description: !now": "shows YAML syntax",
         "----\ntitle": "shows lines that are not quite those of frontmatter",
     },
     "guide/warnings": {'- name: "level\n': "shows YAML that does not load"},

@@ -134,7 +134,7 @@ def test_a_footnote_without_words_costs_nothing_else(build: Build, builder: str)
     page = "# T\n\nBefore[^a], [^b].\n\n[^a]:\n\n[^b]: [x]: /u\n\nAfter.\n"
     conf = {"copyright": "a", "version": "1", "man_pages": [("index", "m", "M", "a", 1)]}
     built = build({"index.md": page}, builder, **conf)
-    message = "WARNING: the footnote '[^{}]' has no text; write it behind the colon [lmstudio.link]"
+    message = "WARNING: the footnote '[^{}]' has no text; write it after the colon [lmstudio.link]"
     assert built.warnings == [
         f"index.md:{line}: {message.format(name)}" for line, name in ((5, "a"), (7, "b"))
     ]

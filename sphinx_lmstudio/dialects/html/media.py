@@ -123,7 +123,7 @@ def _video_link(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> nodes.Ele
             words, words, refuri=page.files.site_address(address), internal=False
         )
     else:
-        message = f"there is no video '{address}'; its place is marked"
+        message = f"there is no video '{address}'; a placeholder is shown"
         page.warn(WarningSubtype.ASSET, message, token)
         return nodes.inline("", "", nodes.Text(f"{words} "), nodes.literal(address, address))
     page.place(link, token)

@@ -286,5 +286,5 @@ def _message(characters: list[str]) -> str:
     rest = f" and {more} more" if more > 0 else ""
     return (
         f"no font of the book has {names}{rest}; "
-        "shown by their numbers, set `fontpkg` in `latex_elements` to fonts that have them"
+        "shown as code points, set `fontpkg` in `latex_elements` to fonts that have them"
     )

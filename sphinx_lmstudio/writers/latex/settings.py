@@ -1,4 +1,4 @@
-"""How the LaTeX writer is set: fonts, paper and code, under what conf.py sets."""
+"""Settings of the LaTeX writer: fonts, paper and code, unless conf.py sets them."""
 
 from __future__ import annotations
 
