@@ -95,7 +95,7 @@ type: $(STAMP)-dev ## mypy, strict
 	$(BIN)/python -m mypy
 
 LOCALE := sphinx_lmstudio/locale
-messages: folders-messages.pot $(STAMP)-dev ## refresh and compile the catalogues of our own words
+messages: folders-messages.pot $(STAMP)-dev ## refresh and compile the catalogs of our own words
 	$(BIN)/python -m babel.messages.frontend extract --no-location --omit-header -k _ -k N_ -o "$$BUILDDIR/messages.pot" sphinx_lmstudio
 	$(BIN)/python -m babel.messages.frontend update --ignore-pot-creation-date --no-fuzzy-matching -i "$$BUILDDIR/messages.pot" -d $(LOCALE) -D sphinx_lmstudio
 	cp "$$BUILDDIR/messages.pot" $(LOCALE)/sphinx_lmstudio.pot

@@ -3,7 +3,7 @@
     python benchmarks/pdf_speed.py TREE [--rounds 2]
 
 Both print the same pages of one tree. Plain Sphinx gets a heading made of each page's title, a
-toctree in each folder, and each variant of a snippet as a block of code in its language: coloured
+toctree in each folder, and each variant of a snippet as a block of code in its language: colored
 code is most of what TeX has to do. What it drops (the other fences are code, tags vanish) makes its
 book another length, so the figure is time a page. Each book is run through XeTeX three times. The
 two take turns, and the figure is the best of the rounds.

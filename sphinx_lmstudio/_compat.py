@@ -1,4 +1,4 @@
-"""Defaults of other tools, and what mends Sphinx 9, each with the reason and its way out.
+"""Defaults of other tools, and fixes for Sphinx 9, each with its reason and when it can go.
 
 Both need more of Sphinx than it documents. CONTRIBUTING lists all places that do.
 """

@@ -1,4 +1,4 @@
-"""When Python looks for garbage: the trees of pages are many objects, and none of them is any.
+"""When Python collects garbage: page trees are many objects, and none of them is garbage.
 
 While a build runs, and no longer: other programs build too, and their processes go on.
 """

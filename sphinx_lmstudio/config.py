@@ -28,7 +28,7 @@ class Options:
 
     root: str = field(
         default="",
-        metadata={"help": "folder the tree begins in; where empty, the one that is numbered"},
+        metadata={"help": "top folder of the tree; if empty, the one that holds numbered folders"},
     )
     section_labels: Mapping[str, str] = field(
         default_factory=dict,
@@ -36,7 +36,7 @@ class Options:
     )
     acronyms: Mapping[str, str] = field(
         default_factory=dict,
-        metadata={"help": "how words of folder names are written: {'lmx': 'LMX'}"},
+        metadata={"help": "how words in folder names are written: {'lmx': 'LMX'}"},
     )
     exclude: Sequence[str] = field(
         default=("README.md", "CONTRIBUTING.md"),
@@ -44,11 +44,11 @@ class Options:
     )
     docs_prefix: str = field(
         default="/docs",
-        metadata={"help": "path of the site below which the tree is published"},
+        metadata={"help": "path on the web site at which the tree is published"},
     )
     site_url: str = field(
         default="https://lmstudio.ai",
-        metadata={"help": "web site that addresses outside of the tree belong to"},
+        metadata={"help": "web site that addresses outside the tree belong to"},
     )
     redirects: Mapping[str, str] = field(
         default_factory=dict,
@@ -64,36 +64,36 @@ class Options:
     )
     params_depth: int = field(
         default=2,
-        metadata={"help": "levels of parameters that are open at first; deeper ones fold"},
+        metadata={"help": "levels of parameters that are open at first; deeper ones are folded"},
     )
     raw_html: bool = field(
         default=False,
-        metadata={"help": "whether tags that are unknown or unsafe go to HTML as they are"},
+        metadata={"help": "whether unknown or unsafe tags are passed to HTML unchanged"},
     )
     pdf_sections: bool = field(
         default=False,
-        metadata={"help": "whether each top-level section is a PDF of its own beside the whole"},
+        metadata={"help": "whether each top-level section also becomes a PDF of its own"},
     )
     pdf_variants: Sequence[str] = field(
         default=(),
-        metadata={"help": "labels of the variants of code that a PDF shows; all where empty"},
+        metadata={"help": "labels of the code variants that a PDF shows; if empty, all"},
     )
 
     site: str | Sequence[str] = field(
         default="auto",
-        metadata={"help": "parts of the extra `site` that are used: 'auto', 'off' or names"},
+        metadata={"help": "parts of the extra `site` that are enabled: 'auto', 'off' or names"},
     )
     downloads: Mapping[str, str] = field(
         default_factory=dict,
-        metadata={"help": "files that are offered: {'PDF': 'manual.pdf'}"},
+        metadata={"help": "files offered for download: {'PDF': 'manual.pdf'}"},
     )
     versions: str = field(
         default="",
-        metadata={"help": "address of the list of versions, from the top of the site"},
+        metadata={"help": "address of the list of versions, relative to the root of the site"},
     )
     languages: Mapping[str, str] = field(
         default_factory=dict,
-        metadata={"help": "where the site is in each language: {'en': '../en/', 'de': '../de/'}"},
+        metadata={"help": "address of the site in each language: {'en': '../en/', 'de': '../de/'}"},
     )
     components: Mapping[str, str] = field(
         default_factory=dict,
@@ -143,7 +143,7 @@ def _default(name: str) -> object:
 def _problem(name: str, value: object) -> str:
     if name == "params_depth":
         is_depth = type(value) is int and value >= 1
-        return "" if is_depth else f"expected a whole number from 1, found {value!r}"
+        return "" if is_depth else f"expected a whole number, 1 or more, found {value!r}"
     if name == "site":
         return _site_problem(value)
     if isinstance(default := getattr(Options(), name), str | bool):
@@ -154,7 +154,7 @@ def _problem(name: str, value: object) -> str:
         if not isinstance(value, dict) or not all(
             isinstance(text, str) for pair in value.items() for text in pair
         ):
-            return f"expected a dictionary of texts, found {value!r}"
+            return f"expected a dictionary of strings, found {value!r}"
     elif not isinstance(value, list | tuple) or not all(isinstance(p, str) for p in value):
         kind = "labels" if name == "pdf_variants" else "patterns"
         return f"expected a list of {kind}, found {value!r}"

@@ -1,4 +1,4 @@
-"""What an output can show: asked in place of its name, so that a new output is one row more."""
+"""What an output can show: asked instead of its name, so that a new output is one more row."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Medium:
 
     interactive: bool = True
     """Tabs, folds, forms and players work. Where they do not, all they hold is shown."""
-    colour_schemes: bool = True
-    """What is for one colour scheme only is shown in that scheme; else the light one is."""
+    color_schemes: bool = True
+    """What is for one color scheme only is shown in that scheme; else the light one is."""
     pictures: bool = True
     """Pictures are shown; else their words are."""
     remote_pictures: bool = True
@@ -37,12 +37,10 @@ class Medium:
 
 
 SCREEN = Medium()
-BOOK = Medium(
-    interactive=False, colour_schemes=False, remote_pictures=False, embedded_pictures=True
-)
+BOOK = Medium(interactive=False, color_schemes=False, remote_pictures=False, embedded_pictures=True)
 WORDS = Medium(
     interactive=False,
-    colour_schemes=False,
+    color_schemes=False,
     pictures=False,
     remote_pictures=False,
     tooltips=False,

@@ -1,4 +1,4 @@
-"""What is kept of each page for other pages and for later builds: `page_record(env, docname)`.
+"""What is kept about each page for other pages and for later builds: `page_record(env, docname)`.
 
 The `lms` domain keeps the records: it forgets a page that is read again, and merges what the
 processes of a parallel build have read. `env.metadata` has only what templates and other tools

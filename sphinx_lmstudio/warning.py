@@ -1,4 +1,4 @@
-"""What can be wrong with a page, by name, and the one function that says so."""
+"""What can be wrong with a page, by name, and the one function that reports it."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class WarningSubtype(Enum):
     DOWNLOADS = ("downloads", "an `lms_download_options` list is not as it should be")
     DUPLICATE_URL = ("duplicate_url", "two files ask for one address")
     ENCODING = ("encoding", "a file is not UTF-8")
-    FENCE = ("fence", "a fence is misspelt, or has words behind its name that mean nothing")
-    FILE = ("file", "a file or a folder cannot be read, or none is a page")
-    FILENAME = ("filename", "a file or a folder has almost the name of a page or a section")
-    FONT = ("font", "a character that no font of the book has")
+    FENCE = ("fence", "a fence is misspelled, or has words after its name that mean nothing")
+    FILE = ("file", "a file or a folder cannot be read, or no file is a page")
+    FILENAME = ("filename", "the name of a file or a folder is almost that of a page or a section")
+    FONT = ("font", "no font of the book has a character")
     FRONTMATTER = ("frontmatter", "the frontmatter of a page cannot be read, or not all of it")
     HEADING = ("heading", "a line is almost a heading")
     JSX = ("jsx", "a tag or an expression of an MDX page is not as it should be")
     LANGUAGE = ("language", "the language of a code block is not known")
     LINK = ("link", "a link leads nowhere, or to an old address")
     META_JSON = ("meta_json", "a `meta.json` cannot be read, or names what is not there")
-    NESTING = ("nesting", "more stands inside one another than can be kept")
+    NESTING = ("nesting", "things are nested too deeply")
     PARAMS = ("params", "an `lms_params` list is not as it should be")
     SNIPPET = ("snippet", "an `lms_code_snippet` is not as it should be")
     TABLE = ("table", "a row of a table has more cells than can be shown")
@@ -47,7 +47,7 @@ class WarningSubtype(Enum):
     TERMINAL = ("terminal", "an `lms_terminal` has no lines")
     TOCTREE = ("toctree", "a toctree lists a page above it")
     UNCLOSED = ("unclosed", "a fence is never closed, or closed too early")
-    UNSAFE = ("unsafe", "something that may not stand on a page is shown as text")
+    UNSAFE = ("unsafe", "something that is not allowed on a page is shown as text")
     YAML = ("yaml", "YAML in a fence does not say what its author meant, or does not load")
 
     def __init__(self, subtype: str, meaning: str) -> None:

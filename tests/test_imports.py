@@ -1,4 +1,4 @@
-"""Imports go one way: a room may use the rooms before it, and never a neighbour's components."""
+"""Imports go one way: a room may use the rooms before it, and never a neighbor's components."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio`, the command for those who own a docs tree."""
+"""`sphinx-lmstudio`, the command for owners of a docs tree."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 @click.group(cls=Verbs, context_settings=CONTEXT)
 @click.version_option(__version__)
 def main() -> None:
-    """Keep, check, build and look at a docs tree of LM Studio's conventions.
+    """Create, build, preview and check a docs tree in the conventions of the LM Studio docs.
 
-    Ends with 0 where all is well, 1 where faults were found, 2 where the command was used wrongly.
+    Exits with 0 on success, 1 if faults were found, 2 if the command was used wrongly.
     """
 
 

@@ -62,7 +62,7 @@ def application(
     """
     check_tree(tree)
     confdir = find_conf(tree)
-    # Catalogues are compiled into the tree where the option does not say otherwise.
+    # Catalogs are compiled into the tree where the option does not say otherwise.
     settings = {"gettext_auto_build": False, **(options or {})}
     if confdir is None:
         settings = {**MADE_CONF, **settings}

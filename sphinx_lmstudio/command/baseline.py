@@ -1,4 +1,4 @@
-"""What was told once and is known: a file that says so, and what is new beside it.
+"""A baseline: a file of known faults, and which faults are new compared with it.
 
     {
       "version": 1,
@@ -57,7 +57,7 @@ class Baseline:
         try:
             data = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise BaselineError(f"is no JSON ({error})") from None
+            raise BaselineError(f"is not JSON ({error})") from None
         if not isinstance(data, dict) or data.get("version") != VERSION:
             raise BaselineError(f"has no '\"version\": {VERSION}'")
         files = data.get("faults")

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 HELP = """Build a docs tree.
 
 \b
-TREE is the folder of the pages or of the project around them; the folder one
-stands in, if it is left out. A tree needs no conf.py, and is only read.
+TREE is the folder of the pages, or of the project around them. The default is
+the current folder. A tree needs no conf.py, and nothing is written to it.
 
 \b
   sphinx-lmstudio build                   to _build/html
-  sphinx-lmstudio build -b dirhtml docs   one folder a page, for servers
+  sphinx-lmstudio build -b dirhtml docs   one folder for each page, for servers
   sphinx-lmstudio build -b latexpdf       a PDF; needs TeX
-  sphinx-lmstudio build -W                ends with 1 where a page has a fault
+  sphinx-lmstudio build -W                exits with 1 if a page has a fault
 """
 DOCTREES = {"gettext": "doctrees-gettext"}
 """Folders of builders that read pages otherwise: Sphinx refuses what another has read."""
@@ -118,12 +118,14 @@ def make_folders(target: BuildTarget) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Folder for what is built; all is read anew.",
+    help="Output folder; all pages are read anew.",
 )
-@click.option("-W", "--fail-on-warning", is_flag=True, help="End with 1 where there is a warning.")
+@click.option("-W", "--fail-on-warning", is_flag=True, help="Exit with 1 if there is a warning.")
 @click.option("-E", "--fresh", is_flag=True, help="Read all pages again.")
-@click.option("-D", "settings", multiple=True, metavar="NAME=VALUE", help="Set what conf.py sets.")
-@click.option("-q", "--quiet", is_flag=True, help="Show warnings alone.")
+@click.option(
+    "-D", "settings", multiple=True, metavar="NAME=VALUE", help="Override a setting of conf.py."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Show only warnings.")
 def build_verb(
     tree: Path,
     builder: str,

@@ -44,18 +44,18 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="How faults are written: for people, as JSON, for a GitHub workflow, as SARIF 2.1.0.",
+    help="Output format: for people, as JSON, for a GitHub workflow, as SARIF 2.1.0.",
 )
-@click.option("--select", multiple=True, metavar="NAMES", help="Only faults of these names.")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="No faults of these names.")
+@click.option("--select", multiple=True, metavar="NAMES", help="Show only faults with these names.")
+@click.option("--ignore", multiple=True, metavar="NAMES", help="Leave out faults with these names.")
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Faults that are known: only others count.",
+    help="File of known faults; only others count.",
 )
-@click.option("--write-baseline", is_flag=True, help="Write what is found into that file.")
-@click.option("--external", is_flag=True, help="Ask whether addresses on the web are there.")
+@click.option("--write-baseline", is_flag=True, help="Write the faults found into that file.")
+@click.option("--external", is_flag=True, help="Also check addresses on the web.")
 def check(
     tree: Path,
     format_name: str,
@@ -65,10 +65,10 @@ def check(
     write_baseline: bool,
     external: bool,
 ) -> None:
-    """Tell all faults of TREE (default: the current folder), without writing a site.
+    """List all faults of TREE (default: the current folder) without building a site.
 
-    Names are those of suppress_warnings, our own also without `lmstudio.`; with commas between
-    them. Nothing is written into the tree.
+    Names are those of suppress_warnings, separated by commas; `lmstudio.` can be left out.
+    Nothing is written into the tree.
 
     \b
     Examples:
@@ -130,7 +130,7 @@ def _read_baseline(file: Path, *, is_written: bool) -> Baseline:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{file} cannot be read ({error})"
     except BaselineError as error:
-        message = f"{file} is no baseline: it {error}"
+        message = f"{file} is not a baseline: it {error}"
     raise click.BadParameter(message, param_hint="--baseline")
 
 

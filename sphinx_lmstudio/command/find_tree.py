@@ -1,4 +1,4 @@
-"""Which folder is the docs tree, where only the project around it is named."""
+"""Which folder is the docs tree, if only the project around it is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build tells, one by one: a file, a line, a name and words."""
+"""The warnings of a build, one by one: a file, a line, a name and a message."""
 
 from __future__ import annotations
 

@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.command.scaffold import PlannedFile
 
-HELP = """Make a project of a docs tree: conf.py, Makefile, files for hosts.
+HELP = """Set up a docs project: conf.py, Makefile, files for hosts.
 
 \b
-TREE is the folder of the pages or of the project around them; the folder one
-stands in, if it is left out. An empty one gets a few pages to begin with.
-What is there already is kept.
+TREE is the folder of the pages, or of the project around them. The default is
+the current folder. An empty folder gets a few pages to begin with. Existing
+files are kept.
 
 \b
   sphinx-lmstudio init               here
-  sphinx-lmstudio init --dry-run     only say what would be written
-  sphinx-lmstudio init greenhouse    in a folder, which may be new
+  sphinx-lmstudio init --dry-run     only show what would be written
+  sphinx-lmstudio init greenhouse    in a folder, created if needed
 """
 
 
 @click.command("init", help=HELP)
 @click.argument("tree", default=".", type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Write files anew that are there. Pages are never.")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--force", is_flag=True, help="Rewrite files that already exist, but never pages.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 def init_verb(tree: Path, *, force: bool, dry_run: bool) -> None:
     cwd = Path.cwd()
     place = find_place((cwd / tree).resolve(), cwd.resolve())
@@ -76,11 +76,11 @@ def notes(files: list[PlannedFile], place: ProjectPlace) -> Iterator[str]:
                 "delete the line for the theme that the pages are designed for, furo."
             )
     if kept:
-        yield "What is kept may lack something: compare with `--force`, under git."
+        yield "Files that were kept may lack something: under git, run with `--force` and compare."
     if not own_requirement()[0] and "requirements.txt" not in kept:
         yield (
-            "requirements.txt: this sphinx-lmstudio came from a folder of this machine, "
-            "which no host has; write there where a host gets it."
+            "requirements.txt: this sphinx-lmstudio was installed from a folder on this machine, "
+            "which no host can reach; name an address there that hosts can reach."
         )
     around = next((up for up in place.top.parents if (up / ".git").exists()), None)
     if around is not None and not (place.top / ".git").exists():

@@ -1,4 +1,4 @@
-"""What became of the addresses of a tree in a later state of it: pure comparing, nothing is read.
+"""What became of the addresses of a tree in a later state of it: only compared, nothing is read.
 
 An address that is gone may have a new one: that of the same text, or, as a guess, that of a page
 with the same title, of a text much like it, or of the same name in another folder.

@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio nav`: the navigation as a tree, and why a page stands where it stands."""
+"""`sphinx-lmstudio nav`: the navigation as a tree, and why a page is where it is."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one page stands. Neighbours are addresses; empty where there is none."""
+    """Where one page stands. Neighbors are addresses; empty where there is none."""
 
     docname: str
     file: str
@@ -69,9 +69,9 @@ class Standing:
     help="For people, or as JSON.",
 )
 def nav(tree: Path, page: str | None, format_name: str) -> None:
-    """Show the navigation of TREE with its addresses; of a PAGE, what put it where it is.
+    """Show the navigation of TREE with its addresses; with PAGE, why that page is where it is.
 
-    PAGE is its address, its file or its clean path.
+    PAGE is an address, a file or a clean path.
 
     \b
     Examples:
@@ -117,7 +117,7 @@ def find_page(tree: DocsTree, folder: Path, page: str) -> str:
     moved = next((t.docname for t in targets if t.docname), "")
     hint = f" '{tree.resolver.address(moved)}'?" if moved else hint
     raise click.UsageError(
-        f"'{page}' is no page of {folder}" + (f"; did you mean{hint}" if hint else "")
+        f"'{page}' is not a page of {folder}" + (f"; did you mean{hint}" if hint else "")
     )
 
 

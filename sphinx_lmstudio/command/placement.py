@@ -1,4 +1,4 @@
-"""Where a page stands, and by which rule: what `nav` says of one page."""
+"""Where a page is, and by which rule: what `nav` says about one page."""
 
 from __future__ import annotations
 

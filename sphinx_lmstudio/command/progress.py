@@ -1,4 +1,4 @@
-"""How far a build is, where someone looks at a terminal; nothing elsewhere."""
+"""The progress of a build, shown in terminals only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was found as SARIF 2.1.0, which hosts of code and editors read.
+"""What was found as SARIF 2.1.0, which code hosts and editors read.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -45,7 +45,7 @@ def sarif_report(report: Report) -> str:
 
 
 def _rule(name: str) -> dict[str, Any]:
-    meaning = MEANINGS.get(name, f"what Sphinx and its extensions tell as {name}")
+    meaning = MEANINGS.get(name, f"what Sphinx and its extensions report as {name}")
     return {
         "id": name,
         "shortDescription": {"text": meaning},

@@ -1,4 +1,4 @@
-"""The files that make a project of a docs tree, and which of them are there already."""
+"""The files that turn a docs tree into a project, and which of them already exist."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from sphinx_lmstudio.model.json_schema import SHAPES, json_schema
 def schema(name: str) -> None:
     """Print the JSON Schema (2020-12) of NAME.
 
-    They are made of the tables that the checks of a build use.
+    Schemas come from the same tables as the checks of a build.
 
     \b
     Examples:

@@ -29,7 +29,7 @@ class Selection:
     def read(cls, select: Iterable[str], ignore: Iterable[str]) -> Selection:
         """The names of two options; each value may have several, with commas between.
 
-        :raises SelectionError: one is misspelt
+        :raises SelectionError: one is misspelled
         """
         return cls(_names(select), _names(ignore))
 

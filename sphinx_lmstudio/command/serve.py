@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio serve`: the site in a browser, built again whenever a page is saved."""
+"""`sphinx-lmstudio serve`: the site in a browser, rebuilt whenever a page is saved."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import click
 
 from sphinx_lmstudio.command.build import exit_when_interrupted, find_target, make_folders
 
-HELP = """Show a docs tree in a browser, and build it again when a file changes.
+HELP = """Preview a docs tree in a browser, and rebuild it when a file changes.
 
 \b
   sphinx-lmstudio serve                at http://127.0.0.1:8000
   sphinx-lmstudio serve --open docs    and open a browser
-  sphinx-lmstudio serve --port 0       at any port that is free
+  sphinx-lmstudio serve --port 0       at any free port
 
-Needs sphinx-autobuild, which the extra `live` brings. Ctrl-C ends it.
+Needs sphinx-autobuild, which comes with the extra `live`. Stop it with Ctrl-C.
 """
 MISSING = (
     "serve needs sphinx-autobuild, which is not installed: "
@@ -36,13 +36,13 @@ MISSING = (
     show_default=True,
     type=click.Choice(["html", "dirhtml", "singlehtml"]),
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
     default=8000,
     show_default=True,
     type=click.IntRange(0, 65535),
-    help="Port; 0 is any that is free.",
+    help="Port to listen on; 0 picks a free one.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open a browser.")
 def serve_verb(tree: Path, builder: str, host: str, port: int, *, opens: bool) -> None:
@@ -72,5 +72,5 @@ def check_port(host: str, port: int) -> None:
         except OSError as error:
             why = error.strerror or error
             raise click.UsageError(
-                f"cannot listen at {host}:{port} ({why}); name another `--port`"
+                f"cannot listen on {host}:{port} ({why}); name another `--port`"
             ) from None

@@ -55,10 +55,10 @@ class Addresses:
     help="For people, as JSON, or as lines of conf.py.",
 )
 def urls(tree: Path, new: Path | None, format_name: str) -> None:
-    """List the addresses of TREE; with NEW, a later state of it, what became of them.
+    """List the addresses of TREE; with NEW, a later state of it, show what became of them.
 
-    A page is found again by its text; by its title, a text like it or its name it is a guess, and
-    said to be one. Ends with 1 where an address of TREE leads nowhere in NEW.
+    A page is recognized by its text. A match by its title, a similar text or its name is marked as
+    a guess. Exits with 1 if an address of TREE leads nowhere in NEW.
 
     \b
     Examples:

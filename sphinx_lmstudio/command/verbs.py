@@ -1,4 +1,4 @@
-"""The group that all verbs are of."""
+"""The group of all verbs."""
 
 from __future__ import annotations
 

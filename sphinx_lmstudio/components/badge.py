@@ -1,4 +1,4 @@
-"""Badges: a word in a pill, worded so that it says the same without colour.
+"""Badges: a word in a pill, worded so that it says the same without color.
 
 lms_badge kind="required"    "Required"
 lms_badge kind="method"      "POST"

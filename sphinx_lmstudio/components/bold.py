@@ -1,4 +1,4 @@
-"""Words that are bold where their source does not say so, such as the head of a row.
+"""Words that are bold although their source does not say so, such as the head of a row.
 
 They become bold when Sphinx has put translations in their places: those have the source's markup.
 """

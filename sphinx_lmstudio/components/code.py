@@ -40,7 +40,7 @@ COMMON = (
     "yaml",
     "text",
 )
-"""Languages offered for a misspelt one."""
+"""Languages offered for a misspelled one."""
 
 SESSIONS = {"console": "console", "pycon": "pycon"}
 SESSION_STARTS = {

@@ -1,4 +1,4 @@
-"""What a component needs of the page it is made for, whichever notation it was written in."""
+"""What a component needs to know about its page, whichever notation it was written in."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def form_html(name: str) -> str:
         **{f"fault-{kind}": message for kind, message in faults().items()},
     }
     attributes = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
-    # Not inside the markup: no word in an f-string is found for the catalogue.
+    # Not inside the markup: no word in an f-string is found for the catalog.
     label = escape(_("Your entry of mcp.json"))
     hint = escape(
         _(

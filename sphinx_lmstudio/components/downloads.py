@@ -52,7 +52,7 @@ class lms_download_name(nodes.paragraph):  # noqa: N801
 
 
 class lms_download_facts(nodes.paragraph):  # noqa: N801
-    """Version, size and licence of a file."""
+    """Version, size and license of a file."""
 
 
 class lms_download_link(nodes.paragraph):  # noqa: N801

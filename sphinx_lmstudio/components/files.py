@@ -1,4 +1,4 @@
-"""The files that a page names: where they are for Sphinx, and what stands for one that is lost.
+"""The files that a page names: where Sphinx finds them, and what is shown if one is missing.
 
 A name is looked up in the folder of assets first, then from the page; the web is left alone.
 """
@@ -86,7 +86,7 @@ class Files:
             image["uri"] = self.site_address(address)
             page_record(self.env, self.docname).missing_pictures.append(address)
         else:
-            message = f"there is no picture '{address}'; its place is marked"
+            message = f"there is no picture '{address}'; a placeholder is shown"
             warn(WarningSubtype.ASSET, message, image)
             return placeholder(image, inline=inline)
         return image

@@ -1,4 +1,4 @@
-"""What GitHub-flavoured Markdown and HTML have and docutils lacks.
+"""What GitHub-flavored Markdown and HTML have and docutils lacks.
 
     lms_strike "old"          ~~old~~
     list_item.lms-task        a task, whose first paragraph begins with its box

@@ -1,4 +1,4 @@
-"""The lead: what a page says of itself, below its heading."""
+"""The lead: what a page says about itself, below its heading."""
 
 from __future__ import annotations
 

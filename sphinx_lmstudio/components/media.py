@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 SHOWN_IN = "shown_in"
-"""Where a picture keeps, while a page is read, the colour scheme it is meant for."""
+"""Where a picture keeps, while a page is read, the color scheme it is meant for."""
 LOGGER = logging.getLogger(__name__)
 
 
@@ -69,7 +69,7 @@ class lms_video_caption(nodes.paragraph):  # noqa: N801
 
 
 class lms_scheme(nodes.container):  # noqa: N801
-    """What is shown in one colour `scheme` only, light or dark."""
+    """What is shown in one color `scheme` only, light or dark."""
 
 
 class lms_placeholder(nodes.paragraph):  # noqa: N801

@@ -1,4 +1,4 @@
-"""Sizes of pictures at which nothing could be seen: a width of 0, however it is written.
+"""Picture sizes too small to see, such as a width of 0, however it is written.
 
 TeX would reckon for ever how high such a picture is.
 """
@@ -56,7 +56,7 @@ class DropSizesOfNothing(SphinxTransform):
 
 
 def is_nothing(size: str) -> bool:
-    """Whether a length is less than a pixel; not if it has a unit that nobody knows."""
+    """Whether a length is less than a pixel; not if its unit is unknown."""
     match = _LENGTH.fullmatch(size)
     if match is None or match[2].lower() not in PIXELS:
         return False

@@ -1,4 +1,4 @@
-"""Tables: what they are made of, and where their cells stand."""
+"""Tables: what they are made of, and where their cells are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that is translated as it stands: its translation is no markup either."""
+"""Text that is translated verbatim: its translation is not markup either."""
 
 from __future__ import annotations
 

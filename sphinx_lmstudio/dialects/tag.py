@@ -206,7 +206,7 @@ class TagRenderer:
         line = token_line(token, 1) + token.meta.get("lines", 0)
         warn(subtype, message, f"{source}:{line}")
 
-    # What may not stand on a page, or is not known
+    # What is not allowed on a page, or is not known
 
     @property
     def keeps_raw_html(self) -> bool:
@@ -231,17 +231,17 @@ class TagRenderer:
         if not token.meta.get("unclosed"):
             return
         end = token.nester_tokens.closing if token.nester_tokens else None
-        where = "it ends with what it stands in" if end else "it ends with its paragraph"
+        where = "it ends with the block around it" if end else "it ends with its paragraph"
         if end is not None and end.map and end.meta.get("ended"):
-            where = f"taken to end before line {end.map[0]}"
+            where = f"it is taken to end before line {end.map[0]}"
         self.warn(
             self.subtype,
-            f"<{tag.name}> is never closed, {where}; write </{tag.name}> where it ends",
+            f"<{tag.name}> is never closed, so {where}; write </{tag.name}> where it should end",
             token,
         )
 
     def _warn_of_unsafe(self, reason: str, token: SyntaxTreeNode) -> None:
-        message = f"{reason} may not stand on a page; shown as written"
+        message = f"{reason} is not allowed on a page; shown as written"
         self.warn(WarningSubtype.UNSAFE, message, token)
 
     def _render_as_written(self, token: SyntaxTreeNode, tag: Tag) -> None:
@@ -324,7 +324,7 @@ class TagRenderer:
             self.add(nodes.raw("", token.content, format="html"))
         elif token.meta.get("crossed"):
             message = (
-                f"</{tag.name}> stands outside of what <{tag.name}> stands in; move one of them"
+                f"</{tag.name}> is not in the same element as its <{tag.name}>; move one of them"
             )
             self.warn(self.subtype, message, token)
         else:
@@ -332,7 +332,7 @@ class TagRenderer:
 
     def render_refused(self, token: SyntaxTreeNode) -> None:
         """A Markdown link that could run something."""
-        message = "the address of the link may not stand on a page; shown as written"
+        message = "the address of the link is not allowed on a page; shown as written"
         self.warn(WarningSubtype.UNSAFE, message, token)
         self.text(token.content)
 
@@ -351,8 +351,8 @@ class TagRenderer:
     def _render_pre(self, token: SyntaxTreeNode, tag: Tag) -> None:
         text, markup = read_pre(token.content, self.names.styles | {"a"})
         if token.meta.get("unclosed"):
-            message = "<pre> is never closed, it ends at the next blank line; write </pre>"
-            self.warn(WarningSubtype.TAG, f"{message} where it ends", token)
+            message = "<pre> is never closed, so it ends at the next blank line; write </pre>"
+            self.warn(WarningSubtype.TAG, f"{message} where it should end", token)
         block: nodes.Element
         if self.is_among_words and not is_in_cell(self.here):
             block = nodes.literal(text, " ".join(text.split()))

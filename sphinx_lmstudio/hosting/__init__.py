@@ -1,4 +1,4 @@
-"""The site that is hosted: where it is, what others are told of it, what its readers are offered.
+"""The hosted site: its address, what search engines are told, and what readers are offered.
 
 `host.py` and `checkout.py` say what a machine knows; `extensions.py` switches on what others have
 made for sites, and the files named for their subject tell those what pages say.

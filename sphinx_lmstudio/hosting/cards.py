@@ -1,4 +1,4 @@
-"""What is shown where a link to a page is shared: sphinxext-opengraph, told what pages say.
+"""The card shown when a link to a page is shared: sphinxext-opengraph, given what pages say.
 
 By itself it would describe a page by its first words, names of tabs among them. What stands in the
 metadata of a page wins over that; the picture it draws has the title alone, as it would escape the
@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sphinx_lmstudio import order
 from sphinx_lmstudio.components.files import WEB, Files
 from sphinx_lmstudio.hosting.pages import base_of_site, plain_title, site_builder
-from sphinx_lmstudio.look.palette import COLOURS
+from sphinx_lmstudio.look.palette import COLORS
 from sphinx_lmstudio.page_record import page_record, page_records
 from sphinx_lmstudio.theme.description import description_of
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -32,7 +32,7 @@ _NO_GLYPHS = frozenset(["ar", "bn", "fa", "he", "hi", "ja", "ko", "ta", "te", "t
 
 def card_style(language: str) -> dict[str, object]:
     """How pictures of pages are drawn, where matplotlib is there to do it."""
-    accent = COLOURS["accent"].light
+    accent = COLORS["accent"].light
     line = {"line_color": f"#{accent.digits}"} if accent else {}
     return {
         **line,

@@ -1,4 +1,4 @@
-"""What a checkout says of the tree in it: where it is in the repository, and its history."""
+"""What a checkout says about the tree in it: where it is in the repository, and its history."""
 
 from __future__ import annotations
 

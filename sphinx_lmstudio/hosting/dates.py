@@ -1,4 +1,4 @@
-"""The date of the last change: sphinx-last-updated-by-git, spared pages without a file.
+"""The date of the last change: sphinx-last-updated-by-git, without pages that have no file.
 
 It asks git about each folder that a page is read from. Pages that are made are read from an empty
 file of ours, in a folder that git may not know.

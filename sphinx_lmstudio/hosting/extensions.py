@@ -1,4 +1,4 @@
-"""The extra `site`: extensions of others, switched on where they are installed and of use.
+"""The extra `site`: third-party extensions, enabled if they are installed and useful.
 
 `lmstudio_site` chooses. One that conf.py lists itself is left to conf.py, with all its options.
 """

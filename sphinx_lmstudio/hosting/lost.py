@@ -1,4 +1,4 @@
-"""The page for addresses that lead nowhere, where servers look for it: `404.html` at the top.
+"""The page for addresses that do not exist, where servers look for it: `404.html` at the top.
 
 `dirhtml` puts it at `404/index.html`. Its links begin at the top of the host: a copy has them too.
 """

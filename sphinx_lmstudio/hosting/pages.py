@@ -1,4 +1,4 @@
-"""What the files of this room ask of a build."""
+"""What the files of this room need to know about a build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`robots.txt`, where crawlers look for one: at the top of a host.
+"""`robots.txt`, where crawlers look for it: at the root of a host.
 
 It names the site map. Read the Docs makes one itself, which knows the versions that are hidden.
 """

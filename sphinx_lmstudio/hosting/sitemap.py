@@ -1,4 +1,4 @@
-"""The site map: sphinx-sitemap, told all pages there are, and no others.
+"""The site map: sphinx-sitemap, given exactly the pages of the tree.
 
 By itself it lists what a build writes: a few pages, where only those have changed, and pages that
 are for no search engine, such as the search page.

@@ -1,4 +1,4 @@
-"""What search engines are told of a page: `TechArticle` and `BreadcrumbList`, as JSON-LD.
+"""What search engines are told about a page: `TechArticle` and `BreadcrumbList`, as JSON-LD.
 
     <script type="application/ld+json">{"@context":"https://schema.org","@graph":[…]}</script>
 

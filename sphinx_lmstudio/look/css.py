@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.look.palette import (
-    COLOURS,
+    COLORS,
     INK_SHARE,
     INKS,
     TARGET,
@@ -21,35 +21,35 @@ from sphinx_lmstudio.look.sizes import SITE_HEADINGS, SITE_RADIUS, SITE_RULE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sphinx_lmstudio.look.colour import Colour
+    from sphinx_lmstudio.look.color import Color
 
 _PROPERTY = re.compile(r"var\(--lms-([a-z-]+)\)")
 
 
-def hexadecimal(colour: Colour) -> str:
-    return f"#{colour.digits}"
+def hexadecimal(color: Color) -> str:
+    return f"#{color.digits}"
 
 
-def colour_properties(scheme: Scheme, theme: Mapping[str, str]) -> Iterator[str]:
-    """A declaration for each colour of a scheme.
+def color_properties(scheme: Scheme, theme: Mapping[str, str]) -> Iterator[str]:
+    """A declaration for each color of a scheme.
 
-    :param theme: the theme's own properties, by the names of our colours: they win
+    :param theme: the theme's own properties, by the names of our colors: they win
     """
-    for name, shades in COLOURS.items():
-        colour = shades.get(scheme)
-        if colour is None:
+    for name, shades in COLORS.items():
+        color = shades.get(scheme)
+        if color is None:
             continue
-        value = hexadecimal(colour)
+        value = hexadecimal(color)
         yield f"--lms-{name}: {f'var({theme[name]}, {value})' if name in theme else value};"
 
 
 def relative_properties(theme: Mapping[str, str]) -> Iterator[str]:
-    """A declaration for each colour where neither the ground nor the text is known.
+    """A declaration for each color where neither the ground nor the text is known.
 
     Themes mark their dark scheme each in a way of its own, and owners set colors: what is made of
     `currentcolor` is resolved where it is used, and stands out there as the text does.
 
-    :param theme: as for `colour_properties`
+    :param theme: as for `color_properties`
     """
     values = {"page": "Canvas"}
     for name, share in TEXT_SHARES.items():
@@ -61,15 +61,15 @@ def relative_properties(theme: Mapping[str, str]) -> Iterator[str]:
     # A terminal brings its ground with it.
     values |= {
         name: hexadecimal(shade(name, Scheme.DARK))
-        for name in COLOURS
+        for name in COLORS
         if name.startswith("terminal")
     }
     for name, value in values.items():
         yield f"--lms-{name}: {f'var({theme[name]}, {value})' if name in theme else value};"
 
 
-def _mixed(colour: str, share: float, ground: str = "transparent") -> str:
-    return f"color-mix(in srgb, {colour} {share:.0%}, {ground})"
+def _mixed(color: str, share: float, ground: str = "transparent") -> str:
+    return f"color-mix(in srgb, {color} {share:.0%}, {ground})"
 
 
 def role_properties(tints: Mapping[str, float] = TINTS) -> Iterator[str]:
@@ -94,7 +94,7 @@ def css_rule(selector: str, declarations: Iterable[str]) -> str:
 def with_values(style_sheet: str, scheme: Scheme) -> str:
     """Rules for readers that know no custom properties: each `var(--lms-…)` is its value.
 
-    :raises KeyError: a property that is no colour of this scheme
+    :raises KeyError: a property that is no color of this scheme
     """
     inks = roles()
     return _PROPERTY.sub(

@@ -1,6 +1,6 @@
-r"""The look as LaTeX: a style file of colours, types and rules.
+r"""The look as LaTeX: a style file of colors, types and rules.
 
-Colours are `lms` and their name without hyphens; the ground of a tone ends in `bg`:
+Colors are `lms` and their name without hyphens; the ground of a tone ends in `bg`:
 
     \definecolor{lmsline}{HTML}{C9CED6}
     \definecolor{lmsmethodget}{HTML}{27694C}
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_lmstudio.look.palette import (
     ADMONITIONS,
     BADGES,
-    COLOURS,
+    COLORS,
     METHODS,
     OTHER_METHOD,
     PAPER_BADGE,
@@ -28,21 +28,21 @@ from sphinx_lmstudio.look.sizes import BOOK_HEADINGS, BOOK_RULES, BOOK_TYPES, Ty
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_lmstudio.look.colour import Colour
+    from sphinx_lmstudio.look.color import Color
 
 PACKAGE = "lmslook"
 QUIET_BOXES = dict.fromkeys(("topic", "sidebar", "contents"), "quiet")
 """Boxes that Sphinx sets as it does admonitions."""
 
 
-def specification(colour: Colour) -> str:
+def specification(color: Color) -> str:
     """What `\\definecolor` and options of Sphinx take."""
-    return f"{{HTML}}{{{colour.digits.upper()}}}"
+    return f"{{HTML}}{{{color.digits.upper()}}}"
 
 
-def paper_colours() -> dict[str, Colour]:
-    """All colours by their names in LaTeX."""
-    named = {name: shades.paper for name, shades in COLOURS.items() if shades.paper is not None}
+def paper_colors() -> dict[str, Color]:
+    """All colors by their names in LaTeX."""
+    named = {name: shades.paper for name, shades in COLORS.items() if shades.paper is not None}
     page = named["page"]
     named |= {f"method-{name}": named[ink] for name, ink in METHODS.items()}
     named["method-other"] = named[OTHER_METHOD]
@@ -50,7 +50,7 @@ def paper_colours() -> dict[str, Colour]:
     for name, tone in TONES.items():
         named[name] = shade(tone.ink, Scheme.PAPER)
         named[f"{name}-bg"] = tone_ground(tone, Scheme.PAPER)
-    return {f"lms{name.replace('-', '')}": colour for name, colour in named.items()}
+    return {f"lms{name.replace('-', '')}": color for name, color in named.items()}
 
 
 def style_file() -> str:
@@ -66,8 +66,8 @@ def style_file() -> str:
             rf"\ProvidesPackage{{{PACKAGE}}}[2026/11/26 the look of sphinx_lmstudio]",
             r"\RequirePackage{xcolor}",
             *(
-                rf"\definecolor{{{name}}}{specification(colour)}"
-                for name, colour in paper_colours().items()
+                rf"\definecolor{{{name}}}{specification(color)}"
+                for name, color in paper_colors().items()
             ),
             # Ours as it was, where conf.py defines `lmscode` anew.
             rf"\definecolor{{lms@code}}{specification(shade('code', Scheme.PAPER))}",

@@ -1,7 +1,7 @@
-"""The colours, and what takes which of them.
+"""The colors, and what uses which of them.
 
-Each colour stands once, in a shade for each scheme. What has a meaning (a method, a tone, a badge)
-takes a colour by its name, so that it is the same in every output.
+Each color stands once, in a shade for each scheme. What has a meaning (a method, a tone, a badge)
+takes a color by its name, so that it is the same in every output.
 """
 
 from __future__ import annotations
@@ -9,29 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sphinx_lmstudio.look.colour import Colour, colour
+from sphinx_lmstudio.look.color import Color, color
 
 
 class Scheme(StrEnum):
-    """What a colour is seen on."""
+    """What a color is seen on."""
 
     LIGHT = "light"
     DARK = "dark"
     PAPER = "paper"
     EBOOK = "ebook"
-    """A ground that nobody knows, since the reader chooses it: shades in the middle."""
+    """An unknown ground, since the reader chooses it: shades in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shades:
-    """One colour in each scheme; none where nothing takes it."""
+    """One color in each scheme; none where nothing takes it."""
 
-    light: Colour | None = None
-    dark: Colour | None = None
-    paper: Colour | None = None
-    ebook: Colour | None = None
+    light: Color | None = None
+    dark: Color | None = None
+    paper: Color | None = None
+    ebook: Color | None = None
 
-    def get(self, scheme: Scheme) -> Colour | None:
+    def get(self, scheme: Scheme) -> Color | None:
         shades = {
             Scheme.LIGHT: self.light,
             Scheme.DARK: self.dark,
@@ -42,10 +42,10 @@ class Shades:
 
 
 def _shades(light: str = "", dark: str = "", paper: str = "", ebook: str = "") -> Shades:
-    return Shades(*(colour(digits) if digits else None for digits in (light, dark, paper, ebook)))
+    return Shades(*(color(digits) if digits else None for digits in (light, dark, paper, ebook)))
 
 
-COLOURS = {
+COLORS = {
     # Grounds. Those of the site are furo's, for themes that have none of these names.
     "page": _shades("ffffff", "131416", "ffffff"),
     "surface": _shades("f8f9fb", "1a1c1e", "f6f7f8"),
@@ -91,7 +91,7 @@ OTHER_BADGE = "muted"
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """The colours of a callout."""
+    """The colors of a callout."""
 
     ink: str
     """Of its rule and its title."""
@@ -123,7 +123,7 @@ ADMONITIONS = {
 """The tones of what authors write with other directives than ours."""
 
 TINTS = {"callout": 0.07, "badge": 0.08, "badge-line": 0.4, "current": 0.1, "mark": 0.25}
-"""How much of a colour is laid over a ground, 0 to 1."""
+"""How much of a color is laid over a ground, 0 to 1."""
 PAPER_BADGE = 0.22
 """The same for badges on paper, which have no line around them."""
 
@@ -145,27 +145,27 @@ TARGET = ("amber", 0.12)
 """There: what is laid over the ground of a target, and how much of it."""
 
 
-def shade(name: str, scheme: Scheme) -> Colour:
-    """A colour in a scheme that has it.
+def shade(name: str, scheme: Scheme) -> Color:
+    """A color in a scheme that has it.
 
-    :raises KeyError: no such colour in this scheme
+    :raises KeyError: no such color in this scheme
     """
-    found = COLOURS[name].get(scheme)
+    found = COLORS[name].get(scheme)
     if found is None:
         raise KeyError(f"{name} in {scheme}")
     return found
 
 
-def tone_ground(tone: Tone, scheme: Scheme) -> Colour:
-    """The ground of a callout: a colour of its own in this scheme, or so much of its ink."""
-    own = COLOURS.get(tone.ground or f"{tone.ink}-tint", Shades()).get(scheme)
+def tone_ground(tone: Tone, scheme: Scheme) -> Color:
+    """The ground of a callout: a color of its own in this scheme, or so much of its ink."""
+    own = COLORS.get(tone.ground or f"{tone.ink}-tint", Shades()).get(scheme)
     if own is not None:
         return own
     return shade(tone.ink, scheme).on(shade("page", scheme), TINTS["callout"])
 
 
 def roles() -> dict[str, str]:
-    """Names of what has a meaning, `method-get`, with the names of their colours."""
+    """Names of what has a meaning, `method-get`, with the names of their colors."""
     return {
         **{f"method-{name}": ink for name, ink in METHODS.items()},
         "method-other": OTHER_METHOD,

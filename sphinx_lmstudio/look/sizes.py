@@ -38,6 +38,6 @@ BOOK_HEADINGS = (
 )
 """Of levels 1 to 6."""
 BOOK_MARGINS = {"left": 23, "right": 23, "top": 26, "bottom": 24}
-"""In millimetres."""
+"""In millimeters."""
 BOOK_RULES = {"tone": 2.5, "quiet": 1, "card": 1.6, "nesting": 0.8}
 """Beside callouts, cards, and what is nested or folded, in points."""

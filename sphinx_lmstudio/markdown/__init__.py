@@ -1,1 +1,1 @@
-"""Reading Markdown pages: frontmatter, headings, fences, and GitHub-flavoured inline markup."""
+"""Reading Markdown pages: frontmatter, headings, fences, and GitHub-flavored inline markup."""

@@ -1,4 +1,4 @@
-"""Links that write themselves, as on GitHub, shown as they were written.
+"""Automatic links, as on GitHub, shown as they were written.
 
     https://example.org/a_b  www.example.org  ftp://example.org     found while a text is read
     first_last@example.org  mailto:first_last@example.org           when its markup is known

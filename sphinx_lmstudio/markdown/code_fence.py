@@ -98,6 +98,6 @@ def _faults(info: FenceInfo, count: int) -> list[Fault]:
         faults.append(Fault(-1, message))
     past = [first for first, last in info.marked if last > count]
     if past:
-        message = f"line {max(past[0], count + 1)} is to be marked, and the code has {count}"
+        message = f"line {max(past[0], count + 1)} is to be marked, but the code has only {count}"
         faults.append(Fault(-1, message))
     return faults

@@ -41,7 +41,7 @@ def group_tabs(state: StateCore) -> None:
     sets: list[list[int]] = [[tabs[0]]]
     for n in tabs[1:]:
         before = sets[-1][-1]
-        if n == before + 1 and _are_neighbours(state.tokens[before], state.tokens[n], lines):
+        if n == before + 1 and _are_neighbors(state.tokens[before], state.tokens[n], lines):
             sets[-1].append(n)
         else:
             sets.append([n])
@@ -61,7 +61,7 @@ def _is_tab(token: Token) -> bool:
     return name not in FENCES and parse_fence_info(token.info).tab is not None
 
 
-def _are_neighbours(first: Token, second: Token, lines: list[str]) -> bool:
+def _are_neighbors(first: Token, second: Token, lines: list[str]) -> bool:
     """Whether nothing stands between two fences."""
     if first.level != second.level or not first.map or not second.map:
         return False

@@ -1,4 +1,4 @@
-"""Definitions of links and footnotes: known on the whole page, wherever on it they stand.
+"""Definitions of links and footnotes: known on the whole page, wherever they are on it.
 
 Fences that hold Markdown are parsed when they are rendered, after the page around them. What they
 define is collected before, so that a link in one column may be defined in another, or below.

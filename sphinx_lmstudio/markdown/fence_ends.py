@@ -64,8 +64,8 @@ def end_fault(fence: FenceToken, line: int, *, is_inside: bool) -> str:
         return ""
     if is_inside:
         return (
-            f"the fence '{name}' ends with the list or the quote it stands in, not with a line "
-            f"'{fence.markup}'; begin all its lines as the first"
+            f"the fence '{name}' ends with the list or the quote around it, not with a line "
+            f"'{fence.markup}'; begin all its lines like the first"
         )
     hints = [f", line {at} has only '{markup}'" for at, markup, word in signs if not word]
     hints += [

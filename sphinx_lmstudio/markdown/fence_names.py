@@ -30,7 +30,7 @@ def name_fault(name: str, rest: str) -> str:
     clean = clean_fence_name(bare)
     if clean in FENCES:
         odd = ODD_CHARACTER.search(bare)
-        return f"{character_name(odd[0])} stands at the name '{clean}'; remove it" if odd else ""
+        return f"{character_name(odd[0])} is at the name '{clean}'; remove it" if odd else ""
     written, meant = _near(clean, rest)
     if meant:
         hint = f"; did you mean '{meant}'?"

@@ -3,7 +3,7 @@
     ## Set up [#setup]     its id
     ## Set up [!toc]       it is not in the contents
     ## Set up [toc]        it is in the contents; a component shows it there too
-    ## Set up [step]       with what follows, a step among its neighbours: in MDX alone
+    ## Set up [step]       with what follows, a step among its neighbors: in MDX alone
 
 Marks are not shown.
 """

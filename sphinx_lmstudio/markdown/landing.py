@@ -137,10 +137,10 @@ def _parse_inline(node: nodes.Element, text: str, renderer: LmsRenderer) -> None
 
 
 def _translated(text: str, page: Page, renderer: LmsRenderer) -> str:
-    """What a page's own catalogue makes of its title or description.
+    """What a page's own catalog makes of its title or description.
 
     Sphinx translates whole paragraphs where they stand. These are quoted from elsewhere, as the
-    words of a link, and are in the catalogue already.
+    words of a link, and are in the catalog already.
     """
     env = renderer.sphinx_env
     folders = [env.srcdir / folder for folder in env.config.locale_dirs]

@@ -76,7 +76,7 @@ class LinkRenderer(SphinxRenderer):
     def _render_address(self, token: SyntaxTreeNode, address: str) -> None:
         has_words = token.info != "auto" and any(map(_shows, token.children or ()))
         if not address:
-            message = "a link has no address; write one in its round brackets"
+            message = "a link has no address; write one in its parentheses"
             warn(WarningSubtype.LINK, message, self.location(token_line(token, 1)))
         link, words = link_node(address, self.sphinx_env.docname, has_words=has_words)
         self.add_line_and_source_path(link, token)

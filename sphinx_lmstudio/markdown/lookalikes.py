@@ -1,4 +1,4 @@
-"""Lines of text that were meant as markup, and are none."""
+"""Lines of text that were meant as markup but are not."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _lookalike(line: str) -> tuple[WarningSubtype, str] | None:
         found = f"{character_name(odd[0])} before '{match['markup']}'"
         return WarningSubtype.FENCE, f"{found} keeps it from opening a fence; remove it"
     if SPLIT.fullmatch(line):
-        message = "':::split:::' stands in no lms_hstack; put the columns into one, or remove it"
+        message = "':::split:::' is not in an lms_hstack; put the columns into one, or remove it"
         return WarningSubtype.COLUMNS, message
     if match := _CONTAINER.fullmatch(line):
         name = match["name"]
@@ -76,9 +76,9 @@ def _lookalike(line: str) -> tuple[WarningSubtype, str] | None:
             if name in CALLOUTS
             else "write '```' and a name"
         )
-        return WarningSubtype.FENCE, f"':::{name}' opens no fence; {use}"
+        return WarningSubtype.FENCE, f"':::{name}' does not open a fence; {use}"
     if match := _HEADING.fullmatch(line):
         signs = match["signs"].strip(ODD)
-        message = f"'{signs}' without a space behind it makes no heading; write '{signs} '"
+        message = f"'{signs}' without a space after it is not a heading; write '{signs} '"
         return WarningSubtype.HEADING, message
     return None

@@ -180,9 +180,9 @@ def _widen(lines: list[str], start: int, fence: FenceToken) -> EndFault | None:
             lines[start] = lines[start].replace(fence.markup, outer, 1)
             lines[n] = outer
             return EndFault(
-                f"the fence '{_written(fence)}' has as many signs as '{inside}' of line",
+                f"the fence '{_written(fence)}' is not longer than '{inside}' on line",
                 first - start,
-                f" within; begin and end it with '{outer}'",
+                f" inside it; begin and end it with '{outer}'",
             )
     return None
 

@@ -1,4 +1,4 @@
-"""Rules of markdown-it and its plugins that read something otherwise than CommonMark and GitHub.
+"""Rules of markdown-it and its plugins that read something differently from CommonMark and GitHub.
 
 As they are read here:
 

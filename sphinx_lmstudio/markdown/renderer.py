@@ -63,7 +63,7 @@ class LmsRenderer(HeadingRenderer):
             message = "markup nested too deeply to be read; the paragraph is shown as written"
             warn(WarningSubtype.NESTING, message, self.location(unparsed + 1))
         for label, start in empty_notes(tokens):
-            message = f"the footnote '[^{label}]' has no text; write it behind the colon"
+            message = f"the footnote '[^{label}]' has no text; write it after the colon"
             warn(WarningSubtype.LINK, message, self.location(start + 1))
         is_dialect = bool(self.md_options.get(DIALECT_PAGE))
         for found in find_lookalikes(tokens, is_dialect=is_dialect):
@@ -248,7 +248,7 @@ class LmsRenderer(HeadingRenderer):
         code = token.content.removesuffix("\n")
         self.current_node += code_block(code, language, self.document["source"], token_line(token))
 
-    # GitHub-flavoured Markdown, where MyST writes raw HTML that other writers drop
+    # GitHub-flavored Markdown, where MyST writes raw HTML that other writers drop
 
     def render_s(self, token: SyntaxTreeNode) -> None:
         node = lms_strike()

@@ -1,4 +1,4 @@
-"""Two pictures, one of which is shown in each colour scheme: what `<LightVariant>` makes.
+"""Two pictures, one of which is shown in each color scheme: what `<LightVariant>` makes.
 
     <img className="dark:hidden" …>         lms_scheme scheme="light"
     <img className="hidden dark:block" …>   lms_scheme scheme="dark"

@@ -1,4 +1,4 @@
-"""Rows of a table that lose something: what stands beyond the head, bars that part code.
+"""Table rows that lose something: cells beyond the header, bars that split code.
 
     | Flag     | Values      |
     | -------- | ----------- |
@@ -56,7 +56,7 @@ def row_fault(text: str, width: int) -> str:
         cells.pop()
     ticks = [len(_TICKS.findall(cell)) % 2 for cell in cells]
     parts = next((n for n in range(len(cells) - 1) if ticks[n] and ticks[n + 1]), None)
-    cure = "; a bar in code is written \\|" if parts is not None else ""
+    cure = "; write \\| for a bar in code" if parts is not None else ""
     lost = "|".join(cells[width:]).strip("| ")
     if lost:
         columns = f"{width} column{'s' * (width != 1)}"
@@ -64,5 +64,5 @@ def row_fault(text: str, width: int) -> str:
         return f"{count}; '{lost}' is not shown{cure}"
     if parts is not None:
         code = "|".join(cells[parts : parts + 2]).strip()
-        return f"a bar parts the code {code} into two cells{cure}"
+        return f"a bar splits the code {code} into two cells{cure}"
     return ""

@@ -1,4 +1,4 @@
-"""Paragraphs, cut where block tags stand in them.
+"""Paragraphs, cut where block tags are in them.
 
 Of `lead <div>*one*</div>` come the paragraph "lead", `lms_found` for the tag, the paragraph "one",
 and `lms_found` again.

@@ -1,4 +1,4 @@
-"""Which lines of Markdown belong together because of a tag or a comment, and which it parts.
+"""Which lines of Markdown belong together because of a tag or a comment, and which it separates.
 
 CommonMark takes a line that begins with a block tag as raw HTML up to the next blank line, and lets
 `>`, `-` or a fence at the beginning of a line end whatever stands above. Here such lines are

@@ -1,4 +1,4 @@
-"""Tags that were found, made elements; what is no element is text again.
+"""Tags that were found, paired into elements; what is not an element becomes text again.
 
     lms_tag_open meta={"tag": Tag}      an element and, between the two, its content
     lms_tag_close

@@ -1,4 +1,4 @@
-"""Tags among Markdown: markdown-it finds them, and what they make is built of its tokens.
+"""Tags among Markdown: markdown-it finds them, and elements are built from its tokens.
 
 Lines with tags are ordinary paragraphs (`tag_lines.py`). When they are read, tags that are none
 become text (`tag_survey.py`), block tags are cut out of the paragraphs (`tag_cuts.py`), styles go

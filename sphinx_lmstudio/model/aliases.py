@@ -1,4 +1,4 @@
-"""Addresses that pages had before, as their frontmatter lists them."""
+"""Old addresses of pages, as their frontmatter lists them."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ def _pairs(characters: list[str], kinds: list[str]) -> list[tuple[int, int]]:
 
 
 def _resolve_neutral(kinds: list[str], own: str) -> None:
-    """What has no direction runs as both its neighbours, or as what it stands in (N1, N2)."""
+    """What has no direction runs as both its neighbors, or as what it stands in (N1, N2)."""
     place = 0
     while place < len(kinds):
         if kinds[place] not in _NEUTRAL:

@@ -61,7 +61,7 @@ ACRONYMS: Mapping[str, str] = {
     "urls": "URLs",
     "yaml": "YAML",
 }
-"""Words of folder names that are not simply capitalised."""
+"""Words of folder names that are not simply capitalized."""
 
 _SMALL_WORDS = frozenset(
     (

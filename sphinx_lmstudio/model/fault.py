@@ -1,4 +1,4 @@
-"""Faults of a page's data: found while reading, told later, never a reason to stop."""
+"""Faults of a page's data: found while reading, reported later, never a reason to stop."""
 
 from __future__ import annotations
 

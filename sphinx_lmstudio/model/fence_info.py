@@ -1,4 +1,4 @@
-"""What stands on the line of a plain fence, after its marks: the language, then words.
+"""What is on the line of a plain fence, after its backticks: the language, then words.
 
     js title="bake.js" {1,3-5}         Docusaurus, Fumadocs, GitBook
     py title="bake.py" linenums="1" hl_lines="1 3-5"      MkDocs

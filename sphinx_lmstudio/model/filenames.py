@@ -28,7 +28,7 @@ def suffix_fault(name: str, suffixes: Collection[str]) -> str:
     lower = name.casefold()
     if any(lower.endswith(suffix) for suffix in (*suffixes, *OTHER_SUFFIXES)):
         wanted = next((s for s in suffixes if lower.endswith(s)), ".md")
-        return f"'{name}' is no page; pages end in '{wanted}', rename it"
+        return f"'{name}' is not a page; rename it to end in '{wanted}'"
     return ""
 
 

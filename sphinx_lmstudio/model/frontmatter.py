@@ -145,7 +145,7 @@ def _read_entries(source: str, faults: list[Fault]) -> list[Entry]:
     firsts: dict[str, Entry] = {}
     for entry in entries:
         if entry.key in firsts:
-            message = f"the key '{entry.key}' stands twice; the first counts"
+            message = f"the key '{entry.key}' appears twice; the first counts"
             faults.append(Fault(entry.line, message))
         else:
             firsts[entry.key] = entry

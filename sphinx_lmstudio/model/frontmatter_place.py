@@ -1,4 +1,4 @@
-"""Where the frontmatter of a page stands: also where its `---` lines are not quite right."""
+"""Where the frontmatter of a page is, even if its `---` lines are not quite right."""
 
 from __future__ import annotations
 

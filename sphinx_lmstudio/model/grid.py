@@ -1,4 +1,4 @@
-"""Where the cells of a table stand, some of which take several columns or rows.
+"""Where the cells of a table are, some of which span several columns or rows.
 
 By HTML's rules (https://html.spec.whatwg.org/multipage/tables.html#forming-a-table), but that no
 two cells overlap, and that columns in which no cell begins are left out.

@@ -126,7 +126,7 @@ def _tell_repeated(params: tuple[Param, ...], faults: list[Fault]) -> None:
     seen: set[str] = set()
     for param in params:
         if param.name in seen - {""} and not param.is_caption:
-            message = f"parameter '{param.name}' stands twice in one list; rename or remove one"
+            message = f"parameter '{param.name}' is listed twice; rename or remove one"
             faults.append(Fault(param.name_line, message))
         seen.add(param.name)
 

@@ -1,4 +1,4 @@
-"""One mapping of a fence, read key by key: what is not understood is kept as written."""
+"""One mapping of a fence, read key by key; what is not understood is kept as written."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Record:
         if not scalar.plain or len(text) < 3 or CURLY.get(text[0]) != text[-1]:
             return scalar
         inner = text[1:-1]
-        message = f"{self.what}: '{key}' stands in curly quotes, which are text; {cure(key, inner)}"
+        message = f"{self.what}: '{key}' is in curly quotes, which are text; {cure(key, inner)}"
         self.faults.append(Fault(self.entries[key].line, message))
         return replace(scalar, text=inner, plain=False)
 
@@ -147,12 +147,12 @@ def text_of(
             value = replace(value, text=text, comment="")
         else:
             message = (
-                f"'{shown}' behind '{entry.key}' is a comment and not shown; put the value in "
+                f"'{shown}' after '{entry.key}' is a comment and not shown; put the value in "
                 "quotes to show it, else give it a line of its own"
             )
         faults.append(Fault(value.end - 1, f"{at}{message}", about="yaml"))
     if value.sign:
-        message = f"'{value.sign}' is a sign of YAML, read as text; {cure(entry.key, value.text)}"
+        message = f"'{value.sign}' is YAML syntax, read as text; {cure(entry.key, value.text)}"
         faults.append(Fault(value.line, f"{at}{message}", about="yaml"))
     return value
 
@@ -176,7 +176,7 @@ def code_of(source: str, entry: Entry, faults: list[Fault], *, what: str) -> Sca
     if code.plain:
         message = f"{found} has several lines and no '|', shown as written; {use}"
     else:
-        how = "begins with '>'" if code.block else "stands in quotes"
+        how = "begins with '>'" if code.block else "is in quotes"
         message = f"{found} {how}, so that its lines are one; {use} to keep them"
     faults.append(Fault(entry.line, message))
     return code

@@ -1,4 +1,4 @@
-"""The site: which pages there are, at which address, in which order.
+"""The site: its pages, their addresses and their order.
 
 A file that has the name of a folder beside it is the landing page of that folder.
 Order in a section without a `meta.json`: its landing page, its articles, its sub-sections.

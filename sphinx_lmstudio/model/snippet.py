@@ -80,7 +80,7 @@ def parse_snippet(text: str) -> Snippet:
     record = Record.read(source, mapping, "the snippet", SNIPPET_KEYS, faults)
     entries = _variant_entries(source, record, faults)
     for entry in strays:
-        message = f"variant '{entry.key}' stands beside 'variants'; indent it below 'variants:'"
+        message = f"variant '{entry.key}' is beside 'variants'; indent it below 'variants:'"
         faults.append(Fault(entry.line, message))
         entries.append(entry)
     variants = tuple(v for e in entries if (v := _variant(source, e, faults)) is not None)
@@ -144,14 +144,14 @@ def _indented(entries: tuple[Entry, ...], faults: list[Fault]) -> list[Entry]:
         is_empty = last is not None and isinstance(last.value, Scalar) and last.value.is_missing
         if last is not None and entry.key in VARIANT_KEYS and (is_empty or gathered):
             if not gathered:
-                message = f"'{entry.key}' stands beside the label '{last.key}'; indent it below"
+                message = f"'{entry.key}' is beside the label '{last.key}'; indent it below"
                 faults.append(Fault(entry.line, message))
             gathered = (*gathered, entry)
             variants[-1] = Entry(last.key, Mapping(gathered, entry.line, entry.end), last.line)
             continue
         gathered = ()
         if entry.key in labels:
-            faults.append(Fault(entry.line, f"the label '{entry.key}' stands twice; rename one"))
+            faults.append(Fault(entry.line, f"the label '{entry.key}' is used twice; rename one"))
         labels.add(entry.key)
         variants.append(entry)
     return variants

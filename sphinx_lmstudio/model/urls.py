@@ -221,7 +221,9 @@ class Resolver:
             found_all = self.by_tail.get("/".join(segments[n:]), [])
             if len(found_all) == 1:
                 address = self.address(found_all[0])
-                message = f"there is no page '{link}'; the link goes to '{address}', write that"
+                message = (
+                    f"there is no page '{link}'; the link goes to '{address}'; write that instead"
+                )
                 return Target("moved", found_all[0], fragment=fragment, problem=message)
             if found_all:
                 break
@@ -248,7 +250,7 @@ class Resolver:
         if below is None:
             return Target("site", url=online)
         message = (
-            f"lmstudio_redirects sends '{link}' to '{new}', which is no page; "
+            f"lmstudio_redirects sends '{link}' to '{new}', which is not a page; "
             f"the link goes to {online}"
         )
         return Target("gone", url=online, problem=message)

@@ -160,7 +160,7 @@ class _Mender:
         written = matched(DASHES, line[len(lead) :])
         rest = line[len(lead) + len(written) :]
         gaps = written.split("-")[1:]
-        where = "behind the dash stands"
+        where = "after the dash there is"
         dashes = "".join(f"-{self.spaces(number, gap, where) or ' '}" for gap in gaps)
         self.lines[number] = f"{indent}{dashes}{rest}" if rest else f"{indent}{dashes}".rstrip()
         return indent, dashes, rest
@@ -184,7 +184,7 @@ class _Mender:
             name, gap, value = match["key"].strip(ODD), match["gap"] or "", match["value"] or ""
             odd = "".join(ODD_CHARACTER.findall(match["key"])) if name != match["key"] else ""
             if odd or ODD_CHARACTER.search(gap):
-                gap = self.spaces(number, odd + gap, f"at the key '{name}' stands") or " "
+                gap = self.spaces(number, odd + gap, f"at the key '{name}' there is") or " "
                 self.lines[number] = f"{start}{name}: {value}".rstrip()
             if self.is_broken and (label := self.label(number, name, value)):
                 self.lines[number] = f"{start}{label}:"
@@ -196,8 +196,8 @@ class _Mender:
         if match is None or match["key"] not in self.keys:
             return None
         key, colon, value = match["key"], match["colon"], match["value"]
-        found = "there is no space" if colon == ":" else f"{character_name(colon)} stands"
-        self.fault(number, f"{found} behind '{key}'; write '{key}: '")
+        found = "there is no space" if colon == ":" else f"there is {character_name(colon)}"
+        self.fault(number, f"{found} after '{key}'; write '{key}: '")
         self.lines[number] = f"{start}{key}: {value}".rstrip()
         return key, value
 
@@ -219,7 +219,7 @@ class _Mender:
         what, others = ("the dash", "those") if dashes else (f"'{key}'", "the keys")
         message = (
             f"{what} begins in column {len(indent) + 1}, {others} it belongs to in column "
-            f"{nearest + 1}; begin them in one column"
+            f"{nearest + 1}; align them"
         )
         if number != self.respaced:
             self.fault(number, message)
@@ -270,11 +270,9 @@ class _Mender:
         n = found.number
         below = next((line for line in self.lines[n + 1 : end] if line.strip()), "")
         if found.value[0] in "[{":
-            message = (
-                f"'{found.value[0]}' behind '{found.key}:' is never closed, left out; close it"
-            )
+            message = f"'{found.value[0]}' after '{found.key}:' is never closed, left out; close it"
         else:
-            message = f"'{found.value}' behind '{found.key}:' means nothing, left out; remove it"
+            message = f"'{found.value}' after '{found.key}:' means nothing, left out; remove it"
         stop = n + 1 if begins_entry(below) else end
         raw = "\n".join(self.lines[n:stop]).rstrip()
         self.faults.append(Fault(n, message, raw, "yaml"))
@@ -318,7 +316,7 @@ class _Mender:
             return after if begins_entry(first) else end
         self.take(found, dedent("\n".join(self.lines[after:end])), end, is_below=True)
         self.levels.is_empty = False
-        message = f"the text below '{found.key}:' is no YAML; write '{found.key}: |'"
+        message = f"the text below '{found.key}:' is not YAML; write '{found.key}: |'"
         self.fault(found.number, message)
         return end
 
@@ -367,6 +365,6 @@ class _Mender:
         more = dedent("\n".join(self.lines[number:end]))
         self.take(found, f"{text.rstrip()}{gap}{more}", end, is_below=is_below)
         name = f"'{found.key}'" if found.key else "the text above"
-        message = f"the line is no 'key: value' and goes on with {name}; indent it below that"
+        message = f"the line is not 'key: value' and goes on with {name}; indent it below that"
         self.fault(number, message)
         return end

@@ -264,7 +264,7 @@ class _Composer:
         line = _line(event.start_mark)
         if event.anchor not in self.anchors:
             is_inside = any(collection.anchor == event.anchor for collection in self.opened)
-            what = "what it stands in" if is_inside else "nothing"
+            what = "the value around it" if is_inside else "nothing"
             raise YamlError(f"alias '*{event.anchor}' refers to {what}", line)
         value, size = self.anchors[event.anchor]
         self.aliased += size

@@ -1,4 +1,4 @@
-"""What is wrong with YAML, in words of what to do about it.
+"""What is wrong with YAML, in words that say what to do about it.
 
 A parser of YAML says what it met ("mapping values are not allowed here"); an author wants to know
 which sign it was, and how the line is written right.
@@ -21,11 +21,11 @@ CONFLICT_WORDS = (
     "that begin with '<<<<<<<', '=======' and '>>>>>>>'"
 )
 
-_STARTS = "a value cannot begin with '{}', which is a sign of YAML; put it in quotes"
-_ESCAPE = "'\\{}' in double quotes is no escape of YAML; use single quotes"
+_STARTS = "a value cannot begin with '{}', which is YAML syntax; put it in quotes"
+_ESCAPE = "'\\{}' in double quotes is not a YAML escape; use single quotes"
 _PROBLEMS: tuple[tuple[str, str], ...] = (
     (r"mapping values are not", "': ' in a value begins another key; put the value in quotes"),
-    (r"'\\t' that cannot start", "a tab stands where YAML needs spaces; use spaces"),
+    (r"'\\t' that cannot start", "there is a tab where YAML needs spaces; use spaces"),
     (r"character '(.)' that cannot start", _STARTS),
     (r'character "(.)" that cannot start', _STARTS),
     (r"scanning an (?:alias)", _STARTS.format("*")),
@@ -52,20 +52,20 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"expected <block end>, but found '<scalar>'",
-        "text stands behind the value; put all of it in quotes",
+        "there is text after the value; put all of it in quotes",
     ),
     (
         r"expected <block end>",
-        "the line begins in another column than the lines it belongs to; begin them in one column",
+        "the line begins in another column than the lines it belongs to; align them",
     ),
     (
         r"could not find expected ':'",
-        "the line is no 'key: value'; indent it below the text it goes on with",
+        "the line is not 'key: value'; indent it below the text it goes on with",
     ),
     (r"mapping keys are not", _STARTS.format("? ")),
     (
         r"'<document start>'",
-        "text stands behind the end of the YAML; indent it, or put a value in quotes",
+        "there is text after the end of the YAML; indent it, or put a value in quotes",
     ),
 )
 _BAD_ESCAPE = re.compile(
@@ -80,11 +80,11 @@ def problem_in_words(error: MarkedYAMLError) -> str:
     for pattern, words in _PROBLEMS:
         if match := re.search(pattern, said):
             return words.format(*match.groups()) if match.groups() else words
-    return "the YAML cannot be read from this line on; put values that hold signs in quotes"
+    return "the YAML cannot be read from this line on; put values with special characters in quotes"
 
 
 def forbidden_words(character: str) -> str:
-    return f"the character U+{ord(character):04X} may not stand in YAML"
+    return f"the character U+{ord(character):04X} is not allowed in YAML"
 
 
 def character_name(character: str) -> str:
@@ -98,14 +98,14 @@ def reason(value: str) -> str:
     """Why YAML cannot read a value as the text its author meant."""
     first = value[:1]
     if first == '"' and (match := _BAD_ESCAPE.search(value)):
-        why = f"'{match[0]}' in double quotes is no escape of YAML"
+        why = f"'{match[0]}' in double quotes is not a YAML escape"
     elif first in ("'", '"'):
         is_open = value.count(first) == 1
         why = "its quote is never closed" if is_open else f"a quote ({first}) in it closes it early"
     elif re.search(r":(?:\s|$)", value):
         why = "': ' in it begins another key"
     elif first in _SIGNS:
-        why = f"'{first}' at its beginning is a sign of YAML"
+        why = f"'{first}' at its beginning is YAML syntax"
     else:
         why = "YAML cannot read it"
     return why

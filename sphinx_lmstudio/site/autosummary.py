@@ -1,4 +1,4 @@
-"""Pages that were made, beside `sphinx.ext.autosummary`.
+"""Generated pages together with `sphinx.ext.autosummary`.
 
 It opens the file of every page as the build begins, and a landing page that was made has none: the
 build would end. Its option takes a list of documents too, so it is given those that have a file.

@@ -1,4 +1,4 @@
-"""What each file says of itself at its top. Between builds most files stay as they are."""
+"""What each file says about itself at its top. Between builds most files stay as they are."""
 
 from __future__ import annotations
 

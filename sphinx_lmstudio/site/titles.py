@@ -41,7 +41,7 @@ def _markdown() -> MarkdownIt:
 
 
 def translated(env: BuildEnvironment, text: str, docname: str) -> str:
-    """What the author's catalogues have for a name in the navigation; else the name itself.
+    """What the author's catalogs have for a name in the navigation; else the name itself.
 
     :param docname: the page that goes by it; names are messages of the page whose toctree has them
     """
@@ -53,10 +53,10 @@ def translated(env: BuildEnvironment, text: str, docname: str) -> str:
     for name in around if text else ():
         domain = docname_to_domain(name, config.gettext_compact)
         for folder in config.locale_dirs:
-            catalogue = gettext.translation(
+            catalog = gettext.translation(
                 domain, Path(env.srcdir) / folder, languages, fallback=True
             )
-            if (found := catalogue.gettext(text)) != text:
+            if (found := catalog.gettext(text)) != text:
                 return found
     return text
 

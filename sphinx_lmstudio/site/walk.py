@@ -1,4 +1,4 @@
-"""The files of a tree, and what in it cannot be read.
+"""The files of a tree, and which of them cannot be read.
 
 Sphinx's own walk follows a link to a folder above it again and again, opens pipes, and leaves out
 without a place what it cannot read.
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 FileId = tuple[int, int]
 """Device and inode: what a folder is under all its names."""
-NOT_THERE = "is a link to nothing that is there, or to itself; it is left out"
-NO_FILE = "is a pipe, a socket or a device and no file; it is left out"
-BROKEN_NAME = "has the end of a line in its name; it is left out, rename it"
-CIRCLE = "is a link to a folder that it stands in; it is not followed"
+NOT_THERE = "is a link to something that does not exist, or to itself; it is left out"
+NO_FILE = "is a pipe, a socket or a device, not a file; it is left out"
+BROKEN_NAME = "has a line break in its name; it is left out, rename it"
+CIRCLE = "is a link to a folder around it; it is not followed"
 MAX_PATHS = 8
 """How often a folder is entered by links in linked folders. Twelve folders that all link to each
 other could be entered on some billion paths."""
 TANGLE = (
-    "is a link in a linked folder, to one that it stands in, or that is shown at "
+    "is a link in a linked folder, to one around it, or to one that is shown at "
     f"{MAX_PATHS} addresses or more; it is not followed"
 )
 

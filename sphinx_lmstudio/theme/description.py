@@ -1,4 +1,4 @@
-"""The description of a page for search engines, where its author gave none: how its text begins."""
+"""A page's description for search engines, if its author gave none: the beginning of its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""sphinx-design's style sheet and script, only on pages that have something of it.
+"""sphinx-design's style sheet and script, only on pages that use it.
 
 The extension asks for both on every page; the page's lists are Sphinx's to restore after each.
 """
@@ -36,19 +36,19 @@ def leave_out_design(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    # Of what other templates hold nobody knows.
+    # What other templates contain is unknown.
     is_used = pagename not in OWN
     if doctree is not None:
         # To search a text is quick; most pages do not have the letters.
         is_used = PREFIX in str(context.get("body")) and uses_design(doctree)
-    if is_used or any(PREFIX in title for title in neighbours(context)):
+    if is_used or any(PREFIX in title for title in neighbors(context)):
         return
     for files in (context.get("css_files"), context.get("script_files")):
         if isinstance(files, list):
             files[:] = [file for file in files if not is_of_design(file)]
 
 
-def neighbours(context: dict[str, Any]) -> list[str]:
+def neighbors(context: dict[str, Any]) -> list[str]:
     """The titles of the pages before, after and above, as HTML: there may be icons in them."""
     pages = [context.get("prev"), context.get("next"), *context.get("parents", ())]
     return [page["title"] for page in pages if page]

@@ -150,16 +150,16 @@ class FuroPages:
             for entry in navigation.parents.get(pagename, ())
             if entry.docname and entry.docname != pagename
         ]
-        for key, neighbour in zip(("prev", "next"), _neighbours(builder, pagename), strict=True):
-            if context.get(key) and neighbour:
+        for key, neighbor in zip(("prev", "next"), _neighbors(builder, pagename), strict=True):
+            if context.get(key) and neighbor:
                 title = context[key]["title"]
-                groups = [group.title for group in navigation.parents.get(neighbour, ())]
+                groups = [group.title for group in navigation.parents.get(neighbor, ())]
                 # A landing page may be called what its section is.
                 if group := next((group for group in reversed(groups) if group != title), ""):
                     named = f'<span class="lms-nav-context">{group}</span> {title}'
                     context[key] = {**context[key], "title": named, "own_title": title}
 
 
-def _neighbours(builder: StandaloneHTMLBuilder, pagename: str) -> tuple[str | None, str | None]:
+def _neighbors(builder: StandaloneHTMLBuilder, pagename: str) -> tuple[str | None, str | None]:
     _up, previous, following = builder.relations.get(pagename) or (None, None, None)
     return previous, following

@@ -1,4 +1,4 @@
-"""Scripts, each only on pages that have what it is for: it is found by the nodes of a page.
+"""Scripts, each only on pages that need it, as the nodes of a page show.
 
 They are classic scripts, `defer`red: a browser loads no ES module from `file://`. Each takes what
 it needs to know from its own tag, as `data-` attributes: no script stands in a page.

@@ -29,7 +29,7 @@
     Search.makeSearchSummary = (...parts) =>
       makeSearchSummary(...parts) || document.createDocumentFragment();
 
-    // A catalogue of Sphinx may have fewer plurals than its language, or empty ones.
+    // A catalog of Sphinx may have fewer plurals than its language, or empty ones.
     const { ngettext } = Documentation;
     Documentation.ngettext = (one, many, n) => {
       const inOurs = one.startsWith("Search finished") ? found.replace("%s", n) : undefined;

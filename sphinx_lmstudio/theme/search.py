@@ -1,4 +1,4 @@
-"""The search of Sphinx 9, mended for the languages that our words are in.
+"""The search of Sphinx 9, fixed for the languages that our words are translated into.
 
 What is wrong in it: Chinese has no stemmer under the name that its page asks for, and no words
 without a package that is not installed; Japanese keeps capitals in the index and not in what is

@@ -130,5 +130,5 @@ def is_linked(entry: NavEntry) -> bool:
 
 
 def method_html(method: str) -> str:
-    """A method badge: worded, and coloured by its class."""
+    """A method badge: worded, and colored by its class."""
     return f"{badge_html(METHOD, method)} " if method else ""

@@ -1,4 +1,4 @@
-"""The style sheet: colours and sizes of the look, then a part for each subject, in one file.
+"""The style sheet: colors and sizes of the look, then a part for each subject, in one file.
 
 Each file in `styles/` is named for what it dresses; those in `styles/furo/` are for what stands
 around the pages in furo, those in `styles/other/` undo what other themes do to components. A page
@@ -17,7 +17,7 @@ from sphinx.util.osutil import FileAvoidWrite, ensuredir
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.look.css import (
-    colour_properties,
+    color_properties,
     css_rule,
     relative_properties,
     role_properties,
@@ -56,7 +56,7 @@ PARTS = (
     "motion",
 )
 """In this order: of two rules that weigh the same, the later one wins."""
-FURO_PARTS = ("header", "sidebar", "breadcrumbs", "contents", "focus", "neighbours", "site")
+FURO_PARTS = ("header", "sidebar", "breadcrumbs", "contents", "focus", "neighbors", "site")
 OTHER_PARTS = ("theirs",)
 
 THEME = {
@@ -70,7 +70,7 @@ THEME = {
     "muted": "--color-foreground-secondary",
     "accent": "--color-brand-content",
 }
-"""Furo's own properties, by our colours: `html_theme_options` sets them."""
+"""Furo's own properties, by our colors: `html_theme_options` sets them."""
 
 
 def setup_styles(app: Sphinx) -> None:
@@ -110,9 +110,9 @@ def properties(*, is_furo: bool) -> str:
     if not is_furo:
         rest = [*role_properties(OTHER_TINTS), *size_properties()]
         return css_rule("body", [*relative_properties(THEME), *rest])
-    colours = list(colour_properties(Scheme.LIGHT, THEME))
-    light = css_rule("body", [*colours, *role_properties(), *size_properties()])
-    dark = [line for line in colour_properties(Scheme.DARK, THEME) if line not in colours]
+    colors = list(color_properties(Scheme.LIGHT, THEME))
+    light = css_rule("body", [*colors, *role_properties(), *size_properties()])
+    dark = [line for line in color_properties(Scheme.DARK, THEME) if line not in colors]
     automatic = indent(css_rule('body:not([data-theme="light"])', dark), "  ")
     return "".join(
         [

@@ -1,4 +1,4 @@
-"""One room for each output: what it needs that no other does, and its look.
+"""One room for each output: what only that output needs, and its look.
 
 HTML visitors stand beside the nodes of a component; those of the other outputs stand here.
 """

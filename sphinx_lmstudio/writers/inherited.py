@@ -1,4 +1,4 @@
-"""Nodes that an output writes as what they are a kind of, and why that says all there is to say.
+"""Nodes that an output writes as their base class, and why nothing is lost by that.
 
 Each node of ours has a visitor of its own in each output, or stands here.
 """

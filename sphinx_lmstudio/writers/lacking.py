@@ -42,7 +42,7 @@ class LeaveLightScheme(MediumTransform):
     default_priority = order.LIGHT_SCHEME
 
     def is_needed(self, medium: Medium) -> bool:
-        return not medium.colour_schemes
+        return not medium.color_schemes
 
     def run(self, **kwargs: Any) -> None:
         for scheme in list(self.document.findall(lms_scheme)):

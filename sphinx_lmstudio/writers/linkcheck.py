@@ -1,4 +1,4 @@
-"""Checking links: each on the page that it stands on, not where it is quoted."""
+"""Checking links: each on the page that it is on, not where it is quoted."""
 
 from __future__ import annotations
 

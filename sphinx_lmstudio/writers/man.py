@@ -1,4 +1,4 @@
-"""Man pages: blocks stand apart, and there are no addresses within the manual."""
+"""Man pages: blocks are set apart, and there are no addresses within the manual."""
 
 from __future__ import annotations
 

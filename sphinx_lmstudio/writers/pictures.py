@@ -186,7 +186,7 @@ class PreparePictures(MediumTransform):
             shown = f"{address[:40]}…" if address.startswith("data:") else address
             if address not in self.store.problems:
                 self.store.problems[address] = str(error)
-                warn(WarningSubtype.ASSET, f"'{shown}' {error}; its place is marked", image)
+                warn(WarningSubtype.ASSET, f"'{shown}' {error}; a placeholder is shown", image)
             image["uri"] = shown
             is_inline = isinstance(image.parent, nodes.TextElement)
             image.parent.replace(image, placeholder(image, inline=is_inline))

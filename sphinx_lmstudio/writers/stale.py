@@ -1,4 +1,4 @@
-"""Pages to write again though they were not read again; what is gone is deleted.
+"""Pages to write again though they were not read again; removed files are deleted.
 
 Sphinx writes what it has read. It cannot know that every sidebar shows every title, that a link's
 words are another page's, or that the last build was stopped.
@@ -132,7 +132,7 @@ def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     for path, docnames in shown.items():
         if (env.srcdir / path).exists() and not (env.srcdir / path).is_file():
             # Copying a pipe would wait without end.
-            message = f"'{path}' is no file; the picture is left out"
+            message = f"'{path}' is not a file; the picture is left out"
             warn(WarningSubtype.ASSET, message, docnames[0])
             continue
         for docname in docnames:
@@ -150,7 +150,7 @@ def distinct_name(name: str, taken: Container[str]) -> str:
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages that show something else now; what is gone is deleted."""
+    """Pages that show something else now; removed files are deleted."""
     revision: int = kept_data(env).get(REVISION, 0)
     by_section = has_section_navigation(app)
     outputs: dict[str, Output] = kept_data(env).setdefault(OUTPUTS, {})

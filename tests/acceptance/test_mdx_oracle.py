@@ -34,7 +34,7 @@ title: Steps
 
 import { Step, Steps } from "fumadocs-ui/components/steps"
 
-export const litres = 40
+export const liters = 40
 
 <Steps>
   <Step>

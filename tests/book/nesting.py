@@ -149,7 +149,7 @@ BOXES: dict[str, Callable[[str, int], str]] = {
     "numbered list": hanging("1. ", "   "),
     "quote": hanging("> ", "> "),
     "details": lambda body, _: f"<details><summary>Sum</summary>\n\n{body}\n\n</details>",
-    "centre": lambda body, _: f'<div align="center">\n\n{body}\n\n</div>',
+    "center": lambda body, _: f'<div align="center">\n\n{body}\n\n</div>',
     "params": lambda body, depth: fenced("lms_params")(
         f"- name: outer\n  description: |\n{indent(body, '    ')}", depth
     ),

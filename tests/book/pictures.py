@@ -24,15 +24,15 @@ def short(value: object) -> str | None:
     return f"{len(value)}B" if isinstance(value, bytes) else None
 
 
-def bitmap(kind: str, *, colour: str = "red", **options: Any) -> bytes:
+def bitmap(kind: str, *, color: str = "red", **options: Any) -> bytes:
     target = BytesIO()
     mode = "RGB" if kind == "JPEG" else "RGBA"
-    Image.new(mode, (8, 4), colour).save(target, kind, **options)
+    Image.new(mode, (8, 4), color).save(target, kind, **options)
     return target.getvalue()
 
 
 def animation() -> bytes:
-    frames = [Image.new("RGB", (8, 4), colour) for colour in ("red", "blue")]
+    frames = [Image.new("RGB", (8, 4), color) for color in ("red", "blue")]
     target = BytesIO()
     frames[0].save(target, "GIF", save_all=True, append_images=frames[1:])
     return target.getvalue()

@@ -91,7 +91,7 @@ def test_what_no_font_has_is_told_with_its_page(build: Build) -> None:
     built = build(TREE, "latex")
     assert built.warnings == [
         "1_a/signs.md:1: WARNING: no font of the book has '中' (U+4E2D), '文' (U+6587), "
-        "'न' (U+0928); shown by their numbers, set `fontpkg` in `latex_elements` to fonts that "
+        "'न' (U+0928); shown as code points, set `fontpkg` in `latex_elements` to fonts that "
         "have them [lmstudio.font]"
     ]
     assert body(book(built)).count(r"\lmsMEOCN{}") >= 3

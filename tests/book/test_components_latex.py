@@ -202,7 +202,7 @@ def test_badges_in_text_headings_and_tables(build: Build) -> None:
     assert rf"\texorpdfstring{{{pill}}}{{GET}} /a\_b" in text
 
 
-def test_a_method_no_colour_has_a_name_for(build: Build) -> None:
+def test_a_method_no_color_has_a_name_for(build: Build) -> None:
     text = page_in_book(build, 'A <APIMethod method="m-search_%">x</APIMethod>')
     assert r"\lmsmethod{other}{M\sphinxhyphen{}SEARCH\_\%}" in text
 

@@ -150,7 +150,7 @@ def test_what_cannot_be_fetched_has_a_placeholder(
     book = built(build, body, {}, builder, lmstudio_fetch_assets=True)
     (warning,) = book.warnings
     assert warning.startswith(f"1_app/a.md:3: WARNING: '{server}/{name}' {problem}")
-    assert warning.endswith("; its place is marked [lmstudio.asset]")
+    assert warning.endswith("; a placeholder is shown [lmstudio.asset]")
     assert shown(book) == []
     assert "[The tank]" in words(book)
     assert "[Again]" in words(book)

@@ -27,7 +27,7 @@ def test_a_line_that_fits_stays() -> None:
     assert code_pieces(line) == [line]
 
 
-def test_pieces_end_and_begin_the_colours_of_a_line() -> None:
+def test_pieces_end_and_begin_the_colors_of_a_line() -> None:
     pieces = code_pieces(r"\PYG{n}{x} \PYG{s}{" + "a" * (2 * PIECE) + r"\PYGZdq{}}")
     assert len(pieces) == 3
     assert pieces[0] == r"\PYG{n}{x} \PYG{s}{" + "a" * (PIECE - 2) + "}"

@@ -56,7 +56,7 @@ def test_latex_is_given_vectors_for_svg(build: Build) -> None:
 
 
 def test_what_is_clear_stays_clear(build: Build) -> None:
-    data = bitmap("WEBP", colour="#ff000000", lossless=True)
+    data = bitmap("WEBP", color="#ff000000", lossless=True)
     (file,) = shown(built(build, "![Alt](a.webp)", {"a.webp": data}, "latex"))
     with Image.open(file) as image:
         assert image.mode == "RGBA"
@@ -207,7 +207,7 @@ def test_what_cannot_be_read_has_a_placeholder(
     book = built(build, body, {name: data}, builder)
     (warning,) = book.warnings
     assert warning.startswith(f"1_app/a.md:3: WARNING: '1_app/{name}' {problem}")
-    assert warning.endswith("; its place is marked [lmstudio.asset]")
+    assert warning.endswith("; a placeholder is shown [lmstudio.asset]")
     assert shown(book) == []
     assert "[The tank]" in words(book)
     assert name in words(book)

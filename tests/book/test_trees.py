@@ -24,7 +24,7 @@ KEPT = frozenset(
     ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Pc", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc")
 )
 """Categories of characters that are compared: no spaces, dashes, emoji, arrows of wrapped lines."""
-ONLY_ON_SCREENS = ("You read this page in dark colours.",)
+ONLY_ON_SCREENS = ("You read this page in dark colors.",)
 """What stands in a <DarkVariant> of the guide."""
 TEXT_AREA = ("-x", "0", "-y", "58", "-W", "595", "-H", "732")
 """Of a page, in points: without its running head and its number."""

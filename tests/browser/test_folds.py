@@ -21,7 +21,7 @@ def test_folds_are_open_down_to_the_depth_of_the_option(page: Page, site_url: st
     # pump, pump.valve, pump.valve.spring, tank
     assert open_folds(page) == [True, False, False, True]
     expect(page.locator("#param-pump-valve")).to_be_visible()
-    expect(page.locator("#param-pump-valve-colour")).to_be_hidden()
+    expect(page.locator("#param-pump-valve-color")).to_be_hidden()
 
 
 def test_an_address_opens_every_fold_on_the_way(page: Page, site_url: str) -> None:

@@ -24,7 +24,7 @@ PRINTED = {
         "Python (asynchronous API) await third_asynchronous()",
         "Only",
     ),
-    "params": ("pump object", "speed number", "needleword", "colour string", "size number"),
+    "params": ("pump object", "speed number", "needleword", "color string", "size number"),
     "everything-else": ("Foldtitle Text of the foldword.", "Downloadname"),
     "columns": ("Lastword of the text.", "print(beside_code)", "leftword", "rightword"),
 }

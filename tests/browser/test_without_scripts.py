@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 SEEN = {
     "tabs": ("water.py", "greenhouse level shed", "Python (convenience API)", '{"single": true}'),
-    "params": ("pump", "In litres a minute.", "tank", "Optional", "Public", "In centimetres."),
+    "params": ("pump", "In liters a minute.", "tank", "Optional", "Public", "In centimeters."),
     "columns": ("Lastword of the text.", "besidetitle.py", "print(beside_code)", "rightword"),
-    "code": ("Terminal", "$ greenhouse list", "shed    40 litres", ">>> level()"),
+    "code": ("Terminal", "$ greenhouse list", "shed    40 liters", ">>> level()"),
     "pictures": ("A tank with captionword.", "Videocaption."),
     "everything-else": (
         "Leadword of the page.",

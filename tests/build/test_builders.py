@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
-from tests.build.catalogues import catalogue
+from tests.build.catalogs import read_catalog
 from tests.build.components import CONF
 from tests.build.everything import EVERYTHING, WORDS
 
@@ -179,8 +179,8 @@ MESSAGES = {
 
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
-def test_a_catalogue_holds_all_that_translators_need(translatable: Built, message: str) -> None:
-    ids = [entry.id for entry in catalogue(translatable.outdir / "api/rest/chat.pot")]
+def test_a_catalog_holds_all_that_translators_need(translatable: Built, message: str) -> None:
+    ids = [entry.id for entry in read_catalog(translatable.outdir / "api/rest/chat.pot")]
     assert message in ids
 
 
@@ -193,11 +193,11 @@ def test_a_catalogue_holds_all_that_translators_need(translatable: Built, messag
     ],
 )
 def test_so_does_that_of_other_pages(translatable: Built, name: str, message: str) -> None:
-    assert message in [entry.id for entry in catalogue(translatable.outdir / name)]
+    assert message in [entry.id for entry in read_catalog(translatable.outdir / name)]
 
 
 def test_a_message_is_located_in_the_source(translatable: Built) -> None:
-    entries = {entry.id: entry for entry in catalogue(translatable.outdir / "api/rest/chat.pot")}
+    entries = {entry.id: entry for entry in read_catalog(translatable.outdir / "api/rest/chat.pot")}
     lines = EVERYTHING["2_api/1_rest/chat.md"].splitlines()
     for message in ("Headtwo", "Childtext.", "itemone", "titleword.py", "Labelone"):
         ((path, line),) = entries[message].locations
@@ -206,7 +206,7 @@ def test_a_message_is_located_in_the_source(translatable: Built) -> None:
 
 
 def test_a_translation_is_shown(build: Build, tmp_path: Path) -> None:
-    """What the catalogue holds comes back: titles, params, snippets, sidebar."""
+    """What the catalog holds comes back: titles, params, snippets, sidebar."""
     words = {
         "Talk with `chatword`": "Sprich mit `chatword`",
         "Labelone": "Erstes",

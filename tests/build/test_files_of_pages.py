@@ -86,6 +86,6 @@ def test_a_pipe_is_no_picture(build: Build) -> None:
         os.mkfifo(built.srcdir / name / "d.png")
     again = built.rebuild({"1_a/b.md": "# B\n\n![d](d.png)\n", "own/c.md": "# C\n\n![d](d.png)\n"})
     assert again.warnings == [
-        "1_a/b.md:3: WARNING: there is no picture 'd.png'; its place is marked [lmstudio.asset]",
-        "own/c.md: WARNING: 'own/d.png' is no file; the picture is left out [lmstudio.asset]",
+        "1_a/b.md:3: WARNING: there is no picture 'd.png'; a placeholder is shown [lmstudio.asset]",
+        "own/c.md: WARNING: 'own/d.png' is not a file; the picture is left out [lmstudio.asset]",
     ]

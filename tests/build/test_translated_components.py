@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.pofile import write_po
 
-from tests.build.catalogues import catalogue
+from tests.build.catalogs import read_catalog
 from tests.helpers.doctrees import page_tree
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ TREE = (
 
 def test_words_of_attributes_are_translated(build: Build, tmp_path: Path) -> None:
     files = {"index.md": "# T\n", "1_a/p.mdx": PAGE}
-    words = catalogue(build(files, "gettext").outdir / "a.pot")
+    words = read_catalog(build(files, "gettext").outdir / "a.pot")
     for message in words:
         if text := str(message.id):
             head, link, address = text.partition("](")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.build.catalogues import catalogue
+from tests.build.catalogs import read_catalog
 from tests.helpers.latex import book
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ NAMES = ("Oven", "Rye", "Hot")
 
 @pytest.fixture(scope="module")
 def messages(build: Build) -> dict[str, str]:
-    """By name of the catalogue, what translators make of it."""
+    """By name of the catalog, what translators make of it."""
     built = build(TREE, "gettext")
     found: dict[str, str] = {}
     for file in built.outdir.glob("*.pot"):
-        ids = [str(message.id) for message in catalogue(file) if message.id]
+        ids = [str(message.id) for message in read_catalog(file) if message.id]
         entries = [f'msgid "{name}"\nmsgstr "XX {name}"\n' for name in ids]
         found[file.stem] = "\n".join(
             ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', *entries]
@@ -40,7 +40,7 @@ def translated(build: Build, messages: dict[str, str], builder: str) -> Built:
     return build({**TREE, **files}, builder, language="de", version="1")
 
 
-def test_names_are_in_the_catalogues(messages: dict[str, str]) -> None:
+def test_names_are_in_the_catalogs(messages: dict[str, str]) -> None:
     text = "".join(messages.values())
     assert [name for name in NAMES if f'msgid "{name}"' not in text] == []
 

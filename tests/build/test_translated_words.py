@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from babel.messages.pofile import write_po
 
-from tests.build.catalogues import catalogue
+from tests.build.catalogs import read_catalog
 from tests.helpers.css import select
 
 if TYPE_CHECKING:
@@ -181,12 +181,12 @@ def in_one(text: str) -> str:
 
 
 def pseudo(build: Build, message: str) -> dict[str, str]:
-    """Catalogues in which each message is as given, with itself in the place of `%s`."""
+    """Catalogs in which each message is as given, with itself in the place of `%s`."""
     template = build(SITE, "gettext", **CONF)
     assert template.warnings == []
     found: dict[str, str] = {}
     for path in template.outdir.rglob("*.pot"):
-        catalog = catalogue(path)
+        catalog = read_catalog(path)
         for entry in catalog:
             if entry.id:
                 entry.string = message % entry.id

@@ -1,4 +1,4 @@
-"""Words of our own in the reader's language, and the words of authors in their catalogues."""
+"""Words of our own in the reader's language, and the words of authors in their catalogs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from babel.messages.pofile import write_po
 import sphinx_lmstudio
 from sphinx_lmstudio.components.deeplink import form_html
 from sphinx_lmstudio.messages import CATALOG, LOCALE
-from tests.build.catalogues import catalogue
+from tests.build.catalogs import read_catalog
 from tests.build.components import PAGE, SITE
 from tests.helpers.css import select, texts
 
@@ -34,7 +34,7 @@ def of_language(language: str) -> Path:
 
 
 def words(catalog: Catalog) -> dict[str, str]:
-    """The messages of a catalogue and what they are in its language."""
+    """The messages of a catalog and what they are in its language."""
     return {str(message.id): str(message.string) for message in catalog if message.id}
 
 
@@ -44,10 +44,12 @@ def test_there_is_german() -> None:
 
 def test_the_template_has_every_word_of_our_own() -> None:
     found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None, "N_": None})
-    assert words(catalogue(LOCALE / f"{CATALOG}.pot")).keys() == {message[2] for message in found}
+    assert words(read_catalog(LOCALE / f"{CATALOG}.pot")).keys() == {
+        message[2] for message in found
+    }
 
 
-def test_no_word_is_looked_up_in_another_catalogue() -> None:
+def test_no_word_is_looked_up_in_another_catalog() -> None:
     lookup = re.compile(r"sphinx\.locale import [^\n]*\b(_|__|get_translation)\b")
     assert lookup.search((PACKAGE / "messages.py").read_text("utf-8"))
     # `_compat.py` knows messages of Sphinx by their words.
@@ -58,8 +60,8 @@ def test_no_word_is_looked_up_in_another_catalogue() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_word(language: str) -> None:
-    translated = words(catalogue(of_language(language)))
-    assert translated.keys() == words(catalogue(LOCALE / f"{CATALOG}.pot")).keys()
+    translated = words(read_catalog(of_language(language)))
+    assert translated.keys() == words(read_catalog(LOCALE / f"{CATALOG}.pot")).keys()
     assert [message for message, text in translated.items() if not text.strip()] == []
     for message, text in translated.items():
         assert re.findall(r"%\w", text) == re.findall(r"%\w", message)
@@ -68,7 +70,7 @@ def test_a_language_has_every_word(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_a_guess(language: str) -> None:
-    catalog = catalogue(of_language(language))
+    catalog = read_catalog(of_language(language))
     assert [message.id for message in catalog if message.id and message.fuzzy] == []
     assert catalog.obsolete == {}
 
@@ -77,7 +79,7 @@ def test_no_translation_is_a_guess(language: str) -> None:
 def test_what_is_compiled_is_what_is_written(language: str) -> None:
     with of_language(language).with_suffix(".mo").open("rb") as file:
         compiled = words(read_mo(file))
-    assert compiled == words(catalogue(of_language(language)))
+    assert compiled == words(read_catalog(of_language(language)))
 
 
 AROUND_PAGES = {"Home", "Overview", "Sections", "Breadcrumbs", "Site navigation", "On this page"}
@@ -88,7 +90,7 @@ OF_THE_SITE = {
 ONLY_IN_BOOK = {"Of code in several languages, this book shows: %s.", "p. %s"}
 IN_THE_FORM = {
     message
-    for message in words(catalogue(LOCALE / f"{CATALOG}.pot"))
+    for message in words(read_catalog(LOCALE / f"{CATALOG}.pot"))
     if re.search(rf'[>"]{re.escape(escape(message))}[<"]', form_html(""))
 }
 """Words of the generator of deep links."""
@@ -121,7 +123,7 @@ def test_our_own_words_are_in_the_language_of_the_reader(build: Build, language:
     built = build({**SITE, "1_guide/tags.md": tags}, "text", language=language)
     assert built.warnings == []
     text = squeezed(built.text("guide/page") + built.text("guide/tags"))
-    shown = words(catalogue(of_language(language)))
+    shown = words(read_catalog(of_language(language)))
     shown["Version %s"] %= "1.10"
     shown["Video: %s"] %= "a.mp4"
     shown["Tab %d"] %= 1
@@ -145,7 +147,7 @@ def test_our_words_around_pages_are_in_that_language_too(build: Build, language:
         lmstudio_downloads={"PDF": "a.pdf"},
     )
     page = (built.outdir / "b/d/e.html").read_text("utf-8")
-    shown = words(catalogue(of_language(language)))
+    shown = words(read_catalog(of_language(language)))
     assert [word for word in AROUND_PAGES | OF_THE_SITE if shown[word] not in page] == []
 
 
@@ -153,7 +155,7 @@ def test_our_words_around_pages_are_in_that_language_too(build: Build, language:
 def test_the_form_of_deep_links_is_in_that_language_too(build: Build, language: str) -> None:
     files = {"index.md": "# A\n\n```lms_mcp_deep_link_generator\n```\n"}
     page = (build(files, language=language).outdir / "index.html").read_text("utf-8")
-    shown = words(catalogue(of_language(language)))
+    shown = words(read_catalog(of_language(language)))
     assert {"Copy", "Copied.", "Your entry of mcp.json", "there is no entry in it"} <= IN_THE_FORM
     assert [word for word in IN_THE_FORM if escape(shown[word]) not in page] == []
     placeholders = re.compile(r"\{\w+\}")
@@ -175,13 +177,13 @@ def test_no_word_of_english_is_left_in_german(build: Build) -> None:
     assert link.get("title") == "Link zu diesem Parameter"
     (deeplink,) = select(page, ".lms-deeplink")
     assert "Dieser Eintrag aus mcp.json zum Beispiel:" in texts(deeplink, "> p")
-    english = words(catalogue(of_language("de")))
+    english = words(read_catalog(of_language("de")))
     different = [word for word, text in english.items() if word != text and "%" not in word]
     article = squeezed(select(page, "article")[0].text_content())
     assert [word for word in different if len(word) > 8 and squeezed(word) in article] == []
 
 
-def test_a_language_without_a_catalogue_has_english(build: Build) -> None:
+def test_a_language_without_a_catalog_has_english(build: Build) -> None:
     built = build(SITE, language="nl")
     assert built.warnings == []
     titles = texts(built.html("guide/page"), ".admonition-title")
@@ -224,11 +226,11 @@ def template(build: Build) -> Catalog:
     """The messages of the page, as translators get them."""
     built = build(SITE, "gettext", gettext_compact=False)
     assert built.warnings == []
-    return catalogue(built.outdir / "guide/page.pot")
+    return read_catalog(built.outdir / "guide/page.pot")
 
 
 @pytest.mark.parametrize("message", AUTHORS, ids=AUTHORS.values())
-def test_what_an_author_wrote_is_in_the_catalogue_with_its_line(
+def test_what_an_author_wrote_is_in_the_catalog_with_its_line(
     template: Catalog, message: str
 ) -> None:
     ((path, line),) = template[message].locations
@@ -236,10 +238,10 @@ def test_what_an_author_wrote_is_in_the_catalogue_with_its_line(
     assert message in PAGE.splitlines()[line - 1]
 
 
-def test_the_catalogue_of_a_page_has_no_words_of_ours_and_no_code(template: Catalog) -> None:
+def test_the_catalog_of_a_page_has_no_words_of_ours_and_no_code(template: Catalog) -> None:
     """Ours are translated already; sessions, names and addresses are the same in any language."""
     messages = [str(message.id) for message in template if message.id]
-    ours = words(catalogue(LOCALE / f"{CATALOG}.pot")).keys()
+    ours = words(read_catalog(LOCALE / f"{CATALOG}.pot")).keys()
     assert [message for message in messages if message in ours] == []
     mixed = ("Optional", "Required", "Public", "Version ", "mcp.json", "$ ", "://", "user_1/")
     assert [message for message in messages if any(word in message for word in mixed)] == []
@@ -293,6 +295,6 @@ def test_our_own_words_stay_what_they_are_in_that_language(translated: Built) ->
     assert "Private Beta" in titles
 
 
-def test_the_package_has_its_catalogues() -> None:
+def test_the_package_has_its_catalogs() -> None:
     assert type(LOCALE)(str(sphinx_lmstudio.__file__)).parent == PACKAGE
     assert all(of_language(language).with_suffix(".mo").is_file() for language in LANGUAGES)

@@ -32,7 +32,7 @@ def test_pages_of_a_tree_without_a_conf_are_known_and_nothing_is_written(tmp_pat
     assert not folder.exists()
 
 
-def test_catalogues_are_not_compiled_into_the_tree(tmp_path: Path) -> None:
+def test_catalogs_are_not_compiled_into_the_tree(tmp_path: Path) -> None:
     files = {
         "index.md": "# Home\n",
         "conf.py": f'{OURS}language = "de"\n',

@@ -348,10 +348,13 @@ def test_nothing_is_written_but_the_baseline(small: Path, tmp_path: Path) -> Non
         (["docs", "--select", "lmstudio.x"], "no fault is called 'lmstudio.x' (known: asset,"),
         (["docs", "--write-baseline"], "--write-baseline needs the file: --baseline FILE"),
         (["docs", "--baseline", "none.json"], "there is no none.json; add --write-baseline"),
-        (["docs", "--baseline", "docs/index.md"], "docs/index.md is no baseline: it is no JSON"),
+        (
+            ["docs", "--baseline", "docs/index.md"],
+            "docs/index.md is not a baseline: it is not JSON",
+        ),
         (
             ["docs", "--baseline", "docs/index.md", "--write-baseline"],
-            "docs/index.md is no baseline: it is no JSON",
+            "docs/index.md is not a baseline: it is not JSON",
         ),
         (["docs", "--baseline", "a/b.json", "--write-baseline"], "a/b.json cannot be written"),
         (["docs", "--bad"], "--bad"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-PAGE = (ROOT / "docs/9_guide/16_command.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/9_guide/9_command.md").read_text(encoding="utf-8")
 SESSION = re.compile(
     r"```lms_terminal\n\$ sphinx-lmstudio (?P<command>.*)\n(?P<printed>(?:.|\n)*?)```"
 )
@@ -72,7 +72,7 @@ def test_the_guide_shows_what_convert_prints(
 
 
 def test_the_guide_names_all_callouts_of_mdx() -> None:
-    section = PAGE.partition("## Write a tree in another dialect")[2].partition("\n## ")[0]
+    section = PAGE.partition("## Convert a tree to another dialect")[2].partition("\n## ")[0]
     for name, (kind, title) in CALLOUTS.items():
         row = next(line for line in section.splitlines() if f"`{name}`" in line)
         assert f'type="{kind}"' in row

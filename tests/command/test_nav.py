@@ -234,9 +234,9 @@ def test_a_page_is_found_by_address_file_and_path(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["{tree}", "guide/secnd"], "'guide/secnd' is no page of {tree}; did you mean"),
-        (["{tree}", "conf.py"], "'conf.py' is no page of"),
-        (["{tree}", ""], "'' is no page of"),
+        (["{tree}", "guide/secnd"], "'guide/secnd' is not a page of {tree}; did you mean"),
+        (["{tree}", "conf.py"], "'conf.py' is not a page of"),
+        (["{tree}", ""], "'' is not a page of"),
         (["{tree}/none"], "cannot be read (No such file or directory)"),
         (["{tree}", "a", "b"], "unexpected extra argument"),
     ],

@@ -30,7 +30,7 @@ def test_the_method_is_kept_for_navigation(build: Build) -> None:
     assert page_record(built.env, "api/load").frontmatter.method == "POST"
 
 
-def test_a_badge_says_the_same_without_colour(build: Build) -> None:
+def test_a_badge_says_the_same_without_color(build: Build) -> None:
     files = {"index.md": PAGE}
     assert "[POST]\n" in build(files, "text").text("index")
     tex = book(build(files, "latex"))

@@ -90,7 +90,7 @@ def test_what_means_nothing_is_told_and_what_is_not_there(build: Build) -> None:
     assert built.warnings == [
         "1_a/p.md:3: WARNING: 'b' after a fence's language means nothing; a title is written"
         ' title="…", lines to mark are {1,3-5} [lmstudio.fence]',
-        "1_a/p.md:3: WARNING: line 3 is to be marked, and the code has 2 [lmstudio.fence]",
+        "1_a/p.md:3: WARNING: line 3 is to be marked, but the code has only 2 [lmstudio.fence]",
     ]
     assert texts(built.html("a/p"), "span.hll") == ["x\n", "y\n"]
 

@@ -1,4 +1,4 @@
-"""What GitHub-flavoured Markdown has beyond CommonMark, in HTML, plain text and LaTeX."""
+"""What GitHub-flavored Markdown has beyond CommonMark, in HTML, plain text and LaTeX."""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 LOST = "there is no page '/docs/zzzzzzzz'; the link goes to https://lmstudio.ai/docs/zzzzzzzz"
 NO_ANCHOR = "'/docs/app#gone': the page has no anchor '#gone'; the link goes to its top"
 NO_ANCHOR_HERE = "'#gone': the page has no anchor '#gone'; the link goes to its top"
-MOVED = "there is no page '/docs/old/app#the-set-up'; the link goes to '/docs/app', write that"
+MOVED = (
+    "there is no page '/docs/old/app#the-set-up'; the link goes to '/docs/app'; write that instead"
+)
 GOALS = {
     LOST: "https://lmstudio.ai/docs/zzzzzzzz",
     NO_ANCHOR: "../app/index.html",

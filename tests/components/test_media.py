@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
 
 pytestmark = pytest.mark.usefixtures("offline")
-GONE = "there is no picture 'img/gone.png'; its place is marked"
+GONE = "there is no picture 'img/gone.png'; a placeholder is shown"
 
 
 def images(built: Built) -> list[HtmlElement]:

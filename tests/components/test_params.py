@@ -295,7 +295,7 @@ def test_an_entry_that_does_not_load_is_shown_as_written(build: Build) -> None:
     body = "- &a\n  name: a\n  children: [*a]\n- name: b\n"
     built = build({"index.md": f"# T\n\n```lms_params\n{body}```\n"})
     assert built.warnings == [
-        "index.md:6: WARNING: lms_params: alias '*a' refers to what it stands in; "
+        "index.md:6: WARNING: lms_params: alias '*a' refers to the value around it; "
         "shown as written [lmstudio.yaml]"
     ]
     page = built.html("index")

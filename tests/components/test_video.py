@@ -96,7 +96,7 @@ def test_on_paper_a_video_at_hand_is_named(build: Build) -> None:
 @pytest.mark.parametrize("builder", ["html", "text"])
 def test_a_video_that_is_lost_is_told(build: Build, builder: str) -> None:
     built = built_page(build, '<video src="img/gone.mp4"></video>\n', builder)
-    message = "there is no video 'img/gone.mp4'; its place is marked"
+    message = "there is no video 'img/gone.mp4'; a placeholder is shown"
     assert built.warnings == [f"1_app/a.md:3: WARNING: {message} [lmstudio.asset]"]
     page = built.outdir / ("app/a.html" if builder == "html" else "app/a.txt")
     assert "img/gone.mp4" in page.read_text(encoding="utf-8")

@@ -43,7 +43,7 @@ class Built:
     builder: str
     env: BuildEnvironment
     warnings: list[str]
-    """Of this build, without colour, paths relative to the source folder."""
+    """Of this build, without color, paths relative to the source folder."""
     reread: set[str]
     """Docnames read in this build."""
     rewritten: set[str]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_lmstudio.look.colour import colour
-from sphinx_lmstudio.look.latex import paper_colours
+from sphinx_lmstudio.look.color import color
+from sphinx_lmstudio.look.latex import paper_colors
 from sphinx_lmstudio.look.palette import (
     BADGES,
     INK_SHARE,
@@ -31,7 +31,7 @@ from sphinx_lmstudio.look.palette import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_lmstudio.look.colour import Colour
+    from sphinx_lmstudio.look.color import Color
 
 ENOUGH = 4.5
 SCREENS = (Scheme.LIGHT, Scheme.DARK)
@@ -53,7 +53,7 @@ TERMINAL = {
 }
 
 
-def on_screen(scheme: Scheme) -> Iterator[tuple[str, Colour, Colour]]:
+def on_screen(scheme: Scheme) -> Iterator[tuple[str, Color, Color]]:
     """What is written, its ink and its ground."""
     grounds = {name: shade(name, scheme) for name in ("page", "surface", "code")}
     for place, ground in grounds.items():
@@ -75,11 +75,11 @@ def on_screen(scheme: Scheme) -> Iterator[tuple[str, Colour, Colour]]:
         yield f"button of {button}", shade("page", scheme), shade(button, scheme)
     for place, inks in TERMINAL.items():
         for ink in inks:
-            colour = shade(f"terminal-{ink}", scheme)
-            yield f"terminal: {ink} on {place}", colour, shade(place, scheme)
+            color = shade(f"terminal-{ink}", scheme)
+            yield f"terminal: {ink} on {place}", color, shade(place, scheme)
 
 
-def in_other_themes(text: Colour, ground: Colour) -> Iterator[tuple[str, Colour, Colour]]:
+def in_other_themes(text: Color, ground: Color) -> Iterator[tuple[str, Color, Color]]:
     muted = text.on(ground, TEXT_SHARES["muted"])
     surface = text.on(ground, TEXT_SHARES["surface"])
     target = shade(TARGET[0], Scheme.EBOOK).on(ground, TARGET[1])
@@ -97,25 +97,25 @@ def in_other_themes(text: Colour, ground: Colour) -> Iterator[tuple[str, Colour,
         yield f"text on {name} mark", text, ink.on(ground, OTHER_TINTS["mark"])
 
 
-def on_paper() -> Iterator[tuple[str, Colour, Colour]]:
-    colours = paper_colours()
-    grounds = {name: colours[f"lms{name}"] for name in ("page", "surface", "code")}
-    grounds |= {name: colours[f"lms{name}bg"] for name in TONES}
+def on_paper() -> Iterator[tuple[str, Color, Color]]:
+    colors = paper_colors()
+    grounds = {name: colors[f"lms{name}"] for name in ("page", "surface", "code")}
+    grounds |= {name: colors[f"lms{name}bg"] for name in TONES}
     for place, ground in grounds.items():
         for ink in ("text", "muted", "link"):
-            yield f"{ink} on {place}", colours[f"lms{ink}"], ground
+            yield f"{ink} on {place}", colors[f"lms{ink}"], ground
     for name in TONES:
-        yield f"title of {name}", colours[f"lms{name}"], colours[f"lms{name}bg"]
+        yield f"title of {name}", colors[f"lms{name}"], colors[f"lms{name}bg"]
     for name in [*METHODS, "other"]:
-        yield f"method {name}", colours["lmspage"], colours[f"lmsmethod{name}"]
+        yield f"method {name}", colors["lmspage"], colors[f"lmsmethod{name}"]
     for name in BADGES:
-        yield f"badge {name}", colours["lmstext"], colours[f"lmsbadge{name}"]
+        yield f"badge {name}", colors["lmstext"], colors[f"lmsbadge{name}"]
     for ink in ("text", "muted", "link"):
-        yield f"{ink} on a strip", colours[f"lms{ink}"], colours["lmsstrip"]
-    yield "terminal", colours["lmsterminaltitle"], colours["lmsterminalbar"]
+        yield f"{ink} on a strip", colors[f"lms{ink}"], colors["lmsstrip"]
+    yield "terminal", colors["lmsterminaltitle"], colors["lmsterminalbar"]
 
 
-def too_weak(seen: Iterator[tuple[str, Colour, Colour]], enough: float = ENOUGH) -> list[str]:
+def too_weak(seen: Iterator[tuple[str, Color, Color]], enough: float = ENOUGH) -> list[str]:
     return [
         f"{what}: {ink.digits} on {ground.digits} is {ink.contrast(ground):.2f}"
         for what, ink, ground in seen
@@ -131,7 +131,7 @@ def test_on_screen(scheme: Scheme) -> None:
 @pytest.mark.parametrize(("text", "ground"), OTHER_THEMES.values(), ids=OTHER_THEMES)
 def test_in_other_themes(text: str, ground: str) -> None:
     """Provided that the theme's own text stands out."""
-    assert too_weak(in_other_themes(colour(text), colour(ground))) == []
+    assert too_weak(in_other_themes(color(text), color(ground))) == []
 
 
 def test_on_paper() -> None:
@@ -141,7 +141,7 @@ def test_on_paper() -> None:
 def test_rules_of_e_books_on_any_ground() -> None:
     """What is no text: 3 to 1, on white and on black."""
     seen = (
-        (f"{name} on {ground}", shade(tone.ink, Scheme.EBOOK), colour(ground))
+        (f"{name} on {ground}", shade(tone.ink, Scheme.EBOOK), color(ground))
         for name, tone in TONES.items()
         for ground in ("ffffff", "000000")
     )
@@ -153,5 +153,5 @@ def test_rules_of_e_books_on_any_ground() -> None:
     [("000000", "ffffff", 21), ("777777", "ffffff", 4.48), ("0000ff", "0000ff", 1)],
 )
 def test_contrast_is_that_of_the_standard(first: str, second: str, ratio: float) -> None:
-    assert colour(first).contrast(colour(second)) == pytest.approx(ratio, abs=0.005)
-    assert colour(second).contrast(colour(first)) == pytest.approx(ratio, abs=0.005)
+    assert color(first).contrast(color(second)) == pytest.approx(ratio, abs=0.005)
+    assert color(second).contrast(color(first)) == pytest.approx(ratio, abs=0.005)

@@ -1,4 +1,4 @@
-"""One table of colours: what each output prints comes from it, and nothing else has colours."""
+"""One table of colors: what each output prints comes from it, and nothing else has colors."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import sphinx_lmstudio
-from sphinx_lmstudio.look.colour import colour
+from sphinx_lmstudio.look.color import color
 from sphinx_lmstudio.look.css import with_values
 from sphinx_lmstudio.look.latex import style_file
-from sphinx_lmstudio.look.palette import BADGES, COLOURS, METHODS, TONES, Scheme
+from sphinx_lmstudio.look.palette import BADGES, COLORS, METHODS, TONES, Scheme
 from sphinx_lmstudio.theme.styles import STYLES, style_sheet
 
 PACKAGE = Path(sphinx_lmstudio.__file__).parent
@@ -26,13 +26,13 @@ IN_LATEX = dict(re.findall(r"\\definecolor\{lms(\w+)\}\{HTML\}\{(\w+)\}", style_
 
 
 @pytest.mark.parametrize("file", SHEETS, ids=lambda file: file.stem)
-def test_no_style_sheet_has_colours_of_its_own(file: Path) -> None:
+def test_no_style_sheet_has_colors_of_its_own(file: Path) -> None:
     found = set(LITERAL.findall(file.read_text(encoding="utf-8")))
     assert found - ALLOWED.keys() == set()
 
 
 @pytest.mark.parametrize("file", LATEX, ids=lambda file: file.stem)
-def test_no_style_file_has_colours_of_its_own(file: Path) -> None:
+def test_no_style_file_has_colors_of_its_own(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert re.findall(r"\\definecolor|\{(?:HTML|rgb|RGB|gray)\}|black!|white", text) == []
 
@@ -43,7 +43,7 @@ def test_every_property_is_set_somewhere(file: Path) -> None:
     assert used - IN_CSS.keys() - {"tone"} == set()
 
 
-def test_every_colour_of_a_style_file_is_defined() -> None:
+def test_every_color_of_a_style_file_is_defined() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in LATEX)
     used = set(re.findall(r"\\color\{lms(\w+)[!}]", text))
     used |= set(re.findall(r"linkcolor=lms(\w+)", text))
@@ -54,7 +54,7 @@ def test_every_colour_of_a_style_file_is_defined() -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_a_method_is_the_same_on_screen_and_on_paper(method: str) -> None:
     name = IN_CSS[f"method-{method}"].removeprefix("var(--lms-").removesuffix(")")
-    assert COLOURS[name].paper == colour(IN_LATEX[f"method{method}"].lower())
+    assert COLORS[name].paper == color(IN_LATEX[f"method{method}"].lower())
 
 
 def test_the_methods() -> None:
@@ -97,12 +97,12 @@ def test_e_books_get_values() -> None:
     assert with_values(rules, Scheme.EBOOK) == ("a { border: 1px solid #bbbbbb; color: #3b78c9; }")
 
 
-def test_a_colour_that_e_books_lack() -> None:
+def test_a_color_that_e_books_lack() -> None:
     with pytest.raises(KeyError, match="page in ebook"):
         with_values("a { color: var(--lms-page); }", Scheme.EBOOK)
 
 
 @pytest.mark.parametrize("digits", ["fff", "12345g", ""])
-def test_no_colour(digits: str) -> None:
+def test_no_color(digits: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        colour(digits)
+        color(digits)

@@ -42,7 +42,7 @@ def test_no_style_file_sets_options() -> None:
 
 
 @pytest.mark.parametrize("document", ["whole", "sections"])
-def test_the_colours_are_beside_the_book(build: Build, document: str) -> None:
+def test_the_colors_are_beside_the_book(build: Build, document: str) -> None:
     built = build(FILES, "latex", lmstudio_pdf_sections=document == "sections")
     style = built.outdir / "lmslook.sty"
     assert r"\definecolor{lmsmethodget}{HTML}{27694C}" in style.read_text(encoding="utf-8")

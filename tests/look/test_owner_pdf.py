@@ -1,4 +1,4 @@
-"""The colours of a PDF: ours, and in their place those that conf.py sets."""
+"""The colors of a PDF: ours, and in their place those that conf.py sets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_lmstudio.look.latex import paper_colours
+from sphinx_lmstudio.look.latex import paper_colors
 from tests.look.lamps import FILES, PREAMBLE, SETUP
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CODE_IN_A_CALLOUT = {"index.md": "# A\n\n```lms_info\nCode:\n\n    lamp.off()\n`
 
 
 def made(build: Build, files: dict[str, str], **conf: Any) -> tuple[set[str], str]:
-    """The colours that are taken in the PDF, in hexadecimal digits, and TeX's log."""
+    """The colors that are taken in the PDF, in hexadecimal digits, and TeX's log."""
     built = build(files, "latex", project="Lamps", **conf)
     # What stands along callouts is known to the second run.
     for _ in range(2):
@@ -36,37 +36,37 @@ def made(build: Build, files: dict[str, str], **conf: Any) -> tuple[set[str], st
             capture_output=True,
             check=True,
         )
-    colours = set()
+    colors = set()
     for page in pypdf.PdfReader(built.outdir / "lamps.pdf").pages:
         stream = page.get_contents().get_data().decode("latin-1")
         for parts in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) rg\b", stream):
-            colours.add("".join(f"{round(float(part) * 255):02x}" for part in parts))
-    return colours, (built.outdir / "lamps.log").read_text("utf-8", errors="replace")
+            colors.add("".join(f"{round(float(part) * 255):02x}" for part in parts))
+    return colors, (built.outdir / "lamps.log").read_text("utf-8", errors="replace")
 
 
 def digits(*names: str) -> set[str]:
-    return {paper_colours()[name].digits for name in names}
+    return {paper_colors()[name].digits for name in names}
 
 
-def test_the_book_is_in_our_colours(build: Build) -> None:
-    colours, log = made(build, FILES)
-    assert digits(*OURS) - colours == set()
+def test_the_book_is_in_our_colors(build: Build) -> None:
+    colors, log = made(build, FILES)
+    assert digits(*OURS) - colors == set()
     assert re.findall(r"^! .*", log, re.M) == []
 
 
-def test_the_book_is_in_the_owners_colours(build: Build) -> None:
+def test_the_book_is_in_the_owners_colors(build: Build) -> None:
     elements = {"sphinxsetup": SETUP, "preamble": PREAMBLE}
-    colours, log = made(build, FILES, latex_elements=elements)
+    colors, log = made(build, FILES, latex_elements=elements)
     wanted = {"ff0000", "00ff00", "0000ff", "00ffff", "ffff00", "ff00ff", "008000", "ff8000"}
-    assert wanted - colours == set()
+    assert wanted - colors == set()
     gone = digits("lmscode", "lmsinfobg", "lmsmethodget", "lmsmuted", "lmslink")
-    assert gone & colours == set()
+    assert gone & colors == set()
     assert "tolerance=4321, stretch=77.0pt" in log
 
 
 @pytest.mark.parametrize(("setup", "has_ground"), [("", False), (SETUP, True)])
 def test_code_in_a_callout(build: Build, setup: str, has_ground: bool) -> None:
     """On our tint it has the ground of the page; the owner's ground is everywhere."""
-    colours, _log = made(build, CODE_IN_A_CALLOUT, latex_elements={"sphinxsetup": setup})
-    assert digits("lmscode") & colours == set()
-    assert ("ff0000" in colours) == has_ground
+    colors, _log = made(build, CODE_IN_A_CALLOUT, latex_elements={"sphinxsetup": setup})
+    assert digits("lmscode") & colors == set()
+    assert ("ff0000" in colors) == has_ground

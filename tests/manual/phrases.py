@@ -49,7 +49,7 @@ class Phrases:
     edited: tuple[str, ...]
 
     def of(self, address: str) -> list[Phrase]:
-        """Those that may not stand on a page."""
+        """Those that is not allowed on a page."""
         if address.startswith(self.edited):
             return self.all
         return [phrase for phrase in self.all if phrase.written not in self.pending]

@@ -162,7 +162,7 @@ Models such as `garden/fern-4b` do.
 | `basin.full` | |
 
 ```json
-{"type": "basin.full", "litres": 4, "arguments": {"mine": 1}} // no error
+{"type": "basin.full", "liters": 4, "arguments": {"mine": 1}} // no error
 ```
 """
     assert facts_of(tmp_path, text) == {
@@ -174,7 +174,7 @@ Models such as `garden/fern-4b` do.
         "name basin_id",
         "name basin.full",
         "name type",
-        "name litres",
+        "name liters",
         "name arguments",
     }
 

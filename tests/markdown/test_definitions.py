@@ -81,7 +81,7 @@ NOTES = """\
 
 Full[^Tank], half[^half], full again[^tank]. [id](#id1) [tank](#tank) [note](#fn)
 
-[^tank]: Forty litres.
+[^tank]: Forty liters.
 [^half]: Twenty.
 
 ## Tank
@@ -126,7 +126,7 @@ def test_footnotes_in_other_outputs(build: Build, builder: str) -> None:
         for path in built.outdir.rglob("*")
         if path.suffix in (".html", ".tex", ".txt", ".1", ".xhtml")
     ]
-    assert any("Forty litres" in text for text in written)
+    assert any("Forty liters" in text for text in written)
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text", "man", "epub"])
@@ -134,7 +134,7 @@ def test_a_footnote_without_words_costs_nothing_else(build: Build, builder: str)
     page = "# T\n\nBefore[^a], [^b].\n\n[^a]:\n\n[^b]: [x]: /u\n\nAfter.\n"
     conf = {"copyright": "a", "version": "1", "man_pages": [("index", "m", "M", "a", 1)]}
     built = build({"index.md": page}, builder, **conf)
-    message = "WARNING: the footnote '[^{}]' has no text; write it behind the colon [lmstudio.link]"
+    message = "WARNING: the footnote '[^{}]' has no text; write it after the colon [lmstudio.link]"
     assert built.warnings == [
         f"index.md:{line}: {message.format(name)}" for line, name in ((5, "a"), (7, "b"))
     ]

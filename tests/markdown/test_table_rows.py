@@ -12,7 +12,7 @@ from tests.helpers.css import select
 if TYPE_CHECKING:
     from tests.helpers.builds import Build
 
-CURE = "; a bar in code is written \\|"
+CURE = "; write \\| for a bar in code"
 LOST = "the row has {} cells and the table {}; '{}' is not shown"
 
 
@@ -30,8 +30,8 @@ LOST = "the row has {} cells and the table {}; '{}' is not shown"
         ("| a | b | c |", 2, LOST.format(3, "2 columns", "c")),
         ("| a | b | c", 1, LOST.format(3, "1 column", "b | c")),
         ("| a | `b|c` |", 2, LOST.format(3, "2 columns", "c`") + CURE),
-        ("| `a|b` |", 2, f"a bar parts the code `a|b` into two cells{CURE}"),
-        ("| ``a|b`` | c |", 3, f"a bar parts the code ``a|b`` into two cells{CURE}"),
+        ("| `a|b` |", 2, f"a bar splits the code `a|b` into two cells{CURE}"),
+        ("| ``a|b`` | c |", 3, f"a bar splits the code ``a|b`` into two cells{CURE}"),
     ],
 )
 def test_faults_of_a_row(row: str, width: int, fault: str) -> None:

@@ -259,7 +259,7 @@ GOOD = f"  - name: good\n    download: {URL}\n"
                     "reposiory: a/b",
                 )
             ],
-            id="misspelt key of the list",
+            id="misspelled key of the list",
         ),
         pytest.param(
             f"options:\n{GOOD}note:\n  - x\n",
@@ -303,7 +303,7 @@ GOOD = f"  - name: good\n    download: {URL}\n"
                     "    sizes: 1 GB",
                 )
             ],
-            id="misspelt key of an option",
+            id="misspelled key of an option",
         ),
         pytest.param(
             f"options:\n{GOOD}    zebra:\n      a: b\n",

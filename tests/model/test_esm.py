@@ -69,7 +69,7 @@ def test_what_is_never_closed_ends_at_a_blank_line() -> None:
 def test_names() -> None:
     module = read_module(
         'import Pump, { Basin as Tank, type Roof } from "a"\n'
-        "export const litres = 40, b = 1\nexport let full = true;\nexport const c = f()\n",
+        "export const liters = 40, b = 1\nexport let full = true;\nexport const c = f()\n",
         0,
     )
     assert module is not None
@@ -78,4 +78,4 @@ def test_names() -> None:
         "Tank": ("Basin", "a"),
         "Roof": ("Roof", "a"),
     }
-    assert module.constants == {"litres": Number("40"), "full": True}
+    assert module.constants == {"liters": Number("40"), "full": True}

@@ -12,11 +12,11 @@ from sphinx_lmstudio.model.sitemap import Source
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
-        ("UPPER.MD", "'UPPER.MD' is no page; pages end in '.md', rename it"),
-        ("a.Mdx", "'a.Mdx' is no page; pages end in '.mdx', rename it"),
-        ("a.RST", "'a.RST' is no page; pages end in '.rst', rename it"),
-        ("page.markdown", "'page.markdown' is no page; pages end in '.md', rename it"),
-        ("page.mkd", "'page.mkd' is no page; pages end in '.md', rename it"),
+        ("UPPER.MD", "'UPPER.MD' is not a page; rename it to end in '.md'"),
+        ("a.Mdx", "'a.Mdx' is not a page; rename it to end in '.mdx'"),
+        ("a.RST", "'a.RST' is not a page; rename it to end in '.rst'"),
+        ("page.markdown", "'page.markdown' is not a page; rename it to end in '.md'"),
+        ("page.mkd", "'page.mkd' is not a page; rename it to end in '.md'"),
         ("notes.txt", ""),
         ("md", ""),
         ("a.md.txt", ""),

@@ -182,7 +182,7 @@ def test_foreign_keys_are_kept_with_their_types_and_without_a_word() -> None:
         ("apiinfo", "api_info"),
     ],
 )
-def test_misspelt_keys_get_a_hint(written: str, meant: str) -> None:
+def test_misspelled_keys_get_a_hint(written: str, meant: str) -> None:
     data = parse_frontmatter(page("index: 1", f"{written}: x"))
     assert messages(data) == [(2, f"unknown key '{written}'; did you mean '{meant}'?")]
 
@@ -217,12 +217,12 @@ def test_misspelt_keys_get_a_hint(written: str, meant: str) -> None:
         ),
         (
             "description: Rule # 4",
-            "'# 4' behind 'description' is a comment and not shown; "
+            "'# 4' after 'description' is a comment and not shown; "
             "put the value in quotes to show it, else give it a line of its own",
         ),
         (
             "description: &salt and pepper",
-            "'&salt' is a sign of YAML, read as text; "
+            "'&salt' is YAML syntax, read as text; "
             "put it in quotes: description: '&salt and pepper'",
         ),
     ],
@@ -262,7 +262,7 @@ def test_yaml_that_can_not_be_mended_is_read_line_by_line() -> None:
     data = parse_frontmatter(page("index: 7", "title: &a [*a]", "description: Whole"))
     assert (data.title, data.description, data.index) == ("&a [*a]", "Whole", 7)
     assert messages(data) == [
-        (2, "alias '*a' refers to what it stands in; read line by line"),
+        (2, "alias '*a' refers to the value around it; read line by line"),
     ]
 
 
@@ -378,7 +378,7 @@ def test_bottomless_brackets_cost_one_value(key: str, depth: int) -> None:
     assert messages(data) == [
         (
             1,
-            f"the value of '{key}' is read as text, as '[' at its beginning is a sign of YAML; "
+            f"the value of '{key}' is read as text, as '[' at its beginning is YAML syntax; "
             f"put it in quotes: {key}: '{shown}'",
         )
     ]

@@ -256,7 +256,7 @@ def test_what_is_no_yaml_is_refused_as_such(body: str) -> None:
                     "  descripton: words",
                 )
             ],
-            id="misspelt key",
+            id="misspelled key",
         ),
         pytest.param(
             "- name: a\n  zebra:\n    - 1\n",
@@ -327,7 +327,7 @@ def test_what_is_no_yaml_is_refused_as_such(body: str) -> None:
         pytest.param(
             "- name: a\n- name: b\n- name: a\n",
             ["a", "b", "a"],
-            [Fault(2, "parameter 'a' stands twice in one list; rename or remove one")],
+            [Fault(2, "parameter 'a' is listed twice; rename or remove one")],
             id="twice in a list",
         ),
         pytest.param(
@@ -376,11 +376,11 @@ def test_a_name_of_a_wrong_type_is_told_and_kept() -> None:
     [
         (
             "- name: “a”\n",
-            "'name' stands in curly quotes, which are text; put it in quotes: name: 'a'",
+            "'name' is in curly quotes, which are text; put it in quotes: name: 'a'",
         ),
         (
             "- name: a\n  type: ‘x’\n",
-            "'type' stands in curly quotes, which are text; put it in quotes: type: 'x'",
+            "'type' is in curly quotes, which are text; put it in quotes: type: 'x'",
         ),
         (
             "- name: a\n  optional: “true”\n",

@@ -159,13 +159,13 @@ SOUND = ("B", "", "b")
                     "    lang: py",
                 )
             ],
-            id="misspelt key of a variant",
+            id="misspelled key of a variant",
         ),
         pytest.param(
             "titel: x\nvariants:\n  B:\n    code: b\n",
             [SOUND],
             [Fault(0, "the snippet has an unknown key 'titel'; did you mean 'title'?", "titel: x")],
-            id="misspelt key of the snippet",
+            id="misspelled key of the snippet",
         ),
         pytest.param(
             "note:\n  - x\nvariants:\n  B:\n    code: b\n",
@@ -201,7 +201,7 @@ SOUND = ("B", "", "b")
                     "  A:\n    Code: a",
                 )
             ],
-            id="misspelt code",
+            id="misspelled code",
         ),
         pytest.param(
             "variants:\n  A:\n    code: [a, b]\n  B:\n    code: b\n",
@@ -255,7 +255,7 @@ SOUND = ("B", "", "b")
             "variants:\n  A:\n    code:\n      import x\n\n      if y:\n          z()\n"
             "  B:\n    code: b\n",
             [("A", "", "import x\n\nif y:\n    z()"), SOUND],
-            [Fault(2, "the text below 'code:' is no YAML; write 'code: |'", about="yaml")],
+            [Fault(2, "the text below 'code:' is not YAML; write 'code: |'", about="yaml")],
             id="code with a colon and without a sign",
         ),
         pytest.param(
@@ -301,7 +301,7 @@ SOUND = ("B", "", "b")
             [
                 Fault(
                     2,
-                    "variant 'A': 'code' stands in quotes, so that its lines are one; "
+                    "variant 'A': 'code' is in quotes, so that its lines are one; "
                     "write 'code: |' and the lines below to keep them",
                 )
             ],
@@ -357,13 +357,13 @@ SOUND = ("B", "", "b")
         pytest.param(
             "variants:\n  B:\n    code: b\nC:\n  language: py\n  code: c\n",
             [SOUND, ("C", "py", "c")],
-            [Fault(3, "variant 'C' stands beside 'variants'; indent it below 'variants:'")],
+            [Fault(3, "variant 'C' is beside 'variants'; indent it below 'variants:'")],
             id="beside variants",
         ),
         pytest.param(
             "variants:\nB:\n  code: b\n",
             [SOUND],
-            [Fault(1, "variant 'B' stands beside 'variants'; indent it below 'variants:'")],
+            [Fault(1, "variant 'B' is beside 'variants'; indent it below 'variants:'")],
             id="all beside variants",
         ),
         pytest.param(
@@ -395,7 +395,7 @@ def test_keys_beside_their_label_are_put_below_it_and_told_once() -> None:
         ("B", "", "y"),
     ]
     assert [(fault.line, fault.message) for fault in snippet.faults] == [
-        (2, "'language' stands beside the label 'A'; indent it below")
+        (2, "'language' is beside the label 'A'; indent it below")
     ]
 
 

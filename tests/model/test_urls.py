@@ -288,7 +288,7 @@ def test_a_link_leads_where_it_should(link: Link) -> None:
         (
             "/docs/cli/get#usage",
             "there is no page '/docs/cli/get#usage'; the link goes to "
-            "'/docs/cli/local-models/get', write that",
+            "'/docs/cli/local-models/get'; write that instead",
         ),
         (
             "./api/act",
@@ -332,7 +332,7 @@ def test_a_redirect_does_not_lead_on_to_the_next() -> None:
     assert links.resolve("/docs/a", "start") == Target(
         "gone",
         url=f"{WEB}/docs/b",
-        problem="lmstudio_redirects sends '/docs/a' to '/docs/b', which is no page; "
+        problem="lmstudio_redirects sends '/docs/a' to '/docs/b', which is not a page; "
         "the link goes to https://lmstudio.ai/docs/b",
     )
 

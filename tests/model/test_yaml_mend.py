@@ -60,23 +60,23 @@ EARLY = "a quote (') in it closes it early"
         (
             "`code` first",
             "`code` first",
-            "'`' at its beginning is a sign of YAML",
+            "'`' at its beginning is YAML syntax",
             "'`code` first'",
         ),
-        ("@scope/x", "@scope/x", "'@' at its beginning is a sign of YAML", "'@scope/x'"),
-        ("%d items", "%d items", "'%' at its beginning is a sign of YAML", "'%d items'"),
-        ("**Bold** x", "**Bold** x", "'*' at its beginning is a sign of YAML", "'**Bold** x'"),
-        ("*em* x", "*em* x", "'*' at its beginning is a sign of YAML", "'*em* x'"),
-        ("*nowhere", "*nowhere", "'*' at its beginning is a sign of YAML", "'*nowhere'"),
-        ("& more", "& more", "'&' at its beginning is a sign of YAML", "'& more'"),
-        ("!! look", "!! look", "'!' at its beginning is a sign of YAML", "'!! look'"),
-        ("> 5 GB", "> 5 GB", "'>' at its beginning is a sign of YAML", "'> 5 GB'"),
-        ("| pipe", "| pipe", "'|' at its beginning is a sign of YAML", "'| pipe'"),
-        ("- x", "- x", "'-' at its beginning is a sign of YAML", "'- x'"),
-        ("? x", "? x", "'?' at its beginning is a sign of YAML", "'? x'"),
-        ("[a](b) c", "[a](b) c", "'[' at its beginning is a sign of YAML", "'[a](b) c'"),
-        ("[a", "[a", "'[' at its beginning is a sign of YAML", "'[a'"),
-        ("{@link X} c", "{@link X} c", "'{' at its beginning is a sign of YAML", "'{@link X} c'"),
+        ("@scope/x", "@scope/x", "'@' at its beginning is YAML syntax", "'@scope/x'"),
+        ("%d items", "%d items", "'%' at its beginning is YAML syntax", "'%d items'"),
+        ("**Bold** x", "**Bold** x", "'*' at its beginning is YAML syntax", "'**Bold** x'"),
+        ("*em* x", "*em* x", "'*' at its beginning is YAML syntax", "'*em* x'"),
+        ("*nowhere", "*nowhere", "'*' at its beginning is YAML syntax", "'*nowhere'"),
+        ("& more", "& more", "'&' at its beginning is YAML syntax", "'& more'"),
+        ("!! look", "!! look", "'!' at its beginning is YAML syntax", "'!! look'"),
+        ("> 5 GB", "> 5 GB", "'>' at its beginning is YAML syntax", "'> 5 GB'"),
+        ("| pipe", "| pipe", "'|' at its beginning is YAML syntax", "'| pipe'"),
+        ("- x", "- x", "'-' at its beginning is YAML syntax", "'- x'"),
+        ("? x", "? x", "'?' at its beginning is YAML syntax", "'? x'"),
+        ("[a](b) c", "[a](b) c", "'[' at its beginning is YAML syntax", "'[a](b) c'"),
+        ("[a", "[a", "'[' at its beginning is YAML syntax", "'[a'"),
+        ("{@link X} c", "{@link X} c", "'{' at its beginning is YAML syntax", "'{@link X} c'"),
         ("'Don't panic'", "Don't panic", EARLY, '"Don\'t panic"'),
         ("'a' or 'b'", "'a' or 'b'", EARLY, "\"'a' or 'b'\""),
         ('"a" or "b"', '"a" or "b"', 'a quote (") in it closes it early', '\'"a" or "b"\''),
@@ -86,7 +86,7 @@ EARLY = "a quote (') in it closes it early"
         (
             '"C:\\models"',
             "C:\\models",
-            "'\\m' in double quotes is no escape of YAML",
+            "'\\m' in double quotes is not a YAML escape",
             "'C:\\models'",
         ),
     ],
@@ -117,10 +117,7 @@ def test_what_is_yaml_is_left_as_it_is(written: str) -> None:
 
 
 def column(what: str, found: int, others: str, wanted: int) -> str:
-    return (
-        f"{what} begins in column {found}, {others} it belongs to in column {wanted}; "
-        "begin them in one column"
-    )
+    return f"{what} begins in column {found}, {others} it belongs to in column {wanted}; align them"
 
 
 MENDED = {
@@ -187,7 +184,7 @@ MENDED = {
     "a no-break space behind the dash": (
         "-\xa0name: a\n  type: x\n",
         [{"name": "a", "type": "x"}],
-        [(0, "behind the dash stands a no-break space (U+00A0); write a space")],
+        [(0, "after the dash there is a no-break space (U+00A0); write a space")],
     ),
     "no-break spaces before a key": (
         "- name: a\n\xa0\xa0type: x\n\xa0\xa0description: y\n",
@@ -197,7 +194,7 @@ MENDED = {
     "a no-break space behind a colon": (
         "name:\xa0a\n",
         {"name": "a"},
-        [(0, "at the key 'name' stands a no-break space (U+00A0); write a space")],
+        [(0, "at the key 'name' there is a no-break space (U+00A0); write a space")],
     ),
     "an invisible character before a key": (
         "\u200bname: a\n",
@@ -207,25 +204,25 @@ MENDED = {
     "an invisible character in front of a colon": (
         "name\ufeff: a\n",
         {"name": "a"},
-        [(0, "at the key 'name' stands a zero width no-break space (U+FEFF); remove it")],
+        [(0, "at the key 'name' there is a zero width no-break space (U+FEFF); remove it")],
     ),
     "no space behind a colon": (
         "- name:a\n  type:b\n",
         [{"name": "a", "type": "b"}],
         [
-            (0, "there is no space behind 'name'; write 'name: '"),
-            (1, "there is no space behind 'type'; write 'type: '"),
+            (0, "there is no space after 'name'; write 'name: '"),
+            (1, "there is no space after 'type'; write 'type: '"),
         ],
     ),
     "a space of Japanese": (
         "-\u3000name: a\n",
         [{"name": "a"}],
-        [(0, "behind the dash stands an ideographic space (U+3000); write a space")],
+        [(0, "after the dash there is an ideographic space (U+3000); write a space")],
     ),
     "a colon of Chinese": (
         "- name：a\n",
         [{"name": "a"}],
-        [(0, "a fullwidth colon (U+FF1A) stands behind 'name'; write 'name: '")],
+        [(0, "there is a fullwidth colon (U+FF1A) after 'name'; write 'name: '")],
     ),
     "code in the column of its key": (
         "variants:\n  A:\n    code: |\n    if x:\n      y\n    z\n  B:\n    code: b\n",
@@ -259,7 +256,7 @@ MENDED = {
     "text below a key that is no YAML": (
         "code:\n  if x:\n  y = {\ntitle: t\n",
         {"code": "if x:\ny = {", "title": "t"},
-        [(0, "the text below 'code:' is no YAML; write 'code: |'")],
+        [(0, "the text below 'code:' is not YAML; write 'code: |'")],
     ),
     "a value over several lines": (
         "- name: a\n  description: One of:\n    - x\n    - y\n  type: z\n",
@@ -279,14 +276,14 @@ MENDED = {
         [
             (
                 2,
-                "the line is no 'key: value' and goes on with 'description'; indent it below that",
+                "the line is not 'key: value' and goes on with 'description'; indent it below that",
             )
         ],
     ),
     "a line below a block": (
         "code: |\n  x\ny\ntitle: t\n",
         {"code": "x\ny", "title": "t"},
-        [(2, "the line is no 'key: value' and goes on with 'code'; indent it below that")],
+        [(2, "the line is not 'key: value' and goes on with 'code'; indent it below that")],
     ),
     "a second document": (
         "- name: a\n---\n- name: b\n",
@@ -301,7 +298,7 @@ MENDED = {
     "a character that may stand nowhere": (
         "title: a\ncode: |\n  \x1b[1mbold\x1b[0m\n",
         {"title": "a", "code": "\ufffd[1mbold\ufffd[0m\n"},
-        [(2, "the character U+001B may not stand in YAML, shown as U+FFFD; remove it")],
+        [(2, "the character U+001B is not allowed in YAML, shown as U+FFFD; remove it")],
     ),
     "keys that YAML would cut": (
         "variants:\n  Shell #1:\n    code: a\n  Shell: it's two:\n    code: b\n  C:\n    code: c\n",
@@ -374,7 +371,7 @@ def test_what_loads_keeps_its_text(text: str) -> None:
             [
                 (
                     1,
-                    "'[' behind 'children:' is never closed, left out; close it",
+                    "'[' after 'children:' is never closed, left out; close it",
                     "  children: [",
                 )
             ],
@@ -382,12 +379,12 @@ def test_what_loads_keeps_its_text(text: str) -> None:
         (
             "variants: `x`\n  A:\n    code: b\n",
             {"variants": {"A": {"code": "b"}}},
-            [(0, "'`x`' behind 'variants:' means nothing, left out; remove it", "variants: `x`")],
+            [(0, "'`x`' after 'variants:' means nothing, left out; remove it", "variants: `x`")],
         ),
         (
             "- &a\n  name: a\n  children: [*a]\n- name: b\n",
             [{"name": "a"}, {"name": "b"}],
-            [(2, "alias '*a' refers to what it stands in", "  children: [*a]")],
+            [(2, "alias '*a' refers to the value around it", "  children: [*a]")],
         ),
     ],
 )

@@ -169,7 +169,7 @@ OPEN_BRACKET = (
     "or put a value that is text in quotes"
 )
 COLON = "': ' in a value begins another key; put the value in quotes"
-SIGN = "a value cannot begin with '{}', which is a sign of YAML; put it in quotes"
+SIGN = "a value cannot begin with '{}', which is YAML syntax; put it in quotes"
 BLOCK = (
     "after '|' or '>' the text begins on the next line; put a value that begins with such a sign "
     "in quotes"
@@ -178,9 +178,9 @@ ITEM = (
     "'- ' begins an item of a list where none can stand; put it on a line of its own, "
     "or a value that is text in quotes"
 )
-COLUMN = "the line begins in another column than the lines it belongs to; begin them in one column"
-BEHIND = "text stands behind the end of the YAML; indent it, or put a value in quotes"
-NO_ENTRY = "the line is no 'key: value'; indent it below the text it goes on with"
+COLUMN = "the line begins in another column than the lines it belongs to; align them"
+BEHIND = "there is text after the end of the YAML; indent it, or put a value in quotes"
+NO_ENTRY = "the line is not 'key: value'; indent it below the text it goes on with"
 
 
 @pytest.mark.parametrize(
@@ -190,8 +190,8 @@ NO_ENTRY = "the line is no 'key: value'; indent it below the text it goes on wit
         ('ok: 1\nopen: "quote\nmore: text\nyet: more\n', 1, OPEN_QUOTE),
         ("ok: 1\nb: [1, 2\n", 1, OPEN_BRACKET),
         ("ok: 1\n\nb: {x\n", 2, OPEN_BRACKET),
-        ("a: [b] c\n", 0, "text stands behind the value; put all of it in quotes"),
-        ("a: 'b' c\n", 0, "text stands behind the value; put all of it in quotes"),
+        ("a: [b] c\n", 0, "there is text after the value; put all of it in quotes"),
+        ("a: 'b' c\n", 0, "there is text after the value; put all of it in quotes"),
         ("a: b: c\n", 0, COLON),
         ("a: 1\n  b: 2\n", 1, COLON),
         ("a: 1\nb: `x`\n", 1, SIGN.format("`")),
@@ -205,16 +205,16 @@ NO_ENTRY = "the line is no 'key: value'; indent it below the text it goes on wit
         ("[a]\nb\n", 1, BEHIND),
         ("a: > b\n", 0, BLOCK),
         ("a: |x\n", 0, BLOCK),
-        ('a: "C:\\m"\n', 0, r"'\m' in double quotes is no escape of YAML; use single quotes"),
-        ('a: "\\u12"\n', 0, r"'\' in double quotes is no escape of YAML; use single quotes"),
-        ("a:\n\tb: 1\n", 1, "a tab stands where YAML needs spaces; use spaces"),
+        ('a: "C:\\m"\n', 0, r"'\m' in double quotes is not a YAML escape; use single quotes"),
+        ('a: "\\u12"\n', 0, r"'\' in double quotes is not a YAML escape; use single quotes"),
+        ("a:\n\tb: 1\n", 1, "there is a tab where YAML needs spaces; use spaces"),
         ("a: - b\n", 0, ITEM),
         ("a:\n    b: 1\n  c: 2\n", 2, COLUMN),
         ("a: 1\nwords\nb: 2\n", 1, NO_ENTRY),
-        ("a: 1\nb: \x01\n", 1, "the character U+0001 may not stand in YAML; remove it"),
+        ("a: 1\nb: \x01\n", 1, "the character U+0001 is not allowed in YAML; remove it"),
         ("a: 1\n---\nb: 2\n", 1, "'---' begins a second YAML document; remove the line"),
         ("a: 1\nb: *gone\n", 1, "alias '*gone' refers to nothing"),
-        ("a: &x\n  b: *x\n", 1, "alias '*x' refers to what it stands in"),
+        ("a: &x\n  b: *x\n", 1, "alias '*x' refers to the value around it"),
         (bomb(), 3, "aliases repeat more than 2,000 values; write them out"),
         ("a: 1\nb: " + "[" * 1_000 + "]" * 1_000, 1, "nested deeper than 200 levels"),
     ],

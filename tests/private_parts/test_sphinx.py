@@ -114,7 +114,7 @@ def test_a_search_index_forgets_the_entries_of_pages_that_are_not_written(built:
     assert (again._titles, again._index_entries) == ({"a": "A"}, {})
 
 
-def test_neighbours_and_parents_come_from_toctree_includes(built: Built) -> None:
+def test_neighbors_and_parents_come_from_toctree_includes(built: Built) -> None:
     assert "guide/use" in built.env.collect_relations()
     kept = dict(built.env.toctree_includes)
     built.env.toctree_includes.clear()
@@ -156,7 +156,7 @@ def test_a_theme_is_told_these_things_of_a_page(contexts: dict[str, dict[str, An
     assert {(link[0], link[2]) for link in page["rellinks"]} >= {("guide/use", "N")}
 
 
-def test_relations_are_parent_and_neighbours(built: Built) -> None:
+def test_relations_are_parent_and_neighbors(built: Built) -> None:
     assert built.env.collect_relations()["guide/setup"] == [
         "guide/index",
         "guide/index",

@@ -201,7 +201,7 @@ def test_a_title_at_the_foot_keeps_its_code(site: Built) -> None:
     assert title.xpath("./code") != []
 
 
-def test_an_orphan_has_no_neighbours(site: Built) -> None:
+def test_an_orphan_has_no_neighbors(site: Built) -> None:
     assert walk(site, "notes/aside", "next") == walk(site, "notes/aside", "prev")
 
 

@@ -87,7 +87,7 @@ def test_tabs_are_the_sections_of_the_tree_and_around_it_those_of_the_project(
     assert [title for title, _ in tabs(site, "api/start")] == ["Home", "Manual", "API"]
 
 
-def test_neighbours_stay_in_a_section_of_the_tree(site: Built) -> None:
+def test_neighbors_stay_in_a_section_of_the_tree(site: Built) -> None:
     relations = {
         link.get("rel"): link.get("href")
         for link in site.html("manual/app/chat").xpath("//head/link[@rel='next' or @rel='prev']")

@@ -29,8 +29,10 @@ def built_pages(base: Path) -> tuple[list[str], set[str]]:
     return built.warnings, built.env.found_docs - {"index", "a/index", "a/b"}
 
 
-CIRCLE = "is a link to a folder that it stands in; it is not followed [lmstudio.file]"
-NOT_THERE = "is a link to nothing that is there, or to itself; it is left out [lmstudio.file]"
+CIRCLE = "is a link to a folder around it; it is not followed [lmstudio.file]"
+NOT_THERE = (
+    "is a link to something that does not exist, or to itself; it is left out [lmstudio.file]"
+)
 
 
 def test_links_to_folders_above_are_not_followed(base: Path) -> None:
@@ -63,7 +65,7 @@ def test_a_link_to_itself_is_told_at_its_place(base: Path) -> None:
 def test_a_pipe_is_not_opened(base: Path) -> None:
     os.mkfifo(base / "src" / "1_a" / "c.md")
     os.mkfifo(base / "src" / "1_a" / "c.png")  # nobody asked for it
-    why = "is a pipe, a socket or a device and no file; it is left out [lmstudio.file]"
+    why = "is a pipe, a socket or a device, not a file; it is left out [lmstudio.file]"
     assert built_pages(base) == ([f"1_a/c.md:1: WARNING: 1_a/c.md {why}"], set())
 
 
@@ -138,6 +140,6 @@ def test_links_in_linked_folders_are_followed(base: Path) -> None:
 @pytest.mark.parametrize("name", ["c\nd.md", "2_c\nd/e.md"])
 def test_a_name_of_two_lines_is_told(base: Path, name: str) -> None:
     write_files(base / "src" / "1_a", {name: "# C\n"})
-    why = r"has the end of a line in its name; it is left out, rename it [lmstudio.file]"
+    why = r"has a line break in its name; it is left out, rename it [lmstudio.file]"
     shown = rf"1_a/{name}".replace("\n", r"\n")
     assert built_pages(base) == ([f"1_a/{name}:1: WARNING: {shown} {why}"], set())

@@ -54,7 +54,7 @@ def test_pages_that_do_not(built: Built, name: str) -> None:
     assert design(built, name) == []
 
 
-def test_a_neighbour_with_an_icon_in_its_title(build: Build) -> None:
+def test_a_neighbor_with_an_icon_in_its_title(build: Build) -> None:
     files = {"index.md": "# A\n", "1_x/b.md": "# {octicon}`star` B\n", "1_x/c.md": "# C\n"}
     built = build({**files, "1_x/d.md": "# D\n"})
     assert (design(built, "x/c"), design(built, "x/d")) == (BOTH, [])

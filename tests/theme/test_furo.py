@@ -1,4 +1,4 @@
-"""Around the pages in furo: section tabs, breadcrumbs, neighbours, edit links, the user's own."""
+"""Around the pages in furo: section tabs, breadcrumbs, neighbors, edit links, the user's own."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_breadcrumbs_lead_up(site: Built, docname: str) -> None:
         assert nav.getnext().tag == "article"
 
 
-def test_neighbours_are_named_with_their_group(site: Built) -> None:
+def test_neighbors_are_named_with_their_group(site: Built) -> None:
     page = site.html("guide/rest/chat")
 
     def foot(name: str) -> str:

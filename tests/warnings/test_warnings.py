@@ -77,7 +77,7 @@ def test_suppressing_one_subtype_leaves_the_others(build: Build) -> None:
 
 
 def test_a_warning_is_not_repeated_by_a_build_without_changes(build: Build) -> None:
-    case = CASES["bodies: a misspelt key of a param"]
+    case = CASES["bodies: a misspelled key of a param"]
     built = case.build(build)
     assert built.rebuild({}).warnings == []
     assert built.rebuild({PAGE: f"{case.page}\nMore.\n"}).warnings == [case.warning]

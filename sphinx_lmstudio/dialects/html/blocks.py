@@ -68,7 +68,7 @@ def directed_content(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None
 
 
 def scheme(name: str) -> Render:
-    """What is shown in one colour scheme only."""
+    """What is shown in one color scheme only."""
 
     def render(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         page.into(token, tag, lms_scheme(scheme=name))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,3})?)\s*(px|%|em|rem)?\s*")
 _SCHEMES = {"dark:hidden": "light", "hidden dark:block": "dark", "hidden dark:inline": "dark"}
-"""Classes of Tailwind that show a picture in one colour scheme."""
+"""Classes of Tailwind that show a picture in one color scheme."""
 _WIDTH = re.compile(r"""(?:^|[;{,\s'"])(?:max-)?width['"]?\s*:\s*['"]?([^;,'"}]+)""", re.IGNORECASE)
 
 
@@ -123,7 +123,7 @@ def _video_link(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> nodes.Ele
             words, words, refuri=page.files.site_address(address), internal=False
         )
     else:
-        message = f"there is no video '{address}'; its place is marked"
+        message = f"there is no video '{address}'; a placeholder is shown"
         page.warn(WarningSubtype.ASSET, message, token)
         return nodes.inline("", "", nodes.Text(f"{words} "), nodes.literal(address, address))
     page.place(link, token)

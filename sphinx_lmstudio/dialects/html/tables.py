@@ -106,7 +106,7 @@ def _render_strays(page: TagRenderer, token: SyntaxTreeNode) -> None:
         elif key == "col":
             page.show_if_unsafe(child)
         elif key not in CELLS and not (key == "caption" and key_of(token) == "table"):
-            message = "text in a table stands outside its cells; it is shown before the table"
+            message = "text in a table is outside its cells; it is shown before the table"
             page.warn(WarningSubtype.TAG, message, child)
             box = nodes.container()
             with page.inside(box):

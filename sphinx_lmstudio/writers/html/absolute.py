@@ -1,4 +1,4 @@
-"""The page for addresses that lead nowhere, which sphinx-notfound-page makes: `404.html`.
+"""The page for addresses that do not exist, which sphinx-notfound-page makes: `404.html`.
 
 A server shows it at any address, so that its links begin at the top of the host. What the extension
 makes of them knows neither our navigation nor the links in a `404.md` of the author's.

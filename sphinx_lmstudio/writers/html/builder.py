@@ -1,4 +1,4 @@
-"""The builders of the site: what follows from the same pages is made once.
+"""The builders of the site: what depends on the same pages is made once.
 
 Sphinx ends each build by making the general index, the search page, the search index and the
 inventory, which is most of a build that has nothing to do. All of them follow from the pages: a
@@ -83,7 +83,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             super().gen_indices()
 
     def gen_additional_pages(self) -> None:
-        # Pages that conf.py adds are made of what no one knows.
+        # What the pages that conf.py adds are made of cannot be known.
         if not self.is_current or self.config.html_additional_pages:
             super().gen_additional_pages()
 

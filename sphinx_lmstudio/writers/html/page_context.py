@@ -1,4 +1,4 @@
-"""What Sphinx tells a theme about a page, corrected: the toctree, the source, the neighbours."""
+"""What Sphinx tells a theme about a page, corrected: the toctree, the source, the neighbors."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def add_page_context(
         context["sourcename"] = pagename + copied_suffix(app.config, suffix)
     _, previous, following = builder.relations.get(pagename) or (None, None, None)
     top_section = tree.site.top_section
-    for key, neighbour, access_key in (("prev", previous, "P"), ("next", following, "N")):
-        if neighbour and top_section(neighbour, tree.root) != top_section(pagename, tree.root):
+    for key, neighbor, access_key in (("prev", previous, "P"), ("next", following, "N")):
+        if neighbor and top_section(neighbor, tree.root) != top_section(pagename, tree.root):
             context[key] = None
             links = context.get("rellinks", ())
             context["rellinks"] = [link for link in links if link[2] != access_key]

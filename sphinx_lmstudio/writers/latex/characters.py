@@ -45,7 +45,7 @@ INVISIBLE = "\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe
 """Characters that say how others are shown, and are nothing on paper by themselves."""
 JOINERS = "\u200c\u200d"
 """Of the same, those that say whether letters join."""
-COLOURED = (
+COLORED = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
     "\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705"
     "\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50"
@@ -148,7 +148,7 @@ def special_characters(checked: bool) -> re.Pattern[str]:
         "|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
         f"|{emoji}(?:\ufe0f|[{SKIN}])(?:\u200d{part})*"
         f"|{emoji}(?:\u200d{part})+"
-        f"|(?=[{COLOURED}]){emoji})",
+        f"|(?=[{COLORED}]){emoji})",
         f"(?P<mark>[{EVERY_MARK}])",
         f"(?P<word>[{JOINERS}]*[{_right_to_left(checked)}][{_right_to_left(checked)}{JOINERS}]*)",
         f"(?P<invisible>[{''.join(_PLACES)}{INVISIBLE}\U000e0020-\U000e007f])",
@@ -286,5 +286,5 @@ def _message(characters: list[str]) -> str:
     rest = f" and {more} more" if more > 0 else ""
     return (
         f"no font of the book has {names}{rest}; "
-        "shown by their numbers, set `fontpkg` in `latex_elements` to fonts that have them"
+        "shown as code points, set `fontpkg` in `latex_elements` to fonts that have them"
     )

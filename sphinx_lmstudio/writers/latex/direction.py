@@ -3,7 +3,7 @@ r"""Text that runs from right to left, set by XeTeX.
     paragraph "go ⟦R⟧שלום עולם⟦/R⟧ now"      \lmsbeginR{}…\lmsendR{}
 
 Marks stand where the direction changes, by the levels of `model/bidi.py`; `characters.py` makes
-macros of them. What has a colour, a link or a box around it is a text of its own: TeX turns all
+macros of them. What has a color, a link or a box around it is a text of its own: TeX turns all
 that it finds in a run, the end of a link too. In code nothing is justified: `mirrored_code.py` puts
 its words in order.
 """

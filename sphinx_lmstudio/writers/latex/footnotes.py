@@ -1,4 +1,4 @@
-"""Footnotes that Sphinx would leave out of the book, or end the build over.
+"""Footnotes that Sphinx would leave out of the book, or stop the build for.
 
 Sphinx sets a note where it is first referred to. A note that no one refers to has no such place,
 and notes that refer to each other are never done.

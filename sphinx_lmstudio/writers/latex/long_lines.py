@@ -19,13 +19,13 @@ WRAPPED = r"\lmswrapmark{}"
 SOURCE_LINE = 10_000
 """Characters of a line of the LaTeX file from which on it is broken, into parts of a fifth."""
 _PART = re.compile(r"\\[A-Za-z]+\{\}|\\[A-Za-z]+\{[^{}]*\}\{|\\.|.", re.DOTALL)
-"""Of highlighted code: a character, or what begins or ends a span of a colour."""
+"""Of highlighted code: a character, or what begins or ends a span of a color."""
 _JOINT = re.compile(r"\\lmsbreak\{\}|(?<!\\) ")
 VERBATIM = re.compile(r"\\(begin|end)\{(?:sphinxVerbatim\w*|sphinxalltt)\}")
 
 
 def code_pieces(line: str, longest: int = PIECE) -> list[str]:
-    """A line of highlighted code as several; a span of a colour is ended and begun again.
+    """A line of highlighted code as several; a span of a color is ended and begun again.
 
     :param line: in LaTeX
     :param longest: characters of a piece

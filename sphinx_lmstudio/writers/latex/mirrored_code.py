@@ -2,7 +2,7 @@ r"""Lines of code with words that run from right to left.
 
     "⟨שלום עולם⟩"      \PYG{l+s+s2}{\PYGZdq{}\lmsWDEF{} \lmsWABC{}\PYGZdq{}}
 
-Code is not justified, and spans of its colours may begin and end anywhere in a run. So the words
+Code is not justified, and spans of its colors may begin and end anywhere in a run. So the words
 of a line are written in the order in which they stand on paper, and XeTeX turns each of them by
 itself. A word is a macro without arguments, so that it may stand in code that is wrapped.
 """
@@ -44,7 +44,7 @@ def with_mirrored_code(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """A character of code, or a word that XeTeX turns, in spans of colours."""
+    """A character of code, or a word that XeTeX turns, in spans of colors."""
 
     latex: str
     spans: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""On paper a link says its page: "Streams of events, p. 141".
+"""On paper a link names its page: "Streams of events, p. 141".
 
     reference refuri="%developer/stream" "Streams of events"
     lms_page_number target="developer/stream::doc"

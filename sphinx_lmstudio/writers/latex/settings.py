@@ -1,4 +1,4 @@
-"""How the LaTeX writer is set: fonts, paper and code, under what conf.py sets."""
+"""Settings of the LaTeX writer: fonts, paper and code, unless conf.py sets them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def paper(name: str) -> str:
     return specification(shade(name, Scheme.PAPER))
 
 
-def box_colours() -> dict[str, str]:
-    """Colours of what Sphinx draws as boxes, in the names of its options."""
+def box_colors() -> dict[str, str]:
+    """Colors of what Sphinx draws as boxes, in the names of its options."""
     found: dict[str, str] = {}
     for box, tone in {**ADMONITIONS, **QUIET_BOXES}.items():
         ink = specification(shade(TONES[tone].ink, Scheme.PAPER))
@@ -91,7 +91,7 @@ STYLE = {
     "TableRowColorHeader": paper("strip"),
     "TableRowColorOdd": paper("page"),
     "TableRowColorEven": paper("code"),
-    **box_colours(),
+    **box_colors(),
 }
 """The same for all engines. Set before those of conf.py, never in a style file: it would win."""
 

@@ -1,4 +1,4 @@
-"""Tables with a row that no page holds: their cells stand below each other.
+"""Tables with a row taller than a page: their cells are set below each other.
 
 LaTeX breaks tables between rows only: what is below the end of the page would be lost.
 

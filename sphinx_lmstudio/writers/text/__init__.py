@@ -1,4 +1,4 @@
-"""Plain text: what a component says by its look, said by marks and indents."""
+"""Plain text: what a component shows by its look, shown by marks and indents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Catalogues of words, read."""
+"""Catalogs of words, read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 
-def catalogue(path: Path) -> Catalog:
+def read_catalog(path: Path) -> Catalog:
     with path.open("rb") as file:
         return read_po(file)
