@@ -41,6 +41,8 @@ class DocsTree:
     """Clean path of the section that the tree begins in; empty where it is the whole project."""
     dialect_folders: frozenset[PurePosixPath] = frozenset()
     """Folders with numbered names in them: the pages there are not MyST."""
+    ruled_folders: frozenset[PurePosixPath] = frozenset()
+    """Folders with a `meta.json`: nor is any page in them, or in a folder below."""
     frontmatter: Mapping[str, Frontmatter] = field(default_factory=dict)
     """What the top of each file says, by docname."""
     stubs: Mapping[str, Path] = field(default_factory=dict)
@@ -49,8 +51,12 @@ class DocsTree:
     """By docname, what is wrong with files that are not UTF-8."""
 
     def in_dialect(self, path: PurePosixPath) -> bool:
-        """Whether a file stands in a numbered tree, or is one of the MDX dialect."""
-        return in_dialect(path, self.dialect_folders) or path.suffix == MDX
+        """Whether a file stands in a docs tree, or is one of the MDX dialect."""
+        return (
+            path.suffix == MDX
+            or in_dialect(path, self.dialect_folders)
+            or not self.ruled_folders.isdisjoint(path.parents)
+        )
 
     def read_frontmatter(self, docname: str, text: str) -> Frontmatter:
         """What the top of a page says: parsed only where the text is not that of its file.

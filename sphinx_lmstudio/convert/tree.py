@@ -95,7 +95,7 @@ class _Work:
         place = self.new.path(path)
         data = self.files[path]
         if path.name == META:
-            if self.to == "mdx" or not self.is_said(path, data):
+            if self.to == "mdx" or self.is_needed(path) or not self.is_said(path, data):
                 self.made[place] = data
             return
         text = self.text(path, data)
@@ -136,6 +136,15 @@ class _Work:
                 page = convert_page(text, path.suffix, self.to, self.config, keeps_suffix=True)
         self.remarks += [(path.as_posix(), remark) for remark in page.remarks]
         return page
+
+    def is_needed(self, path: PurePosixPath) -> bool:
+        """Whether pages would be MyST without a file of order: nothing around them is numbered."""
+        return self.to == "classic" and any(
+            page.suffix == MARKDOWN
+            and path.parent in page.parents
+            and not in_dialect(self.new.path(page), self.folders)
+            for page in self.files
+        )
 
     def is_said(self, path: PurePosixPath, data: bytes) -> bool:
         """Whether a file of order can go; what goes with it is told."""

@@ -62,13 +62,13 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.frontmatter import Frontmatter
 
 DIALECT = frozenset(("gfm_autolink", "strikethrough", "tasklist"))
-"""MyST extensions that pages of a numbered tree have, whatever else is enabled."""
+"""MyST extensions that pages of a docs tree have, whatever else is enabled."""
 GITHUB = {"alerts": True, "strikethrough_single_tilde": True}
 """markdown-it's options for what GitHub reads: `> [!NOTE]`, and `~old~` beside `~~old~~`."""
 READING = ("block", "inline", "paragraph")
 """Rules without which nothing is read: `myst_disable_syntax` cannot have them."""
 MYST_ONLY = ("myst_line_comment", "myst_block_break", "myst_target")
-"""MyST syntax that is text in pages of a numbered tree: `% line`, `+++`, `(x)=`."""
+"""MyST syntax that is text in pages of a docs tree: `% line`, `+++`, `(x)=`."""
 
 
 def setup_parser(app: Sphinx) -> None:
@@ -139,7 +139,7 @@ def create_dialect_parser(
 ) -> MarkdownIt:
     """A Markdown parser that renders to docutils nodes.
 
-    :param is_dialect: whether the page stands in a numbered tree; else it is also MyST
+    :param is_dialect: whether the page stands in a docs tree; else it is also MyST
     :param is_mdx: whether it is of the MDX dialect
     :param components: what components of the owner's own are
     """

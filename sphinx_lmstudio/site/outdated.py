@@ -50,7 +50,8 @@ def find_outdated(
     tree = docs_tree(env)
     new = TreeState(
         {
-            # A page beside numbered names is read otherwise than one that stands in a plain folder.
+            # A page beside numbered names, or below a `meta.json`, is read otherwise than one in a
+            # plain folder.
             docname: digest((page, tree.in_dialect(PurePosixPath(page.path))))
             for docname, page in tree.site.pages.items()
         },

@@ -195,6 +195,7 @@ class SiteProject(TreeProject):
             rules=rules,
             root=tree_root,
             dialect_folders=dialect_folders(source.path for source in sources),
+            ruled_folders=frozenset(path.parent for path in self.metas),
             frontmatter=tops,
             stubs=stubs,
             undecodable=faults,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from .facts import (
     collapsed,
     joined,
 )
+from .plain_code import read_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,8 +42,8 @@ ALERTS = {
     "CAUTION": ("danger", "Caution"),
 }
 """Tone and title of GitHub's alerts."""
-INFO_WORD = re.compile(r"""([\w-]+)="([^"]*)"|\{[^}]*\}|\S+""")
-IDLE_WORDS = {"showLineNumbers"}
+KINDS = {"warn": ("warning", "Warning"), "error": ("danger", "Error"), "idea": ("success", "Idea")}
+"""Tone and title of Fumadocs' callouts that are not called as their tone."""
 SPLIT = ":::split:::"
 TASK_BOX = re.compile(r"\A\[[ xX]\]\s+")
 TSDOC_LINK = re.compile(r"\{@link\s+([^}|]+?)\s*(?:\|\s*([^}]*?)\s*)?\}")
@@ -118,7 +120,7 @@ def walk(tokens: list[Token], found: Content) -> None:
             found.notes.append(into)
             into = found
         elif token.type == "fence":
-            read_fence(token, into)
+            read_fence(token, into, follows=context[1] == "tab")
         elif token.type == "code_block":
             into.fences.append(token.content)
         elif token.type == "html_block":
@@ -130,7 +132,7 @@ def walk(tokens: list[Token], found: Content) -> None:
             into.tables[-1] += ((),)
         elif token.type == "inline":
             read_inline(token, context, into)
-        context = [context[1], token.type]
+        context = [context[1], "tab" if 'tab="' in token.info else token.type]
 
 
 def read_alert(tokens: list[Token], found: Content) -> None:
@@ -158,7 +160,7 @@ def read_inline(token: Token, context: list[str], found: Content) -> None:
     found.texts.append(text)
 
 
-def read_fence(token: Token, found: Content) -> None:
+def read_fence(token: Token, found: Content, *, follows: bool = False) -> None:
     """Adds what a fence says: its parts where the fence is implemented, else its raw body."""
     word, *words = token.info.split(maxsplit=1) or [""]
     name = word.strip("{}")
@@ -168,24 +170,11 @@ def read_fence(token: Token, found: Content) -> None:
         return
     if name in IMPLEMENTED and words:
         read_words(collapsed(words[0]), found)
-    if name not in IMPLEMENTED and words and not name.startswith("lms_"):
-        read_info(name, words[0], token.content, found)
+    if name not in IMPLEMENTED and not name.startswith("lms_"):
+        info = words[0] if words else ""
+        read_code(name, info, token.content, found, follows=follows)
     elif name not in IMPLEMENTED or not IMPLEMENTED[name](token.content, found):
         found.fences.append(token.content)
-
-
-def read_info(language: str, info: str, code: str, found: Content) -> None:
-    """Adds a plain fence with words after its language: a title, a tab, or a label."""
-    said = {match[1]: match[2] for match in INFO_WORD.finditer(info) if match[1]}
-    words = [match[0] for match in INFO_WORD.finditer(info) if match[0][-1] not in '"}']
-    label = " ".join(word for word in words if word not in IDLE_WORDS)
-    title = said.get("title") or said.get("filename") or label
-    if "tab" in said:
-        found.snippets.append(Snippet(title, (Variant(said["tab"], language, code),)))
-        return
-    if title:
-        found.snippets.append(Snippet(title, ()))
-    found.fences.append(code)
 
 
 def read_words(words: str, found: Content) -> None:
@@ -315,6 +304,23 @@ def callout_reader(tone: str, title: str) -> Callable[[str, Content], bool]:
     return read_callout
 
 
+def read_mdx_callout(body: str, found: Content) -> bool:
+    """Adds a callout of the MDX dialect, whose first line is its kind and its title."""
+    head, _, content = body.partition("\n")
+    kind, _, title = head.partition(" ")
+    tone, name = KINDS.get(kind, (kind, "Info"))
+    return callout_reader(tone, title or name)(content, found)
+
+
+def read_mdx_tabs(body: str, found: Content) -> bool:
+    """Adds tabs of text: their labels are in the first line, and all text is somewhere."""
+    labels, _, content = body.partition("\n")
+    variants = tuple(Variant(label, "", "") for label in json.loads(labels))
+    found.snippets.append(Snippet(None, variants))
+    found.strays += (piece for text in read_part(content, ()).texts for piece in text)
+    return True
+
+
 def read_terminal(body: str, found: Content) -> bool:
     """Adds the session; false where it is empty."""
     if not body.strip():
@@ -382,6 +388,8 @@ IMPLEMENTED: dict[str, Callable[[str, Content], bool]] = {
     "lms_notice": callout_reader("info", "Note"),
     "lms_noticechill": callout_reader("quiet", "Note"),
     "lms_private_beta": callout_reader("warning", "Private Beta"),
+    "mdx_callout": read_mdx_callout,
+    "mdx_tabs": read_mdx_tabs,
     "lms_terminal": read_terminal,
     "lms_download_options": read_downloads,
     "lms_mcp_deep_link_generator": read_deeplink,

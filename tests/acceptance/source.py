@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .facts import Content, SourcePage, Text, Tree, collapsed, joined
 from .fences import MARKDOWN, inline_text, load_yaml, walk
+from .mdx import as_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +139,7 @@ def read_page(path: Path, root: Path, docname: str) -> SourcePage:
     page.index = read_index(fields or {})
     sidebar_title = (fields or {}).get("sidebar_title")
     page.sidebar_title = sidebar_title if isinstance(sidebar_title, str) else None
-    tokens = MARKDOWN.parse(body)
+    tokens = MARKDOWN.parse(as_markdown(body, is_mdx=path.suffix == ".mdx"))
     headings = [after for token, after in pairwise(tokens) if token.type == "heading_open"]
     if page.title is None and fields is not None and headings:
         page.title = inline_text(headings[0], page)

@@ -21,8 +21,16 @@ from sphinx_lmstudio.components.snippet import lms_variant
 from sphinx_lmstudio.model.docpath import clean_docname
 from tests.manual import samples
 
+from .built import read_built
+from .compare import compare_callout_titles
+from .facts import Variant
+from .source import read_tree
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .built import BuiltPage, BuiltSnippet
+    from .facts import Snippet, SourcePage
 
 SCRIPT = Path(__file__).with_name("mdx.mjs")
 SAMPLE = {
@@ -86,6 +94,16 @@ PARTS = {
     "lms_scheme": "scheme",
     "lms_deeplink": "deep link",
 }
+
+
+EDITED = {
+    "app/modelyaml/publish",
+    "cli/index",
+    "developer/core/authentication",
+    "integrations/claude-code",
+    "integrations/codex",
+}
+"""Pages that upstream wrote otherwise when it left the classic dialect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +189,45 @@ def test_the_mdx_docs_have_all_their_parts(sites: list[Site]) -> None:
     }  # fmt: skip
     subtypes = {warning.rpartition("[")[2] for warning in site.warnings if warning}
     assert subtypes == {"lmstudio.frontmatter]", "lmstudio.link]"}
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("npm")
+def test_pages_of_both_docs_have_the_same_snippets_and_callouts(sites: list[Site]) -> None:
+    """All but those that upstream has edited since."""
+    site = sites[-1]
+    classic = site.tree.with_name("classic")
+    if site.tree.name != "mdx" or not classic.is_dir():
+        pytest.skip("LMSTUDIO_DOCS is not set, or there is no tree 'classic' beside it")
+    pages = {page.docname: page for page in read_tree(classic).pages}
+    files = {name: site.out / f"{name}.html" for name in pages}
+    shown = {
+        name: read_built(file.read_text(encoding="utf-8"))
+        for name, file in files.items()
+        if file.is_file()
+    }
+    assert len(shown) > 100
+    edited = {
+        name
+        for name, page in shown.items()
+        if tabs_and_titles(pages[name]) != tabs_and_titles(page)
+        or compare_callout_titles(pages[name], page)
+    }
+    assert edited == EDITED
+
+
+def tabs_and_titles(page: SourcePage | BuiltPage) -> list[str]:
+    """Labels of sets of tabs, and titles; of lone snippets MDX has no labels."""
+    return [
+        word
+        for snippet in page.snippets
+        for word in (snippet.title, *(labels_of(snippet) if len(snippet.variants) > 1 else ()))
+        if word
+    ]
+
+
+def labels_of(snippet: Snippet | BuiltSnippet) -> list[str]:
+    return [v.label if isinstance(v, Variant) else v[0] for v in snippet.variants]
 
 
 def parts_of(document: nodes.document) -> Iterator[str]:

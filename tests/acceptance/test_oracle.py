@@ -65,13 +65,12 @@ def test_sidebar_and_tabs_follow_the_reading_order(site: Site) -> None:
 
 @pytest.mark.parametrize("aspect", COMPARISONS)
 def test_pages_show_what_is_written(site: Site, aspect: str) -> None:
-    """But for MDX, which the oracle does not read: of its pages only address and place."""
     report(
         site,
         [
             f"{page.path}: {difference}"
             for page in site.tree.pages
-            if page.docname in site.pages and page.path.suffix != ".mdx"
+            if page.docname in site.pages
             for difference in COMPARISONS[aspect](page, site.pages[page.docname])
         ],
     )

@@ -124,6 +124,23 @@ def test_pages_outside_of_a_numbered_tree_are_copied(tmp_path: Path) -> None:
     assert files_of(tmp_path / "new") == files
 
 
+def test_a_file_of_order_stays_where_pages_would_be_myst_without(tmp_path: Path) -> None:
+    files = {
+        "a/meta.json": '{"title": "A"}',
+        "a/p.md": '# P\n\n```js title="p.js"\n1\n```\n\n% kept\n',
+        "1_b/meta.json": '{"pages": ["q", "p"]}',
+        "1_b/p.md": "# P\n",
+        "1_b/q.md": "# Q\n",
+    }
+    write_files(tmp_path / "tree", files)
+    assert run(tmp_path / "tree", tmp_path / "new", "--to", "classic").exit_code == 0
+    made = files_of(tmp_path / "new")
+    assert "1_b/meta.json" not in made
+    assert {name: made[name] for name in made if name.startswith("a/")} == {
+        name: files[name] for name in ("a/meta.json", "a/p.md")
+    }
+
+
 def test_what_is_there_already_is_kept(tree: Path, tmp_path: Path) -> None:
     write_files(tmp_path / "new", {"mine.txt": "x", "notes.txt": "y"})
     before = files_of(tmp_path / "new")

@@ -189,3 +189,37 @@ def test_words_of_a_file_are_words(build: Build) -> None:
     written = output_files(built.outdir).items()
     assert not [name for name, data in written if name[-5:] == ".html" and b"<script>alert" in data]
     assert words in built.html("a/x").xpath("//div[@class='sidebar-tree']")[0].text_content()
+
+
+TABS = """\
+# Deep
+
+```js tab="Node"
+1
+```
+
+```py tab="Python"
+2
+```
+
+## Use [#usage]
+
+[shop](/shop) {kbd}`K`
+
+% kept
+"""
+
+
+def test_pages_below_it_are_of_the_dialect_though_nothing_is_numbered(build: Build) -> None:
+    files = {"index.md": "# T\n\n% gone\n", "deep/meta.json": '{"title": "Deep"}'}
+    built = build({**files, "deep/below/page.md": TABS, "meta.json": '{"name": "another\'s"}'})
+    page = built.html("deep/below/page")
+    labels = page.xpath("//*[contains(@class, 'lms-variant-label')]")
+    assert [label.text_content().strip() for label in labels] == ["Node", "Python"]
+    assert page.xpath("//h2/text()") == ["Use"]
+    assert page.xpath("//*[@id='usage']")
+    assert page.xpath("//article//a[.='shop']/@href") == ["https://lmstudio.ai/shop"]
+    assert "% kept" in page.text_content()
+    assert "% gone" not in built.html("index").text_content()
+    again = built.rebuild({"deep/meta.json": None})
+    assert "% kept" not in again.html("deep/below/page").text_content()
