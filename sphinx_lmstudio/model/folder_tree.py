@@ -74,14 +74,10 @@ class Folder:
 
     def inner_folders(self) -> list[Folder]:
         """Its folders in the order of the tree, those of a `0_root` in it among them."""
-        return sorted(self._inner_folders(), key=lambda folder: folder.order)
-
-    def _inner_folders(self) -> Iterator[Folder]:
+        found: list[Folder] = []
         for folder in self.folders:
-            if folder.kind == "root":
-                yield from folder._inner_folders()
-            else:
-                yield folder
+            found += folder.inner_folders() if folder.kind == "root" else [folder]
+        return sorted(found, key=lambda folder: folder.order)
 
     def contents(self) -> list[Target]:
         """All that is in it, in the order of the tree, without the landing page."""
@@ -100,10 +96,11 @@ class Folder:
                 return None
             is_page = n == len(parts) - 1 and not path.endswith("/")
             endings = ("/", "") if is_page else ("/",)
-            found = found.around if part == ".." else found._named(part, endings)
+            found = found.around if part == ".." else found.named(part, endings)
         return found
 
-    def _named(self, name: str, endings: tuple[str, ...]) -> Target | None:
+    def named(self, name: str, endings: tuple[str, ...]) -> Target | None:
+        """The page or folder of a name, on disk or clean, with the first ending that fits."""
         for names in (self.by_name, self.by_clean_name):
             for ending in endings:
                 if (found := names.get(name + ending)) is not None:

@@ -61,8 +61,6 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print("\nNever mentioned:")
         print(*(f"  {line}" for line in unmentioned(read)), sep="\n")
-        pending = known("versions").get("pending") or {}
-        print(*(f"no table of versions: {file}" for file in pending), sep="\n")
     return int(bool(found))
 
 

@@ -1,6 +1,6 @@
 """Phrases that may not come back in the manual, and where they stand.
 
-`python -m tests.manual.phrases [ADDRESS …]` lists them, those that are pending too.
+`python -m tests.manual.phrases [ADDRESS …]` lists them.
 """
 
 from __future__ import annotations
@@ -36,27 +36,8 @@ class Phrase:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The list.
-
-    :param pending: those that are looked for only in what is edited, as they are written
-    :param edited: beginnings of addresses
-    """
-
-    all: list[Phrase]
-    pending: frozenset[str]
-    edited: tuple[str, ...]
-
-    def of(self, address: str) -> list[Phrase]:
-        """Those that is not allowed on a page."""
-        if address.startswith(self.edited):
-            return self.all
-        return [phrase for phrase in self.all if phrase.written not in self.pending]
-
-
 @cache
-def read_list() -> Phrases:
+def read_list() -> list[Phrase]:
     """What the file says."""
     loaded = pages.load_yaml(LIST.read_text(encoding="utf-8"))
     assert isinstance(loaded, dict)
@@ -70,7 +51,7 @@ def read_list() -> Phrases:
         Phrase(text, re.compile(re.escape(text), re.IGNORECASE), True, why)
         for text in loaded["titles"]
     ]
-    return Phrases(found, frozenset(loaded["pending"]), tuple(loaded["edited"]))
+    return found
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
@@ -111,11 +92,9 @@ def main(addresses: list[str]) -> int:
     """Print all places of the pages, 1 if there are any."""
     listed = read_list()
     files = pages.page_files(pages.DOCS)
-    all_lines = [
-        line for address in addresses or files for line in report(files[address], listed.all)
-    ]
+    all_lines = [line for address in addresses or files for line in report(files[address], listed)]
     print(*all_lines, sep="\n")
-    print(f"{len(all_lines)} places; pending: {', '.join(sorted(listed.pending)) or 'none'}")
+    print(f"{len(all_lines)} places")
     return int(bool(all_lines))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READ = {address: pages.read_page(file) for address, file in checked.about_programs().items()}
-VERSIONS = {file: rows for file, rows in known("versions").items() if file != "pending"}
+VERSIONS = known("versions")
 
 
 def test_pages_say_what_is_so() -> None:

@@ -68,7 +68,7 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             EpubBuilder,
             Epub3Builder,
             "build_content build_epub content_metadata get_output_path get_refnodes get_target_uri"
-            " get_toc toc_add_files toc_metadata",
+            " get_toc toc_add_files toc_metadata write_doc",
         ),
         (SiteProject, Project, "discover doc2path path2doc restore"),
         (LmsMarkdownParser, MystParser, "parse"),
