@@ -11,7 +11,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from . import check_api, check_lms, check_sdk, pages
-from .known import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
