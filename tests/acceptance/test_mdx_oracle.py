@@ -152,7 +152,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Site]:
     found = []
     for tree in trees(tmp):
         out = tmp / f"out-{tree.name}"
-        command = [sys.executable, "-m", "sphinx", "-q", "-c", str(tmp), str(tree), str(out)]
+        command = [sys.executable, "-m", "sphinx", "-q", "--no-color", "-c", str(tmp)]
+        command += [str(tree), str(out)]
         run = subprocess.run(command, capture_output=True, text=True, check=True)
         found.append(Site(tree, out, run.stderr.splitlines()))
     return found

@@ -54,6 +54,7 @@ def test_a_reader_finds_the_way_from_home_to_a_first_request(
 ) -> None:
     page = new_page()
     page.goto(f"{site_url}index.html")
-    page.locator("article").get_by_role("link", name="The quickstart of the REST API").click()
+    page.locator("article").get_by_role("link", name="REST API", exact=True).click()
+    page.locator("article").get_by_role("link", name="REST API quickstart").click()
     assert page.url.endswith("developer/rest/quickstart.html")
     assert page.locator("article pre", has_text="/api/v1/chat").count() > 0

@@ -104,7 +104,7 @@ def test_conf_py_wins(base: Path) -> None:
 def test_its_theme_has_links_to_the_source_too(base: Path) -> None:
     pytest.importorskip("sphinx_rtd_theme")
     page = built(base, html_theme="sphinx_rtd_theme").html("a/b")
-    (link,) = page.xpath("//a[contains(., 'Edit on GitHub')]/@href")
+    (link,) = page.xpath("//a[contains(@class, 'fa-github')]/@href")
     assert link == "https://github.com/greenhouse/pumps/blob/main/src/1_a/2_b.md"
 
 
