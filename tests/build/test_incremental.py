@@ -57,7 +57,39 @@ def starts(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Starts:
     return Starts(build, tmp_path_factory.mktemp("kept"))
 
 
-@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+QUICK = (
+    "nothing",
+    "body",
+    "title",
+    "title, shown on a made landing page",
+    "sidebar_title",
+    "index, another order",
+    "description, shown on a made landing page",
+    "api_info",
+    "added article",
+    "deleted folder with sub-folders",
+    "moved to another folder",
+    "moved folder, another order",
+    "two files swap their addresses",
+    "a section loses its landing page",
+    "the root gets a page of its own",
+    "a page becomes hidden",
+    "the first file for one address goes",
+    "the order of an author's toctree",
+    "the order in a meta.json",
+    "a meta.json comes",
+)
+"""One of each kind; the others are tested where there is more time."""
+assert EDITS.keys() >= set(QUICK)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(edit, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for name, edit in EDITS.items()
+    ],
+)
 def test_an_edit_makes_the_right_pages_stale(build: Build, starts: Starts, edit: Edit) -> None:
     after = do(edit, starts.before(edit))
     assert after.reread == edit.reread
