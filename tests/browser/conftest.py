@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -100,7 +103,14 @@ def browser() -> Iterator[Browser]:
             ignore_default_args=["--headless", "--hide-scrollbars"],
         )
         yield browser
-        browser.close()
+        # Chromium may be gone without Playwright knowing: ending its driver ends the wait.
+        children = ["pkill", "-P", str(os.getpid())]
+        watchdog = Timer(30, subprocess.run, [children], {"check": False})
+        watchdog.daemon = True
+        watchdog.start()
+        with suppress(Exception):
+            browser.close()
+        watchdog.cancel()
 
 
 @pytest.fixture
