@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -18,6 +17,7 @@ from sphinx.cmd.build import main as sphinx_build
 
 from sphinx_lmstudio.command.application import EXTENSION, check_tree, find_conf
 from sphinx_lmstudio.command.find_tree import find_source, has_pages
+from sphinx_lmstudio.command.progress import is_watched
 from sphinx_lmstudio.command.verbs import INTERRUPTED
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def build_verb(
         raise click.UsageError("latexpdf needs TeX: there is no program latexmk")
     make_folders(target)
     told = [
-        *(["-q"] if quiet or not is_watched() else []),
+        *(["-q"] if quiet or not is_watched(sys.stdout) else []),
         *(["-W"] if fail_on_warning else []),
         *(["-E"] if fresh else []),
         *(part for setting in settings for part in ("-D", setting)),
@@ -153,11 +153,6 @@ def build_verb(
     if code == 0 and not quiet:
         click.echo(f"built: {target.output / RESULTS.get(builder, '')}")
     sys.exit(code)
-
-
-def is_watched() -> bool:
-    """Whether somebody sees how far it is: logs of CI are no place for progress."""
-    return sys.stdout.isatty() and not os.environ.get("CI")
 
 
 @contextmanager

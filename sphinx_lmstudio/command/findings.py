@@ -19,7 +19,7 @@ from sphinx.util.logging import (
     WarningSuppressor,
 )
 
-from sphinx_lmstudio.docs_tree import TreeProject
+from sphinx_lmstudio.docs_tree import docs_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,10 +104,9 @@ class _Listener(WarningStreamHandler):
     def _copies(self) -> dict[Path, str]:
         """Files that are read in place of others, each with the page's own."""
         try:
-            project = self.app.project
+            tree = docs_tree(self.app.env)
         except AttributeError:  # Sphinx has not made it yet
             return {}
-        tree = project.tree if isinstance(project, TreeProject) else TreeProject.tree
         pages = tree.site.pages
         return {file: pages[docname].path for docname, file in tree.stubs.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def is_progress_shown() -> bool:
-    """Whether people see what is written beside the output."""
-    return sys.stderr.isatty() and not os.environ.get("CI")
+def is_watched(stream: TextIO) -> bool:
+    """Whether somebody sees how far it is: logs of CI are no place for progress."""
+    return stream.isatty() and not os.environ.get("CI")
 
 
 @contextmanager
 def progress(app: Sphinx, label: str) -> Iterator[None]:
     """Count the pages that are read, and those whose links are looked at."""
-    if not is_progress_shown():
+    if not is_watched(sys.stderr):
         yield
         return
     length = 2 * len(app.env.found_docs)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from sphinx_lmstudio.model.fault import did_you_mean, nearest
 from sphinx_lmstudio.warning import TYPE, WarningSubtype
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ def _meant(word: str) -> tuple[str, ...]:
     kind, _, rest = word.rpartition(".")
     if kind not in ("", TYPE) or (kind == TYPE and rest in (*OURS, "*")) or word == TYPE:
         return (word,)
-    near = get_close_matches(rest, OURS, n=1)
-    if kind == TYPE or near:
-        hint = f"; did you mean '{near[0]}'?" if near else f" (known: {', '.join(OURS)})"
-        raise SelectionError(f"no fault is called '{word}'{hint}")
+    if kind == TYPE or nearest(rest, OURS):
+        raise SelectionError(f"no fault is called '{word}'{did_you_mean(rest, OURS)}")
     return (word,)

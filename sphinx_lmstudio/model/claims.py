@@ -7,12 +7,11 @@ its folder is. Among equals the first in reading order counts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from posixpath import normpath
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx_lmstudio.model.docpath import clean_name
-from sphinx_lmstudio.model.fault import Fault
+from sphinx_lmstudio.model.fault import Fault, nearest
 from sphinx_lmstudio.model.folder_tree import Folder, Target
 from sphinx_lmstudio.model.metajson import MAX_FAULTS, MetaEntry
 from sphinx_lmstudio.model.sitemap import Listed, Page
@@ -226,6 +225,6 @@ class Claims:
         message = f"'{name}' is no page and no folder here"
         if len(self.faults.get(path, ())) > MAX_FAULTS:
             return message
-        known = {clean_name(n).casefold(): n for n in folder.names()}
-        near = get_close_matches(clean_name(name or " ").casefold(), known, n=1)
-        return f"{message}; did you mean '{known[near[0]]}'?" if near else message
+        known = {clean_name(n): n for n in folder.names()}
+        near = nearest(clean_name(name or " "), known)
+        return f"{message}; did you mean '{known[near]}'?" if near else message

@@ -55,8 +55,18 @@ def did_you_mean(word: str, known: Iterable[str], intro: str = "known") -> str:
     :param intro: what the list is called
     """
     names = list(known)
-    near = get_close_matches(word.strip().casefold(), [name.casefold() for name in names], n=1)
-    for name in names:
-        if near and name.casefold() == near[0]:
-            return f"; did you mean '{name}'?"
+    if near := nearest(word, names):
+        return f"; did you mean '{near}'?"
     return f" ({intro}: {', '.join(names)})"
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that one is most like, whatever the case; empty where none is near.
+
+    :param cutoff: how much has to be alike, from 0 to 1
+    """
+    by_case: dict[str, str] = {}
+    for name in known:
+        by_case.setdefault(name.casefold(), name)
+    near = get_close_matches(word.strip().casefold(), by_case, n=1, cutoff=cutoff)
+    return by_case[near[0]] if near else ""

@@ -29,6 +29,8 @@ _REGEX = re.compile(r"/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*
 _TEMPLATE_STOP = re.compile(r"\\[\s\S]|`|\$\{")
 _CHILDREN_STOP = re.compile(r"[<{]")
 _ATTRIBUTES_STOP = re.compile(r"""["'{>/]""")
+_TAG_END = re.compile(">")
+_QUOTES = {mark: re.compile(mark) for mark in "\"'"}
 _OPERATORS = frozenset("=+-*/%&|?:,.<>^!")
 """Signs at the end of a line after which a statement goes on."""
 _GOES_ON = re.compile(r"[ \t]*(?:[.?:&]|\|[ \t]*[\"'\w{(\[][^|\n]*(?=\n|\Z))")
@@ -102,10 +104,9 @@ class _Skimmer:
         return self.pos if not self.open or is_at_end else -1
 
     def template(self) -> bool:
-        match = _TEMPLATE_STOP.search(self.text, self.pos, self.limit)
+        match = self.seek(_TEMPLATE_STOP)
         if match is None:
-            return self.give_up()
-        self.pos = match.end()
+            return False
         if match[0] == "`":
             self.end()
         elif match[0] == "${":
@@ -113,27 +114,23 @@ class _Skimmer:
         return True
 
     def children(self) -> bool:
-        match = _CHILDREN_STOP.search(self.text, self.pos, self.limit)
+        match = self.seek(_CHILDREN_STOP)
         if match is None:
-            return self.give_up()
-        self.pos = match.end()
+            return False
         if match[0] == "{":
             self.begin("}")
         elif self.text.startswith("/", self.pos):
-            closing = self.text.find(">", self.pos, self.limit)
-            if closing < 0:
-                return self.give_up()
-            self.pos = closing + 1
+            if self.seek(_TAG_END) is None:
+                return False
             self.end()
         elif ELEMENT_START.match(self.text, match.start()):
             self.begin(_ATTRIBUTES)
         return True
 
     def attributes(self) -> bool:
-        match = _ATTRIBUTES_STOP.search(self.text, self.pos, self.limit)
+        match = self.seek(_ATTRIBUTES_STOP)
         if match is None:
-            return self.give_up()
-        self.pos = match.end()
+            return False
         mark = match[0]
         if mark == "{":
             self.begin("}")
@@ -144,10 +141,7 @@ class _Skimmer:
                 self.pos += 1
                 self.end()
         else:
-            closing = self.text.find(mark, self.pos, self.limit)
-            if closing < 0:
-                return self.give_up()
-            self.pos = closing + 1
+            return self.seek(_QUOTES[mark]) is not None
         return True
 
     def code(self, closer: str) -> bool:
@@ -211,6 +205,12 @@ class _Skimmer:
     def end(self) -> None:
         self.open.pop()
         self.takes_value = False
+
+    def seek(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Go behind what comes next; None, and to the end, where nothing does."""
+        match = pattern.search(self.text, self.pos, self.limit)
+        self.pos = match.end() if match else min(self.limit, len(self.text))
+        return match
 
     def give_up(self) -> bool:
         self.pos = min(self.limit, len(self.text))

@@ -80,28 +80,26 @@ def without_comments(source: str) -> str:
 
 def read_js(source: str) -> Value:
     """What an expression says; `UNREAD` where something would have to be computed."""
-    reader = _Reader(source)
-    try:
-        value = reader.value(0)
-    except _NotDataError:
-        return UNREAD
-    if match := _AS_CONST.match(source, reader.pos):
-        reader.pos = match.end()
-    reader.skip()
-    return value if reader.pos == len(source) else UNREAD
+    value, end = _read(source, 0)
+    return value if not without_comments(source[end:]) else UNREAD
 
 
 def read_constant(source: str, start: int) -> Value:
     """What a name is given in `export const name = …`, from behind the `=`."""
+    value, end = _read(source, start)
+    rest = source[end:].lstrip(" \t")
+    return value if rest[:1] in ("", ";", "\n", ",") else UNREAD
+
+
+def _read(source: str, start: int) -> tuple[Value, int]:
+    """The value that begins at a place, and where it ends with what is said of its type."""
     reader = _Reader(source, start)
     try:
         value = reader.value(0)
     except _NotDataError:
-        return UNREAD
-    if match := _AS_CONST.match(source, reader.pos):
-        reader.pos = match.end()
-    rest = source[reader.pos :].lstrip(" \t")
-    return value if rest[:1] in ("", ";", "\n", ",") else UNREAD
+        return UNREAD, len(source)
+    match = _AS_CONST.match(source, reader.pos)
+    return value, match.end() if match else reader.pos
 
 
 def shown_text(value: Value) -> str | None:

@@ -14,10 +14,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from sphinx_lmstudio.model.fault import ContentError, Fault
+from sphinx_lmstudio.model.fault import ContentError, Fault, nearest
 from sphinx_lmstudio.model.meta_keys import META
 from sphinx_lmstudio.model.yaml_value import Mapping, Scalar, Sequence, Value, compose
 
@@ -104,23 +103,21 @@ class _MetaReader:
 
     def meta(self) -> Meta:
         for name in self.parts.keys() - set(META.names):
-            near = get_close_matches(name.casefold(), [n.casefold() for n in META.names], 1, 0.8)
-            meant = next((n for n in META.names if near and n.casefold() == near[0]), "")
+            meant = nearest(name, META.names, 0.8)
             if meant and not name.startswith("$"):
                 message = f"'{name}' is no key of this file; did you mean '{meant}'?"
                 self.fault(self.parts[name].line, message)
         pages = self.parts.get("pages")
         named = self.text("pagesIndex").strip()
         first = self.usable(self.entry(named, self.parts["pagesIndex"].line)) if named else []
-        flags = {"defaultOpen": self.flag("defaultOpen"), "collapsible": self.flag("collapsible")}
-        self.flag("root")
+        is_open, is_collapsible, _ = map(self.flag, ("defaultOpen", "collapsible", "root"))
         return Meta(
             title=self.text("title"),
             description=self.text("description"),
             pages=None if pages is None else self.entries(pages),
             line=pages.line if pages else 0,
             first=first[0] if first and first[0].kind in ("path", "link") else None,
-            is_open=True if flags["collapsible"] is False else flags["defaultOpen"],
+            is_open=True if is_collapsible is False else is_open,
             faults=tuple(sorted(self.faults, key=lambda fault: fault.line)),
         )
 
@@ -128,17 +125,19 @@ class _MetaReader:
         self.faults.append(Fault(line, message))
 
     def text(self, name: str) -> str:
-        part = self.parts.get(name)
-        if part is None or isinstance(part.value, str):
-            return part.value if part and isinstance(part.value, str) else ""
-        self.fault(part.line, f"'{name}' is {_kind(part.value)}, not a text; put it in quotes")
+        match self.parts.get(name):
+            case _Part(str(value)):
+                return value
+            case _Part(value, line):
+                self.fault(line, f"'{name}' is {_kind(value)}, not a text; put it in quotes")
         return ""
 
     def flag(self, name: str) -> bool | None:
-        part = self.parts.get(name)
-        if part is None or isinstance(part.value, bool):
-            return part.value if part and isinstance(part.value, bool) else None
-        self.fault(part.line, f"'{name}' is {_kind(part.value)}, not true or false")
+        match self.parts.get(name):
+            case _Part(bool(value)):
+                return value
+            case _Part(value, line):
+                self.fault(line, f"'{name}' is {_kind(value)}, not true or false")
         return None
 
     def entries(self, pages: _Part) -> tuple[MetaEntry, ...] | None:

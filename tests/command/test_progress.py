@@ -32,8 +32,7 @@ def test_progress_is_for_terminals(
     monkeypatch: pytest.MonkeyPatch, stream: StringIO, ci: str, expected: bool
 ) -> None:
     monkeypatch.setenv("CI", ci)
-    monkeypatch.setattr(sys, "stderr", stream)
-    assert progress.is_progress_shown() == expected
+    assert progress.is_watched(stream) == expected
 
 
 def test_progress_ends_at_the_last_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

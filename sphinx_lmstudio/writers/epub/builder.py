@@ -128,6 +128,11 @@ class EpubBuilder(Epub3Builder):
             name += "_"
         return name
 
+    @cached_property
+    def pages_by_file(self) -> dict[str, str]:
+        """Docnames by the paths of their files, without suffix."""
+        return {self.file_of(docname): docname for docname in self.env.found_docs}
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         return super().get_target_uri(self.file_of(docname), typ)
 
@@ -207,7 +212,7 @@ class EpubBuilder(Epub3Builder):
     def first_id(self, address: str) -> str:
         """The id of a page's title."""
         name = unquote(address).removesuffix(self.out_suffix)
-        docname = next((page for page in self.env.found_docs if self.file_of(page) == name), "")
+        docname = self.pages_by_file.get(name, "")
         if not docname:
             return ""
         section = next(iter(self.env.get_doctree(docname).findall(nodes.section)), None)
