@@ -41,14 +41,19 @@ def fence_nodes(context: Context, code: str, info: FenceInfo) -> list[nodes.Node
     if not info.is_copied:
         block["classes"].append(NO_COPY)
     context.report(_faults(info, count))
-    if info.tab is not None:
-        title = [snippet_title(context, info.title, -1)] if info.title else []
-        variant = variant_node(context, info.tab or nth_label(1), -1, [*title, block])
-        variant["is_unnamed"] = not info.tab
-        snippet = lms_snippet("", variant)
-        context.place(snippet, -1)
-        return [snippet]
-    return [titled_node(context, info.title, -1, [block])] if info.title else [block]
+    return framed(context, [block], info)
+
+
+def framed(context: Context, blocks: list[nodes.Node], info: FenceInfo) -> list[nodes.Node]:
+    """What a fence has become, in a snippet if the fence has a title or is a tab."""
+    if info.tab is None:
+        return [titled_node(context, info.title, -1, blocks)] if info.title else blocks
+    title = [snippet_title(context, info.title, -1)] if info.title else []
+    variant = variant_node(context, info.tab or nth_label(1), -1, [*title, *blocks])
+    variant["is_unnamed"] = not info.tab
+    snippet = lms_snippet("", variant)
+    context.place(snippet, -1)
+    return [snippet]
 
 
 def package_nodes(context: Context, code: str, info: FenceInfo) -> list[nodes.Node]:
@@ -66,13 +71,19 @@ def package_nodes(context: Context, code: str, info: FenceInfo) -> list[nodes.No
     return [snippet]
 
 
-def joined_tabs(snippets: Iterable[nodes.Node]) -> lms_snippet:
+def tab_of(context: Context, blocks: list[nodes.Node], info: FenceInfo) -> lms_snippet:
+    """What a fence in a set of tabs has become, as a tab: also where it is no code."""
+    tabs = blocks if any(isinstance(block, lms_snippet) for block in blocks) else []
+    (snippet,) = tabs or framed(context, blocks, info)
+    assert isinstance(snippet, lms_snippet)  # noqa: S101 - the fence is a tab
+    return snippet
+
+
+def joined_tabs(snippets: Iterable[lms_snippet]) -> lms_snippet:
     """Several tabs of code as one set; a label that stands again adds its code to the first."""
     joined = lms_snippet(is_tabs=True)
     known: dict[str, lms_variant] = {}
     for snippet in snippets:
-        if not isinstance(snippet, lms_snippet):
-            continue
         if not joined.children:
             joined.source, joined.line = snippet.source, snippet.line
         for variant in variants(snippet):

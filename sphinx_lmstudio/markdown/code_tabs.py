@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from sphinx_lmstudio.dialects.classic import FENCES
-from sphinx_lmstudio.model.fence_info import parse_fence_info
+from sphinx_lmstudio.model.fence_info import is_fence_info, parse_fence_info
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -57,8 +57,10 @@ def group_tabs(state: StateCore) -> None:
 def _is_tab(token: Token) -> bool:
     if token.type != "fence" or "tab" not in token.info:
         return False
-    name = token.info.split(maxsplit=1)[0].strip("{}")
-    return name not in FENCES and parse_fence_info(token.info).tab is not None
+    name = token.info.split(maxsplit=1)[0]
+    # A directive takes the words after its name for its own.
+    is_code = not name.startswith("{") or is_fence_info(name)
+    return is_code and name not in FENCES and parse_fence_info(token.info).tab is not None
 
 
 def _are_neighbors(first: Token, second: Token, lines: list[str]) -> bool:

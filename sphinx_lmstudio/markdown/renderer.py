@@ -24,7 +24,13 @@ from sphinx_lmstudio.dialects.github import ALERTS
 from sphinx_lmstudio.dialects.names import GRAMMAR
 from sphinx_lmstudio.dialects.reading import reading_as
 from sphinx_lmstudio.dialects.token_context import TokenContext
-from sphinx_lmstudio.markdown.code_fence import fence_nodes, joined_tabs, package_nodes
+from sphinx_lmstudio.markdown.code_fence import (
+    fence_nodes,
+    framed,
+    joined_tabs,
+    package_nodes,
+    tab_of,
+)
 from sphinx_lmstudio.markdown.definitions import FIRST_LINE, empty_notes
 from sphinx_lmstudio.markdown.fence_ends import end_fault
 from sphinx_lmstudio.markdown.fence_names import clean_fence_name, name_fault
@@ -141,10 +147,14 @@ class LmsRenderer(HeadingRenderer):
     # Fences
 
     def render_lms_tabs(self, token: SyntaxTreeNode) -> None:
-        box = nodes.container()
-        with self.current_node_context(box):
-            self.render_children(token)
-        self.current_node += joined_tabs(box.children)
+        tabs = []
+        for fence in token.children:
+            box = nodes.container()
+            with self.current_node_context(box):
+                self.render_fence(fence)
+            info = parse_fence_info(fence.info)
+            tabs.append(tab_of(TokenContext(self, fence), list(box.children), info))
+        self.current_node += joined_tabs(tabs)
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         words = token.info.split(maxsplit=1)
@@ -213,7 +223,10 @@ class LmsRenderer(HeadingRenderer):
         # Behind a blank line, `---` at the top is the diagram's own, no options of the directive.
         content = f"\n{token.content}"
         diagram += self.run_directive(MERMAID, "", content, token_line(token))
-        self.current_node += diagram
+        info = FenceInfo()
+        if self.md_options.get(DIALECT_PAGE):
+            info = parse_fence_info(token.info, has_labels=not is_jsx(self.md))
+        self.current_node += framed(TokenContext(self, token), [diagram], info)
 
     def _has_directive(self, name: str) -> bool:
         """Whether there is a directive, asked so that Sphinx does not warn without saying where."""

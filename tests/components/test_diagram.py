@@ -50,6 +50,55 @@ def test_a_diagram_stands_wherever_code_does(build: Build) -> None:
     assert [text.strip() for text in texts(shown, "blockquote pre.mermaid")] == ["graph TD"]
 
 
+TABS = """\
+# T
+
+```mermaid tab="Drawing" title="flow.mmd"
+graph TD
+```
+
+```js tab="Code"
+pump()
+```
+
+Words.
+
+```mermaid title="Alone"
+pie
+```
+
+Words.
+
+```js tab="One"
+pump()
+```
+
+```lms-params tab="Two"
+- name: a
+```
+
+```{note} tab="Three"
+Noted.
+```
+"""
+
+
+def test_a_diagram_is_a_tab_and_has_a_title_as_code_does(build: Build) -> None:
+    need("sphinxcontrib.mermaid")
+    built = build({"1_a/b.md": TABS}, **MERMAID)
+    shown = built.html("a/b")
+    assert texts(shown, ".lms-variant-label") == ["Drawing", "Code", "One", "Two"]
+    assert texts(shown, ".lms-snippet-title") == ["flow.mmd", "Alone"]
+    assert [text.strip() for text in texts(shown, ".lms-snippet pre.mermaid")] == [
+        "graph TD",
+        "pie",
+    ]
+    # What is no code stays in its set, or beside it.
+    article = texts(shown, "article")[0]
+    assert "- name: a" in article
+    assert "Noted." in article
+
+
 @pytest.mark.parametrize("builder", ["html", *IN_BOOKS])
 def test_without_the_extension_it_is_code(build: Build, builder: str) -> None:
     built = build({"1_a/b.md": PAGE}, builder, version="1")
