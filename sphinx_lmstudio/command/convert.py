@@ -11,10 +11,10 @@ import click
 
 from sphinx_lmstudio.command.application import application
 from sphinx_lmstudio.command.report import counted
-from sphinx_lmstudio.convert.navigation import META
 from sphinx_lmstudio.convert.notation import DIALECTS
 from sphinx_lmstudio.convert.tree import convert_tree, is_converted
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.metajson import META_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def convert_verb(tree: Path, new: Path, to: Dialect, force: bool) -> None:
         click.echo(f"{tree / path}:{remark.line + 1}: {remark.name}: {remark.message}")
     if converted.remarks:
         click.echo()
-    pages = {path: data for path, data in files.items() if path.name != META}
+    pages = {path: data for path, data in files.items() if path.name != META_JSON}
     count = sum(converted.files.get(path) != data for path, data in pages.items())
     click.echo(f"{count} of {counted(len(pages), 'page')} written anew in {new}")
     if converted.remarks:

@@ -20,15 +20,9 @@ if TYPE_CHECKING:
 CARDS = "lms-cards"
 
 
-def card_list(*, is_made: bool = False) -> nodes.bullet_list:
-    """An empty list of cards.
-
-    :param is_made: whether its author wrote cards without a list around them
-    """
-    node = nodes.bullet_list(classes=["lms-listing", CARDS])
-    if is_made:
-        node["is_made"] = True
-    return node
+def card_list() -> nodes.bullet_list:
+    """An empty list of cards."""
+    return nodes.bullet_list(classes=["lms-listing", CARDS])
 
 
 def is_card_list(node: nodes.Node) -> bool:

@@ -26,15 +26,12 @@ def setup_steps(app: Sphinx) -> None:
 
 
 class lms_steps(nodes.enumerated_list):  # noqa: N801 - docutils names visitors after the class
-    """The list; `is_made` where its author wrote steps without one."""
+    """The list."""
 
 
 class lms_step(nodes.list_item):  # noqa: N801
     """One step."""
 
 
-def steps_node(*, is_made: bool = False) -> lms_steps:
-    node = lms_steps(enumtype="arabic", prefix="", suffix=".")
-    if is_made:
-        node["is_made"] = True
-    return node
+def steps_node() -> lms_steps:
+    return lms_steps(enumtype="arabic", prefix="", suffix=".")

@@ -9,12 +9,15 @@ import json
 import posixpath
 import re
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.convert.rewrite import Remark, split_lines
 from sphinx_lmstudio.model.docpath import ROOT_FOLDER, clean_name
+from sphinx_lmstudio.model.fault import ContentError
 from sphinx_lmstudio.model.frontmatter import Frontmatter, parse_frontmatter
+from sphinx_lmstudio.model.metajson import META_JSON, key_lines, parse_meta
 from sphinx_lmstudio.model.sitemap import Source, build_site_map
 
 if TYPE_CHECKING:
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.docs_tree import DocsTree
     from sphinx_lmstudio.model.sitemap import Section, SiteMap
 
-META = "meta.json"
 _NO_LEVEL = re.compile(rf"{ROOT_FOLDER}|\(.+\)")
 _INDEX = re.compile(r"\+?index[ \t]*:")
 _KNOWN = frozenset(("title", "pages", "$schema"))
@@ -42,7 +44,9 @@ def meta_files(site: SiteMap) -> dict[str, str]:
             continue
         entries = list(_entries(section, folder, is_tab=_is_tab(section)))
         data = {"title": section.label, "pages": entries}
-        made[(folder / META).as_posix()] = f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
+        made[(folder / META_JSON).as_posix()] = (
+            f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
+        )
     return made
 
 
@@ -52,7 +56,7 @@ def split_sections(site: SiteMap) -> Iterator[tuple[str, Remark]]:
         pages = [page for page in section.pages() if not page.is_made]
         if pages and _folder(section) is None:
             message = f"the section '{section.path}' is several folders, which no meta.json orders"
-            yield pages[0].path, Remark(0, META, message)
+            yield pages[0].path, Remark(0, META_JSON, message)
 
 
 def _is_tab(section: Section) -> bool:
@@ -146,7 +150,7 @@ def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[str, Remark]]:
         folder, then = _folder(section), stand.get(section.path)
         if folder is None:
             continue
-        file = (folder / META).as_posix()
+        file = (folder / META_JSON).as_posix()
         label = tree.rules.label(section.path)
         if section.label != label:
             option = f"lmstudio_section_labels = {{{section.path!r}: {section.label!r}}}"
@@ -179,31 +183,25 @@ def meta_remarks(text: str) -> Iterator[Remark]:
     :param text: of the file
     :raises ValueError: it cannot be read
     """
-    data = json.loads(text)
-    if not isinstance(data, dict):
-        raise ValueError("no object")
-    for key in data:
+    try:
+        lines = key_lines(text)
+    except ContentError as error:
+        raise ValueError(error.message) from error
+    for key, line in lines.items():
         if key not in _KNOWN:
-            yield Remark(_line(text, key, 0), f"{key}", "only a meta.json has it")
-    pages = data.get("pages")
-    entries = (
-        [entry for entry in pages if isinstance(entry, str)] if isinstance(pages, list) else []
-    )
-    start = 0
-    for n, entry in enumerate(entries):
-        following = entries[n + 1] if n + 1 < len(entries) else ""
-        start = max(text.find(json.dumps(entry), start), start)
-        line = text.count("\n", 0, start)
-        if entry.startswith(("[", "external:")):
-            yield Remark(line, entry, "a link in the navigation; only a meta.json has it")
-        elif entry.startswith("!"):
-            yield Remark(line, entry, "put 'orphan: true' into the frontmatter of the page instead")
-        elif entry.startswith("---") and not following.startswith("..."):
-            yield Remark(line, entry, "a label above pages; only a meta.json has it")
-
-
-def _line(text: str, key: str, start: int) -> int:
-    return text.count("\n", 0, max(text.find(json.dumps(key), start), 0))
+            yield Remark(line, key, "only a meta.json has it")
+    meta = parse_meta(text)
+    entries = (meta.pages if meta else None) or ()
+    for entry, following in zip_longest(entries, entries[1:]):
+        if entry.kind == "link":
+            yield Remark(
+                entry.line, entry.written, "a link in the navigation; only a meta.json has it"
+            )
+        elif entry.kind == "exclude":
+            message = "put 'orphan: true' into the frontmatter of the page instead"
+            yield Remark(entry.line, entry.written, message)
+        elif entry.kind == "separator" and (following is None or following.kind != "extract"):
+            yield Remark(entry.line, entry.written, "a label above pages; only a meta.json has it")
 
 
 def with_index(text: str, index: int) -> str | None:

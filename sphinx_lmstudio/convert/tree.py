@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.convert.navigation import (
-    META,
     Numbers,
     meta_files,
     meta_remarks,
@@ -22,6 +21,7 @@ from sphinx_lmstudio.convert.navigation import (
 from sphinx_lmstudio.convert.page import MARKDOWN, NewPage, convert_page
 from sphinx_lmstudio.convert.rewrite import Remark
 from sphinx_lmstudio.model.docpath import MDX, dialect_folders, in_dialect
+from sphinx_lmstudio.model.metajson import META_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +48,7 @@ class Converted:
 
 def is_converted(path: PurePosixPath) -> bool:
     """Whether a file is a page, or orders pages; all others are copied."""
-    return path.suffix in PAGES or path.name == META
+    return path.suffix in PAGES or path.name == META_JSON
 
 
 def convert_tree(
@@ -65,11 +65,11 @@ def convert_tree(
     work.folders = dialect_folders(work.new.path(path) for path in files)
     for path in sorted(files):
         work.convert(path)
-    if to == "mdx" and not any(path.name == META for path in files):
+    if to == "mdx" and not any(path.name == META_JSON for path in files):
         metas = meta_files(tree.site)
         work.made |= {PurePosixPath(path): text.encode() for path, text in metas.items()}
         work.remarks += split_sections(tree.site)
-    elif to != "mdx" and any(path.name == META for path in files):
+    elif to != "mdx" and any(path.name == META_JSON for path in files):
         told = order_remarks(tree, work.new)
         work.remarks += [pair for pair in told if PurePosixPath(pair[0]) in files]
     remarks = sorted(work.remarks, key=lambda pair: (pair[0], pair[1].line))
@@ -94,7 +94,7 @@ class _Work:
     def convert(self, path: PurePosixPath) -> None:
         place = self.new.path(path)
         data = self.files[path]
-        if path.name == META:
+        if path.name == META_JSON:
             if self.to == "mdx" or self.is_needed(path) or not self.is_said(path, data):
                 self.made[place] = data
             return
@@ -152,6 +152,6 @@ class _Work:
             remarks: Iterator[Remark] = meta_remarks(data.decode())
             self.remarks += [(path.as_posix(), remark) for remark in remarks]
         except (ValueError, RecursionError):
-            self.tell(path, 0, META, "it cannot be read; copied as it is")
+            self.tell(path, 0, META_JSON, "it cannot be read; copied as it is")
             return False
         return True

@@ -6,14 +6,24 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping
 
+    from sphinx_lmstudio.model.jsvalue import Value
     from sphinx_lmstudio.model.tags import Grammar
 
 PAGE_GRAMMAR = "lmstudio_grammar"
 """Option of the parser, and key of its environment where a text is read otherwise."""
 CONSTANTS = "lmstudio_constants"
 """Where the parser's environment keeps the values that a page has given names."""
+
+
+def constants_of(env: MutableMapping[str, Any]) -> Mapping[str, Value]:
+    """The values that a page has given names.
+
+    :param env: of the parser
+    """
+    constants: Mapping[str, Value] = env.get(CONSTANTS, {})
+    return constants
 
 
 @contextmanager

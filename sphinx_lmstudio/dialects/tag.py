@@ -12,9 +12,14 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx_lmstudio.components.code import code_block
 from sphinx_lmstudio.components.link import link_node
 from sphinx_lmstudio.components.table import is_in_cell
-from sphinx_lmstudio.dialects.reading import CONSTANTS, reading_as
+from sphinx_lmstudio.dialects.reading import constants_of, reading_as
 from sphinx_lmstudio.dialects.token_context import TokenContext
-from sphinx_lmstudio.dialects.unknown import UnknownComponent, attribute_text, title_text
+from sphinx_lmstudio.dialects.unknown import (
+    UnknownComponent,
+    attribute_text,
+    title_text,
+    unknown_message,
+)
 from sphinx_lmstudio.model.pre import read_pre
 from sphinx_lmstudio.model.tags import Grammar
 from sphinx_lmstudio.model.unsafe import URL_ATTRIBUTES, unsafe_reason
@@ -31,6 +36,10 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.dialects.tag_rule import TagNames, TagRule
     from sphinx_lmstudio.model.jsvalue import Value
     from sphinx_lmstudio.model.tags import Tag
+
+
+MADE_AS = "made_as"
+"""Attribute of a list around items that stand in none: its classes."""
 
 
 class Held(NamedTuple):
@@ -102,6 +111,19 @@ class TagRenderer:
             self.here.remove(node)
             self.add(*([nodes.target(ids=ids)] if ids else []))
 
+    def list_around(self, token: SyntaxTreeNode, made: nodes.Element) -> nodes.Element:
+        """The list of items that stand in none: the one before, if it is such a one, or a new one.
+
+        :param made: a list of the kind, to be taken where there is none yet
+        """
+        last = self.here.children[-1] if self.here.children else None
+        if isinstance(last, type(made)) and last.get(MADE_AS) == made["classes"]:
+            return last
+        made[MADE_AS] = list(made["classes"])
+        self.place(made, token)
+        self.add(made)
+        return made
+
     def children(self, token: SyntaxTreeNode) -> None:
         """Render what an element holds."""
         self.renderer.render_children(token)
@@ -163,8 +185,7 @@ class TagRenderer:
     @property
     def constants(self) -> Mapping[str, Value]:
         """The values that the page has given names."""
-        constants: Mapping[str, Value] = self.renderer.md_env.get(CONSTANTS, {})
-        return constants
+        return constants_of(self.renderer.md_env)
 
     def reading_plainly(self) -> AbstractContextManager[None]:
         """Within this, texts are read as on pages that are no MDX."""
@@ -203,8 +224,11 @@ class TagRenderer:
 
     def warn(self, subtype: WarningSubtype, message: str, token: SyntaxTreeNode) -> None:
         source = self.renderer.document["source"]
-        line = token_line(token, 1) + token.meta.get("lines", 0)
-        warn(subtype, message, f"{source}:{line}")
+        warn(subtype, message, f"{source}:{self.line_of(token)}")
+
+    def line_of(self, token: SyntaxTreeNode) -> int:
+        """The line of a tag: its paragraph may have begun above."""
+        return token_line(token, 1) + int(token.meta.get("lines", 0))
 
     # What is not allowed on a page, or is not known
 
@@ -253,13 +277,9 @@ class TagRenderer:
 
     def _render_unknown(self, token: SyntaxTreeNode, tag: Tag) -> None:
         is_shown = tag.kind != "empty" and token.nester_tokens is not None
-        if tag.name[:1].isupper():
+        is_component = tag.name[:1].isupper()
+        if is_component:
             is_shown = self._render_unknown_component(token, tag, is_shown=is_shown)
-            if not (self.is_jsx and not is_shown and tag.kind == "open"):
-                line = token_line(token, 1) + token.meta.get("lines", 0)
-                found = self.unknown.setdefault(tag.name, UnknownComponent(line, is_shown))
-                found.uses += 1
-                return
         elif is_shown:
             self.children(token)
         else:
@@ -267,9 +287,12 @@ class TagRenderer:
         if self.is_jsx and not is_shown and tag.kind == "open":
             message = f"<{tag.name}> is never closed, shown as written"
             self.warn(WarningSubtype.JSX, f"{message}; write </{tag.name}> where it ends", token)
-            return
-        shown = "its content is shown" if is_shown else "shown as written"
-        self.warn(WarningSubtype.TAG, f"the tag <{tag.name}> is not known; {shown}", token)
+        elif is_component:
+            new = UnknownComponent(self.line_of(token), is_shown)
+            self.unknown.setdefault(tag.name, new).uses += 1
+        else:
+            message = unknown_message(tag.name, is_shown=is_shown)
+            self.warn(WarningSubtype.TAG, message, token)
 
     def _render_unknown_component(self, token: SyntaxTreeNode, tag: Tag, *, is_shown: bool) -> bool:
         """The words of its attributes and its content; whether there were any."""
@@ -303,10 +326,8 @@ class TagRenderer:
     def tell_unknown(self) -> None:
         """Warn of components that are not known, once for each name."""
         for name, found in self.unknown.items():
-            shown = "its content is shown" if found.is_shown else "shown as written"
-            uses = f" (used {found.uses} times)" if found.uses > 1 else ""
-            message = f"the tag <{name}> is not known; {shown}{uses}"
-            warn(WarningSubtype.TAG, message, f"{self.renderer.document['source']}:{found.line}")
+            place = f"{self.renderer.document['source']}:{found.line}"
+            warn(WarningSubtype.TAG, found.message(name), place)
         self.unknown.clear()
 
     def _render_raw_html(self, token: SyntaxTreeNode, tag: Tag) -> None:

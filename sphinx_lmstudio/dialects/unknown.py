@@ -23,6 +23,15 @@ class UnknownComponent:
     """Whether its content is shown; else it is shown as written."""
     uses: int = 0
 
+    def message(self, name: str) -> str:
+        uses = f" (used {self.uses} times)" if self.uses > 1 else ""
+        return f"{unknown_message(name, is_shown=self.is_shown)}{uses}"
+
+
+def unknown_message(name: str, *, is_shown: bool) -> str:
+    shown = "its content is shown" if is_shown else "shown as written"
+    return f"the tag <{name}> is not known; {shown}"
+
 
 def title_text(tag: Tag) -> str:
     """The words of the first attribute that has any."""

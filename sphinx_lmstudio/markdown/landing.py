@@ -85,10 +85,9 @@ def _entry(section: Section, entry: Entry, renderer: LmsRenderer) -> Iterator[no
         case Section():
             yield _item(entry.landing, "", renderer, label=entry.label)
         case Link():
-            target = docs_tree(renderer.sphinx_env).resolver.resolve(
-                entry.address, section.landing.docname
-            )
-            page = docs_tree(renderer.sphinx_env).site.pages.get(target.docname)
+            tree = docs_tree(renderer.sphinx_env)
+            target = tree.resolver.resolve_entry(entry, section)
+            page = tree.site.pages.get(target.docname)
             if page is not None:
                 yield _item(Page(page.docname, page.path), "", renderer, label=entry.title)
             else:

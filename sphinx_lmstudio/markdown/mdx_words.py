@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.markdown.page_grammar import constants_of
+from sphinx_lmstudio.dialects.reading import constants_of
 from sphinx_lmstudio.markdown.tag_rules import SCANNER, inline_scanner, tell_jsx
 from sphinx_lmstudio.model.jsvalue import (
     Jsx,

@@ -13,12 +13,11 @@ from sphinx_lmstudio.dialects.names import GRAMMAR, imported_meaning
 from sphinx_lmstudio.dialects.reading import CONSTANTS, PAGE_GRAMMAR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import MutableMapping
 
     from markdown_it import MarkdownIt
 
     from sphinx_lmstudio.model.esm import Module
-    from sphinx_lmstudio.model.jsvalue import Value
     from sphinx_lmstudio.model.tags import Grammar
 
 
@@ -32,12 +31,6 @@ def is_jsx(md: MarkdownIt) -> bool:
     """Whether a parser reads pages of the MDX dialect."""
     grammar: Grammar = md.options.get(PAGE_GRAMMAR, GRAMMAR)
     return grammar.is_jsx
-
-
-def constants_of(env: MutableMapping[str, Any]) -> Mapping[str, Value]:
-    """The values that a page has given names."""
-    constants: Mapping[str, Value] = env.get(CONSTANTS, {})
-    return constants
 
 
 def keep_module(md: MarkdownIt, env: MutableMapping[str, Any], module: Module) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_lmstudio.model.downloads import DOWNLOADS, OPTION, SCHEMES
 from sphinx_lmstudio.model.frontmatter import API_INFO, FRONTMATTER, SOCIAL_CARD
-from sphinx_lmstudio.model.meta_keys import META
+from sphinx_lmstudio.model.metajson import META
 from sphinx_lmstudio.model.params import PARAM
 from sphinx_lmstudio.model.snippet import SNIPPET, VARIANT
 

@@ -13,17 +13,39 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_lmstudio.model.fault import ContentError, Fault, nearest
-from sphinx_lmstudio.model.meta_keys import META
+from sphinx_lmstudio.model.shapes import Key, Shape
 from sphinx_lmstudio.model.yaml_value import Mapping, Scalar, Sequence, Value, compose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NAMES = ("meta.json", "meta.yaml")
+META = Shape(
+    "meta",
+    "How a folder is shown in navigation.",
+    (
+        Key("title", "text", "What the folder is called."),
+        Key(
+            "pages",
+            "list",
+            "Pages and folders in order. `...` is what is not named, `z...a` the same reversed, "
+            "`---Name---` a separator, `[Text](address)` a link, `!name` is left out, "
+            "`...folder` puts in what is in a folder.",
+        ),
+        Key("pagesIndex", "text", "The page, or the link, that stands first in the folder."),
+        Key("root", "flag", "Whether the folder is a tab."),
+        Key("defaultOpen", "flag", "Whether the folder is open at first."),
+        Key("collapsible", "flag", "Whether the folder can be closed."),
+        Key("description", "text", "What the folder is about, in a sentence."),
+        Key("icon", "text", "The name of an icon; it is not shown."),
+    ),
+    is_open=True,
+)
+META_JSON = "meta.json"
+NAMES = (META_JSON, "meta.yaml")
 """Files that say how their folder is shown; where both are, the first does."""
 MAX_SIZE = 1_000_000
 """Characters of a file that is read: a real one has some hundred."""
@@ -53,6 +75,8 @@ class MetaEntry:
     """0-based."""
     address: str = ""
     """Where a link leads."""
+    written: str = field(default="", compare=False)
+    """The entry as it is in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +118,14 @@ def parse_meta(text: str, *, is_yaml: bool = False) -> Meta | None:
         return None
     reader = _MetaReader(parts)
     return reader.meta()
+
+
+def key_lines(text: str) -> dict[str, int]:
+    """The keys of a `meta.json`, known or not, each with its 0-based line.
+
+    :raises ContentError: it is no JSON, or no object
+    """
+    return {key: part.line for key, part in _JsonReader(text).parts().items()}
 
 
 @dataclass(slots=True)
@@ -150,7 +182,9 @@ class _MetaReader:
         found: list[MetaEntry] = []
         for part in pages.value:
             if isinstance(part.value, str) and part.value.strip():
-                found += self.usable(self.entry(part.value.strip(), part.line))
+                written = part.value.strip()
+                entry = replace(self.entry(written, part.line), written=written)
+                found += self.usable(entry)
             else:
                 what = "empty" if isinstance(part.value, str) else _kind(part.value)
                 message = f"an entry of 'pages' is {what}, not the name of a page or a folder"

@@ -27,7 +27,7 @@ from sphinx_lmstudio.model.docpath import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_lmstudio.model.sitemap import SiteMap
+    from sphinx_lmstudio.model.sitemap import Link, Section, SiteMap
 
 Kind = Literal["exact", "file", "moved", "hidden", "gone", "site", "external"]
 
@@ -104,6 +104,10 @@ class Resolver:
             segments = url.split("/")
             for n in range(len(segments)):
                 self.by_tail.setdefault("/".join(segments[n:]), []).append(docname)
+
+    def resolve_entry(self, link: Link, section: Section) -> Target:
+        """Where a link in the list of a section leads, read from its landing page."""
+        return self.resolve(link.address, section.landing.docname)
 
     def old_addresses(self) -> list[str]:
         """Old addresses in this tree where no page is: paths without prefix and ending."""

@@ -15,7 +15,7 @@ from zlib import crc32
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section
 from sphinx_lmstudio.page_record import kept_data, page_records
-from sphinx_lmstudio.site.toctree import entry_title, link_target
+from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -150,5 +150,5 @@ def _shown(entry: Entry) -> object:
 def _links(section: Section, resolver: Resolver) -> list[tuple[str, str]]:
     """Where the links that a section lists lead."""
     links = (entry for entry in section.flat() if isinstance(entry, Link))
-    targets = [link_target(link, section, resolver) for link in links]
+    targets = [resolver.resolve_entry(link, section) for link in links]
     return [(target.docname, target.url) for target in targets]

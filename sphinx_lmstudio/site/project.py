@@ -339,7 +339,7 @@ def report_tree(
     for section in site.sections.values():
         for link in section.flat():
             if isinstance(link, Link):
-                target = project.tree.resolver.resolve(link.address, section.landing.docname)
+                target = project.tree.resolver.resolve_entry(link, section)
                 if target.problem:
                     place = f"{app.srcdir / link.path}:{link.line + 1}"
                     warn(WarningSubtype.LINK, target.problem, place)

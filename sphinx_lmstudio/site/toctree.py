@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lmstudio.model.sitemap import Entry
-    from sphinx_lmstudio.model.urls import Resolver, Target
+    from sphinx_lmstudio.model.urls import Resolver
 
 HEAD: tuple[type[nodes.Node], ...] = (nodes.PreBibliographic, nodes.field_list)  # type: ignore[assignment]
 """What may stand before the title of a page: metadata and comments."""
@@ -166,7 +166,7 @@ def _add_runs(
         elif isinstance(entry, Section):
             run.entries.append((entry.label, entry.landing.docname))
         elif isinstance(entry, Link):
-            target = link_target(entry, section, resolver)
+            target = resolver.resolve_entry(entry, section)
             address = target.url or resolver.online(target)
             run.entries.append((entry.title, address))
             run.links[address] = target.docname
@@ -175,11 +175,6 @@ def _add_runs(
         elif entry.in_navigation:
             run.entries.append((None, entry.docname))
             run.short_titles.extend([entry.sidebar_title] if entry.sidebar_title else ())
-
-
-def link_target(link: Link, section: Section, resolver: Resolver) -> Target:
-    """Where a link in the list of a section leads, read from its landing page."""
-    return resolver.resolve(link.address, section.landing.docname)
 
 
 def section_docnames(section: Section) -> list[str]:

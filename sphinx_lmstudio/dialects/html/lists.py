@@ -92,12 +92,7 @@ def li(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
             item["value"] = value
         _fill_item(page, token, tag, item)
         return
-    around = page.here.children[-1] if page.here.children else None
-    if not isinstance(around, nodes.bullet_list) or not around.get("is_made"):
-        around = nodes.bullet_list(is_made=True)
-        page.place(around, token)
-        page.add(around)
-    with page.inside(around):
+    with page.inside(page.list_around(token, nodes.bullet_list())):
         _fill_item(page, token, tag, nodes.list_item())
 
 

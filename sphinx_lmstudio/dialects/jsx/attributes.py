@@ -39,10 +39,7 @@ def known(page: TagRenderer, value: Value) -> Value:
 
 def text_in(page: TagRenderer, tag: Tag, name: str) -> str:
     """An attribute as text; empty for one that says nothing."""
-    if name not in tag.braced:
-        return tag.attributes.get(name, "").strip()
-    value = known(page, read_js(tag.braced[name]))
-    text = shown_text(value)
+    text = shown_text(value_in(page, tag, name))
     return (f"{{{tag.braced[name]}}}" if text is None else text).strip()
 
 
@@ -57,7 +54,7 @@ def attribute_words(
 ) -> list[nodes.Node]:
     """The words of the first of some attributes that has any."""
     for name in names:
-        value = known(page, read_js(tag.braced[name])) if name in tag.braced else None
+        value = value_in(page, tag, name)
         if isinstance(value, Jsx):
             return markdown_words(page, token, value.source)
         if isinstance(value, Unread | Name | list | dict):
@@ -110,6 +107,12 @@ def blocks_of(page: TagRenderer, token: SyntaxTreeNode) -> list[nodes.Node]:
     with page.inside(box):
         page.children(token)
     return list(box.children)
+
+
+def add_words(page: TagRenderer, *words: nodes.Node) -> None:
+    """Add words that nobody translates, as a paragraph among blocks."""
+    is_inline = page.is_among_words
+    page.add(*(words if is_inline else [nodes.paragraph("", "", *words, translatable=False)]))
 
 
 def printed(value: Value) -> str:

@@ -42,7 +42,7 @@ def include(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     env = page.renderer.sphinx_env
     around = Path(env.srcdir) if "cwd" in tag.attributes else Path(env.doc2path(env.docname)).parent
     file = (around / path).resolve()
-    text = ""
+    text = fault = ""
     if page.renderer.md_env.get(_DEPTH, 0) == MAX_DEPTH:
         fault = f"more than {MAX_DEPTH} files include one another"
     elif not file.is_relative_to(Path(env.srcdir).resolve()):
@@ -55,7 +55,8 @@ def include(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         env.note_dependency(str(file))
         text = decode(file.read_bytes()).text
         is_markdown = file.suffix in MARKDOWN
-        fault = "" if not section or not is_markdown else _no_section(text, section)
+        if section and is_markdown and _section_lines(text, section) is None:
+            fault = f"it has no section '{section}'"
     if fault:
         message = f"<{tag.name}> of '{address}': {fault}; its path is shown"
         page.warn(WarningSubtype.ASSET, message, token)
@@ -81,10 +82,6 @@ def _add_markdown(page: TagRenderer, file: Path, text: str, section: str) -> Non
     page.renderer.nested_render_text("\n".join(lines[first:last]), first)
     env[_DEPTH] -= 1
     document["source"] = source
-
-
-def _no_section(text: str, section: str) -> str:
-    return "" if _section_lines(text, section) else f"it has no section '{section}'"
 
 
 def _section_lines(text: str, section: str) -> tuple[int, int] | None:

@@ -13,6 +13,8 @@ from sphinx_lmstudio.components.steps import lms_step, lms_steps, steps_node
 from sphinx_lmstudio.dialects.jsx.attributes import attribute_words, blocks_of, text_in, with_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markdown_it.tree import SyntaxTreeNode
 
     from sphinx_lmstudio.dialects.tag import TagRenderer
@@ -46,24 +48,21 @@ def step(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         node += with_words(page, token, nodes.paragraph(), [strong], source)
     with page.inside(node):
         page.children(token)
-    if isinstance(page.here, lms_steps):
-        page.add(node)
-        return
-    last = page.here.children[-1] if page.here.children else None
-    if not isinstance(last, lms_steps) or not last.get("is_made"):
-        last = steps_node(is_made=True)
-        page.place(last, token)
-        page.add(last)
-    last += node
+    is_listed = isinstance(page.here, lms_steps)
+    around = page.here if is_listed else page.list_around(token, steps_node())
+    around += node
 
 
 def cards(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     node = card_list()
     page.into(token, tag, node)
-    children, node.children = node.children, []
-    for child in children:
-        node += child if isinstance(child, nodes.list_item) else nodes.list_item("", child)
+    node[:] = _items(node.children)
     page.leave_if_empty(node)
+
+
+def _items(children: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Items, and what is none in one of its own."""
+    return [c if isinstance(c, nodes.list_item) else nodes.list_item("", c) for c in children]
 
 
 def card(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
@@ -83,18 +82,7 @@ def card(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     item = card_item(head, [*blocks, *content])
     page.place(item, token)
     page.add_id(item, tag)
-    if is_card_list(page.here):
-        page.add(item)
-        return
-    around = page.here.children[-1] if page.here.children else None
-    if (
-        not isinstance(around, nodes.bullet_list)
-        or not is_card_list(around)
-        or not around.get("is_made")
-    ):
-        around = card_list(is_made=True)
-        page.place(around, token)
-        page.add(around)
+    around = page.here if is_card_list(page.here) else page.list_around(token, card_list())
     around += item
 
 
@@ -114,10 +102,7 @@ def _head(page: TagRenderer, words: list[nodes.Node], href: str) -> tuple[list[n
 def files(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     node = nodes.bullet_list(classes=[FILES])
     page.into(token, tag, node)
-    node[:] = [
-        child if isinstance(child, nodes.list_item) else nodes.list_item("", child)
-        for child in node
-    ]
+    node[:] = _items(node.children)
     page.leave_if_empty(node)
 
 
@@ -139,7 +124,7 @@ def _add_file(page: TagRenderer, token: SyntaxTreeNode, name: str) -> None:
     with page.inside(inner):
         page.children(token)
     if inner.children:
-        inner[:] = [c if isinstance(c, nodes.list_item) else nodes.list_item("", c) for c in inner]
+        inner[:] = _items(inner.children)
         item += inner
     page.add(
         item

@@ -12,7 +12,7 @@ from sphinx_lmstudio.components.deeplink import deeplink_node
 from sphinx_lmstudio.components.inline import literal_node
 from sphinx_lmstudio.dialects.html import blocks
 from sphinx_lmstudio.dialects.jsx import lists
-from sphinx_lmstudio.dialects.jsx.attributes import text_in
+from sphinx_lmstudio.dialects.jsx.attributes import add_words, text_in
 from sphinx_lmstudio.model.deeplink import Generator
 from sphinx_lmstudio.warning import WarningSubtype
 
@@ -59,7 +59,7 @@ def repository(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         return
     link, words = page.link(f"https://github.com/{name}")
     words += nodes.Text(name)
-    page.add(link if page.is_among_words else nodes.paragraph("", "", link, translatable=False))
+    add_words(page, link)
 
 
 def code(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
@@ -77,19 +77,9 @@ def code(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 def made_elsewhere(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     """`<auto-type-table path="a.ts" name="A" />`, which a compiler would make."""
     parts = [text_in(page, tag, name) for name in ("name", "type", "path")]
-    shown = [literal_node(part) for part in parts if part]
+    shown = [(nodes.Text(" "), literal_node(part)) for part in parts if part]
     message = f"<{tag.name}> is made by a compiler of TypeScript; its name is shown"
     page.warn(WarningSubtype.JSX, message, token)
-    spaced: list[nodes.Node] = []
-    for one in shown:
-        spaced += [nodes.Text(" "), one]
-    if spaced:
-        is_inline = page.is_among_words
-        page.add(
-            *(
-                spaced[1:]
-                if is_inline
-                else [nodes.paragraph("", "", *spaced[1:], translatable=False)]
-            )
-        )
+    if shown:
+        add_words(page, *[node for pair in shown for node in pair][1:])
     page.children(token)

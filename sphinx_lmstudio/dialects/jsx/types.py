@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.components.code import source_block
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.dialects.tag import TagRenderer
     from sphinx_lmstudio.model.tags import Tag
+
+
+_TICKS = re.compile("`+")
 
 
 def type_table(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
@@ -83,5 +87,5 @@ def _text(value: Value) -> str:
 
 def _code(text: str) -> str:
     """A text as code in Markdown."""
-    ticks = "`" * (max((len(run) for run in text.split() if set(run) == {"`"}), default=0) + 1)
+    ticks = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
     return f"{ticks} {text} {ticks}" if "`" in text else f"`{text}`"
