@@ -53,8 +53,38 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 17
+ENV_VERSION = 18
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
+
+
+COMPONENTS = (
+    setup_badge,
+    setup_bold,
+    setup_code,
+    setup_domain,
+    setup_heading,
+    setup_inline,
+    setup_details,
+    setup_diagram,
+    setup_link,
+    setup_media,
+    setup_numbered,
+    setup_rule,
+    setup_steps,
+    setup_task_boxes,
+    setup_picture_size,
+    setup_table,
+    setup_snippet,
+    setup_params,
+    setup_columns,
+    setup_callout,
+    setup_terminal,
+    setup_downloads,
+    setup_deeplink,
+    setup_direction,
+    setup_lead,
+)
+"""A component each."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -65,31 +95,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(extension)
     setup_config(app)
     setup_messages(app)
-    setup_badge(app)
-    setup_bold(app)
-    setup_code(app)
-    setup_domain(app)
-    setup_heading(app)
-    setup_inline(app)
-    setup_details(app)
-    setup_diagram(app)
-    setup_link(app)
-    setup_media(app)
-    setup_numbered(app)
-    setup_rule(app)
-    setup_steps(app)
-    setup_task_boxes(app)
-    setup_picture_size(app)
-    setup_table(app)
-    setup_snippet(app)
-    setup_params(app)
-    setup_columns(app)
-    setup_callout(app)
-    setup_terminal(app)
-    setup_downloads(app)
-    setup_deeplink(app)
-    setup_direction(app)
-    setup_lead(app)
+    for setup_component in COMPONENTS:
+        setup_component(app)
     setup_classic(app)
     setup_components(app)
     setup_parser(app)

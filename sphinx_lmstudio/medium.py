@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,14 @@ class Named(Protocol):
 
 def medium_of(builder: Named | type[Named]) -> Medium:
     return MEDIA.get(builder.name) or MEDIA.get(builder.format, SCREEN)
+
+
+def site_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
+    """The builder, if it makes a site of many pages: no e-book, and no one page for all."""
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml"):
+        return builder
+    return None
 
 
 class MediumTransform(SphinxPostTransform):

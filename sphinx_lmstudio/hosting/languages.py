@@ -13,7 +13,9 @@ from babel import Locale, UnknownLocaleError
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.hosting.offered import link_from
-from sphinx_lmstudio.hosting.pages import add_tags, base_of_site, is_lasting, site_builder
+from sphinx_lmstudio.hosting.pages import base_of_site, is_lasting
+from sphinx_lmstudio.medium import site_builder
+from sphinx_lmstudio.theme.head import add_tags
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

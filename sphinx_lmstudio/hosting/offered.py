@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.hosting.checkout import OFFLINE_FORMATS, offline_formats, top_of_checkout
-from sphinx_lmstudio.hosting.pages import site_builder
+from sphinx_lmstudio.medium import site_builder
 from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:

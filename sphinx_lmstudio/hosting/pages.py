@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2.filters import do_striptags
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lmstudio.hosting.host import base_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-
-def site_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
-    """The builder, if it makes a site of many pages: no e-book, and no one page for all."""
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml"):
-        return builder
-    return None
 
 
 def base_of_site(app: Sphinx) -> str:
@@ -41,11 +32,6 @@ def page_address(app: Sphinx, pagename: str) -> str:
     """The address of a page on the web; empty if that of the site is not known."""
     base = base_of_site(app)
     return base + app.builder.get_target_uri(pagename) if base else ""
-
-
-def add_tags(context: dict[str, Any], tags: str) -> None:
-    """Put tags into the head of a page."""
-    context["metatags"] = f"{context.get('metatags', '')}{tags}\n"
 
 
 def plain_title(html: str) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_lmstudio.hosting.checkout import top_of_checkout
 from sphinx_lmstudio.hosting.offered import offered_files
-from sphinx_lmstudio.hosting.pages import add_tags, site_builder
+from sphinx_lmstudio.medium import site_builder
+from sphinx_lmstudio.theme.head import add_tags
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

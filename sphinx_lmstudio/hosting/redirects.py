@@ -9,9 +9,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.hosting.pages import site_builder
+from sphinx_lmstudio.medium import site_builder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +59,7 @@ def old_files(builder: StandaloneHTMLBuilder, old: str) -> Iterator[str]:
     :param old: a path from the top of the output, without ending
     """
     yield f"{old}/index{builder.out_suffix}"
-    if builder.name == "html":
+    if not isinstance(builder, DirectoryHTMLBuilder):
         # A page, or the landing page of a section: the address does not tell.
         yield f"{old}{builder.out_suffix}"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinx_lmstudio.hosting.pages import base_of_site, site_builder
+from sphinx_lmstudio.hosting.pages import base_of_site
+from sphinx_lmstudio.medium import site_builder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

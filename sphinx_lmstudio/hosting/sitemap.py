@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio import order
-from sphinx_lmstudio.hosting.pages import lost_page, site_builder
+from sphinx_lmstudio.hosting.pages import lost_page
+from sphinx_lmstudio.medium import site_builder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

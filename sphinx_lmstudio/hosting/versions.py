@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.hosting.offered import link_from
-from sphinx_lmstudio.hosting.pages import is_lasting, site_builder
+from sphinx_lmstudio.hosting.pages import is_lasting
+from sphinx_lmstudio.medium import site_builder
 from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:

@@ -290,13 +290,7 @@ class _Builder:
                 (landing_name, landing.path) if landing and key == landing_key else taken.get(key)
             )
             if kept is not None:
-                free = _free_name(
-                    kept[0] if same_file_key(kept[0]) == key else docname,
-                    wanted | taken.keys() | {landing_key},
-                )
-                clash = Clash(docname, kept[1], kept[0], str(source.path), free)
-                self.clashes.append(clash)
-                docname = free
+                docname = self.moved(source, docname, kept, wanted | taken.keys() | {landing_key})
             taken[same_file_key(docname)] = (docname, str(source.path))
             articles.append((source, _page(source, docname)))
         if folder.path and not (landing or articles or sections):
@@ -310,6 +304,18 @@ class _Builder:
             landing=landing or Page(landing_name, "", title=label),
             entries=(*own, *(page for _, page in articles), *sections),
         )
+
+    def moved(
+        self, source: Source, docname: str, kept: tuple[str, str], taken: Container[str]
+    ) -> str:
+        """Another address for a file whose own is taken; the clash is noted.
+
+        :param kept: the address that is taken, and who has it
+        """
+        is_same = same_file_key(kept[0]) == same_file_key(docname)
+        free = _free_name(kept[0] if is_same else docname, taken)
+        self.clashes.append(Clash(docname, kept[1], kept[0], str(source.path), free))
+        return free
 
 
 def _taken(folder: _Folder, sections: Iterable[Section]) -> dict[str, tuple[str, str]]:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.config import Options
     from sphinx_lmstudio.model.encoding import Decoded
     from sphinx_lmstudio.model.metajson import Meta
+    from sphinx_lmstudio.model.sitemap import SiteMap
 
 STUB = Path(__file__).with_name("landing.md")
 """The empty file behind every landing page that is made."""
@@ -160,23 +161,7 @@ class SiteProject(TreeProject):
         rules = replace(self.tree.rules, tree=tree_root)
         site = build_site_map(sources, rules=rules, root_doc=self.root_doc)
         site = arrange(site, self.metas, rules, self.hidden_folders)
-        stubs: dict[str, Path] = {}
-        faults: dict[str, Fault] = {}
-        self.docnames.clear()
-        self._path_to_docname.clear()
-        self._docname_to_path.clear()
-        for docname, page in site.pages.items():
-            self.docnames.add(docname)
-            path = Path(page.path or f"{docname}.md")
-            if page.is_made:
-                stubs[docname] = STUB
-            elif page.path in undecodable:
-                decoded = undecodable[page.path]
-                stubs[docname] = self._copy(docname + path.suffix, decoded.text)
-                faults[docname] = Fault(decoded.line, decoded.problem)
-            self._docname_to_path[docname] = path
-            if not page.is_made:
-                self._path_to_docname[path] = docname
+        stubs = self._keep_pages(site, undecodable)
         frontmatter = {str(source.path): source.frontmatter for source in sources}
         unpublished = frozenset(path_below(url, tree_root) for url in hidden - site.pages.keys())
         tops = {
@@ -198,10 +183,35 @@ class SiteProject(TreeProject):
             ruled_folders=frozenset(path.parent for path in self.metas),
             frontmatter=tops,
             stubs=stubs,
-            undecodable=faults,
+            undecodable={
+                docname: Fault(undecodable[page.path].line, undecodable[page.path].problem)
+                for docname, page in site.pages.items()
+                if page.path in undecodable
+            },
         )
         self.misnamed.extend(name_faults(sources, self.tree.dialect_folders))
         return self.docnames
+
+    def _keep_pages(self, site: SiteMap, undecodable: Mapping[str, Decoded]) -> dict[str, Path]:
+        """Keep docnames and files as Sphinx wants them; the files to read in place of others.
+
+        :param undecodable: files that are not UTF-8, by path
+        """
+        stubs: dict[str, Path] = {}
+        self.docnames.clear()
+        self._path_to_docname.clear()
+        self._docname_to_path.clear()
+        for docname, page in site.pages.items():
+            self.docnames.add(docname)
+            path = Path(page.path or f"{docname}.md")
+            if page.is_made:
+                stubs[docname] = STUB
+            elif page.path in undecodable:
+                stubs[docname] = self._copy(docname + path.suffix, undecodable[page.path].text)
+            self._docname_to_path[docname] = path
+            if not page.is_made:
+                self._path_to_docname[path] = docname
+        return stubs
 
     def _find_root(self, paths: Iterable[PurePosixPath]) -> str:
         """The folder that the tree begins in; empty for the source folder."""
@@ -313,6 +323,18 @@ def _meta_order(path: PurePosixPath) -> tuple[object, ...]:
     return ([order_key(part) for part in path.parent.parts], NAMES.index(path.name))
 
 
+def report_metas(app: Sphinx, tree: DocsTree) -> None:
+    """Tell what is wrong with files `meta.json`, and with links in them."""
+    for name, fault in tree.site.faults:
+        warn(WarningSubtype.META_JSON, fault.message, f"{app.srcdir / name}:{fault.line + 1}")
+    for section in tree.site.sections.values():
+        for link in section.flat():
+            if isinstance(link, Link) and (
+                problem := tree.resolver.resolve_entry(link, section).problem
+            ):
+                warn(WarningSubtype.LINK, problem, f"{app.srcdir / link.path}:{link.line + 1}")
+
+
 def report_tree(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
@@ -333,16 +355,8 @@ def report_tree(
             f"lmstudio_root: there is no page in a folder '{named}'; the source folder is used"
         )
         warn(WarningSubtype.CONFIG, message, None)
+    report_metas(app, project.tree)
     site = project.tree.site
-    for name, fault in site.faults:
-        warn(WarningSubtype.META_JSON, fault.message, f"{app.srcdir / name}:{fault.line + 1}")
-    for section in site.sections.values():
-        for link in section.flat():
-            if isinstance(link, Link):
-                target = project.tree.resolver.resolve_entry(link, section)
-                if target.problem:
-                    place = f"{app.srcdir / link.path}:{link.line + 1}"
-                    warn(WarningSubtype.LINK, target.problem, place)
     for clash in site.clashes:
         asked = f"both ask for the address '{clash.docname}'"
         if clash.kept_docname != clash.docname:

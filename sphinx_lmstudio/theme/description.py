@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_lmstudio.components.verbatim import Verbatim
 from sphinx_lmstudio.medium import medium_of
+from sphinx_lmstudio.theme.head import add_tags
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,8 +36,7 @@ def add_description(
     if 'name="description"' in context.get("metatags", ""):
         return
     if text := beginning(doctree):
-        tag = f'<meta name="description" content="{escape(text)}" />\n'
-        context["metatags"] = context.get("metatags", "") + tag
+        add_tags(context, f'<meta name="description" content="{escape(text)}" />')
 
 
 def description_of(doctree: nodes.document) -> str:

@@ -13,11 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.medium import medium_of
+from sphinx_lmstudio.medium import medium_of, site_builder
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.site.navtree import navigation_roots, part_of, read_navigation
 from sphinx_lmstudio.theme.menus import home_entries, section_entries, section_key, tabs
@@ -26,6 +24,7 @@ from sphinx_lmstudio.theme.sidebar import PrintedNavigation, print_navigation
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
 
     from sphinx_lmstudio.site.navtree import Navigation
@@ -63,7 +62,7 @@ def use_page_template(
 
 def has_section_navigation(app: Sphinx) -> bool:
     """Whether pages show the navigation of their own section only; else that of the whole site."""
-    return app.config.html_theme == "furo" and app.builder.name in ("html", "dirhtml")
+    return app.config.html_theme == "furo" and site_builder(app) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,8 @@ class FuroPages:
             "site": _("Site navigation"),
             "page": _("On this page"),
         }
-        builder = app.builder
-        if not has_section_navigation(app) or not isinstance(builder, StandaloneHTMLBuilder):
+        builder = site_builder(app)
+        if builder is None or app.config.html_theme != "furo":
             return
         shown = self.read(app, builder, pagename)
         navigation = shown.navigation
