@@ -8,26 +8,21 @@ import subprocess
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from sphinx.application import Sphinx
 
-from sphinx_lmstudio.command import main
-from sphinx_lmstudio.command.baseline import Baseline, BaselineError, without_numbers
+from sphinx_lmstudio.command.baseline import Baseline
 from sphinx_lmstudio.command.check import find_faults
 from sphinx_lmstudio.command.findings import Finding
 from sphinx_lmstudio.command.report import Report, github_report
 from sphinx_lmstudio.command.sarif import FINGERPRINT, sarif_report
 from sphinx_lmstudio.command.selection import Selection
 from sphinx_lmstudio.warning import WarningSubtype
+from tests.command.small import check as run
 from tests.helpers.builds import write_files
 from tests.helpers.outputs import ROOT
-
-if TYPE_CHECKING:
-    from click.testing import Result
 
 HERE = Path(__file__).with_name("check")
 GOOD = (HERE / "good.md").read_text(encoding="utf-8")
@@ -118,38 +113,7 @@ def test_a_baseline_of_all_faults_knows_them_wherever_they_move(faults: list[Fin
     assert known.compare(moved[1:], Selection().takes) == ([], 1)
 
 
-@pytest.mark.parametrize(
-    ("message", "kept"),
-    [
-        ("is never closed, line 5 has only '```'", "is never closed, line N has only '```'"),
-        ("there is no page '/docs/v2/7'; did", "there is no page '/docs/v2/7'; did"),
-        ("the file is not UTF-8 (byte 0xE9)", "the file is not UTF-8 (byte 0xE9)"),
-        ("lines 3 and 14 cross", "lines N and N cross"),
-    ],
-)
-def test_lines_that_words_name_are_no_part_of_them(message: str, kept: str) -> None:
-    assert without_numbers(message) == kept
-
-
 # The command
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["check", *map(str, arguments)])
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tree with two faults, `docs` in the current folder."""
-    monkeypatch.chdir(tmp_path)
-    write_files(tmp_path / "docs", SMALL)
-    return tmp_path / "docs"
-
-
-SMALL = {
-    "index.md": "# Home\n",
-    "1_a/b c.md": "---\ntitel: x\n---\n\n# B\n\nLine 7 links [to nothing](/docs/7).\n",
-}
 
 
 def test_faults_are_told_by_file_with_counts(small: Path) -> None:
@@ -283,45 +247,6 @@ def test_two_faults_that_are_alike_have_fingerprints_of_their_own() -> None:
     assert len({str(result["partialFingerprints"]) for result in told["results"]}) == 2
 
 
-def test_what_is_in_a_baseline_does_not_count_also_where_it_moves(small: Path) -> None:
-    assert run("docs", "--baseline", "known.json", "--write-baseline").exit_code == 0
-    assert run("docs", "--baseline", "known.json").exit_code == 0
-    page = small / "1_a/b c.md"
-    page.write_text(SMALL["1_a/b c.md"].replace("# B", "# B\n\nMore.\n\nAnd more."))
-    result = run("docs", "--baseline", "known.json")
-    assert (result.exit_code, result.stdout) == (
-        0,
-        "no faults in 2 pages\n2 faults of the baseline not shown\n",
-    )
-    page.write_text(page.read_text() + "\n[Again](/docs/7), and [another](/docs/8).\n")
-    result = run("docs", "--baseline", "known.json", "--format", "json")
-    assert result.exit_code == 1
-    told = [(fault["line"], fault["message"]) for fault in json.loads(result.stdout)["faults"]]
-    assert [(line, message.partition(";")[0]) for line, message in told] == [
-        (13, "there is no page '/docs/7'"),
-        (13, "there is no page '/docs/8'"),
-    ]
-
-
-def test_what_is_no_longer_there_is_counted(small: Path) -> None:
-    run("docs", "--baseline", "known.json", "--write-baseline")
-    (small / "1_a/b c.md").write_text("# B\n\n[Nothing](/docs/7).\n")
-    result = run("docs", "--baseline", "known.json")
-    assert result.exit_code == 0
-    assert "1 fault of the baseline no longer there" in result.stdout
-    # What is not asked for is not gone.
-    selected = run("docs", "--baseline", "known.json", "--select", "link")
-    assert "no longer there" not in selected.stdout
-
-
-def test_a_baseline_names_no_line_and_keeps_its_order(small: Path) -> None:
-    run("docs", "--baseline", "known.json", "--write-baseline")
-    text = Path("known.json").read_text()
-    run("docs", "--baseline", "known.json", "--write-baseline")
-    assert Path("known.json").read_text() == text
-    assert list(json.loads(text)["faults"]) == ["1_a/b c.md"]
-
-
 def test_nothing_is_written_but_the_baseline(small: Path, tmp_path: Path) -> None:
     (tmp_path / "temporary").mkdir()
     before = {path: path.stat().st_mtime_ns for path in sorted(tmp_path.rglob("*"))}
@@ -366,12 +291,6 @@ def test_wrong_use_is_told_and_ends_with_2(small: Path, arguments: list[str], me
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.split())
     assert result.stdout == ""
-
-
-@pytest.mark.parametrize("text", ["[]", "{}", '{"version": 1}', '{"version": 1, "faults": []}'])
-def test_a_file_that_is_no_baseline_is_none(text: str) -> None:
-    with pytest.raises(BaselineError):
-        Baseline.parse(text)
 
 
 def test_ctrl_c_ends_it_and_leaves_nothing_behind(

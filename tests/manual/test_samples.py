@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,16 +46,6 @@ def test_what_is_broken_on_purpose_is_broken(address: str) -> None:
         ours = [sample for sample in held if sample.language not in samples.TYPESCRIPT]
         assert held, piece
         assert len(ours) < len(held) or any(map(samples.faults, ours)), piece
-
-
-@pytest.fixture
-def npm() -> None:
-    try:
-        samples.node_modules()
-    except samples.NpmError as error:
-        if os.environ.get("CI"):
-            pytest.fail(f"no TypeScript compiler: {error}")
-        pytest.skip(f"no TypeScript compiler: {error}")
 
 
 @pytest.mark.xdist_group("npm")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,23 +11,13 @@ from . import pages, samples
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("npm")
+pytestmark = [pytest.mark.xdist_group("npm"), pytest.mark.usefixtures("npm")]
 
 DEVELOPER = [
     file
     for address, file in pages.page_files(pages.DOCS).items()
     if address.split("/")[0] == "developer"
 ]
-
-
-@pytest.fixture(autouse=True)
-def npm() -> None:
-    try:
-        samples.node_modules()
-    except samples.NpmError as error:
-        if os.environ.get("CI"):
-            pytest.fail(f"no TypeScript compiler: {error}")
-        pytest.skip(f"no TypeScript compiler: {error}")
 
 
 def test_typescript_of_the_developer_pages_is_strict() -> None:
