@@ -10,6 +10,7 @@ import click
 
 from sphinx_lmstudio.command.application import application
 from sphinx_lmstudio.command.baseline import Baseline, BaselineError
+from sphinx_lmstudio.command.find_tree import docs_folder
 from sphinx_lmstudio.command.findings import Findings
 from sphinx_lmstudio.command.progress import progress
 from sphinx_lmstudio.command.report import (
@@ -83,6 +84,7 @@ def check(
         raise click.UsageError(str(error)) from None
     if write_baseline and baseline is None:
         raise click.UsageError("--write-baseline needs the file: --baseline FILE")
+    tree = docs_folder(tree)
     known = _read_baseline(baseline, is_written=write_baseline) if baseline else Baseline()
     findings, page_count = find_faults(tree, external=external)
     findings = [finding for finding in findings if selection.takes(finding.subtype)]

@@ -39,6 +39,15 @@ def find_source(folder: Path) -> Path:
     return tree
 
 
+def docs_folder(folder: Path) -> Path:
+    """The folder whose pages are meant: the docs tree in a project that has no page beside it.
+
+    :raises click.UsageError: there is more than one tree
+    """
+    is_whole = (folder / CONF).is_file() or any(map(is_page, entries(folder)))
+    return folder if is_whole else find_tree(folder) or folder
+
+
 def find_tree(folder: Path) -> Path | None:
     """The docs tree in a project's folder, or the folder itself; None where there is no page.
 

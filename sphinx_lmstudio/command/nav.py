@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_lmstudio.command.application import application
+from sphinx_lmstudio.command.find_tree import docs_folder
 from sphinx_lmstudio.command.placement import label_source, rules_of
 from sphinx_lmstudio.command.progress import progress
 from sphinx_lmstudio.docs_tree import docs_tree
@@ -79,6 +80,7 @@ def nav(tree: Path, page: str | None, format_name: str) -> None:
       sphinx-lmstudio nav docs /docs/developer/rest/chat
       sphinx-lmstudio nav docs docs/1_developer/2_rest/chat.md
     """
+    tree = docs_folder(tree)
     with application(tree) as app:
         if page is not None:
             docname = find_page(docs_tree(app.env), tree, page)

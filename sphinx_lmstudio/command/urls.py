@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_lmstudio.command.application import application
+from sphinx_lmstudio.command.find_tree import docs_folder
 from sphinx_lmstudio.command.moves import Publication, compare, redirects_text
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import docs_tree
@@ -91,6 +92,7 @@ def read_addresses(folder: Path, *, with_text: bool = True) -> Addresses:
 
     :raises UnusableTreeError: the tree or its conf.py cannot be used
     """
+    folder = docs_folder(folder)
     with application(folder) as app:
         tree = docs_tree(app.env)
         pages = tuple(_pages(folder, tree, with_text=with_text))
