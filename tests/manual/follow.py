@@ -2,7 +2,7 @@
 
 Shell samples run in bash as they stand, with an `lms` that does nothing; Python runs in this
 process. Ids of responses and downloads replace those that the page shows, as it asks readers to do.
-The SDKs need LM Studio's WebSocket: calls to the Python SDK are only checked against its signatures.
+The SDKs need LM Studio's WebSocket: calls to the Python SDK are checked against signatures only.
 """
 
 from __future__ import annotations
