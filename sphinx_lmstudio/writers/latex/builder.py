@@ -160,7 +160,7 @@ def book_facts(builder: BookBuilder) -> list[tuple[str, str]]:
     }
     root = builder.site.root.landing
     variants = read_options(builder.config).pdf_variants
-    shown = _("Of code in several languages, this book shows: %s.") % ", ".join(variants)
+    shown = _("Where code comes in several languages, this book shows: %s.") % ", ".join(variants)
     return [
         ("address", (builder.config.html_baseurl or site_address(builder)).rstrip("/")),
         ("subject", root.description or meta.get("description", "")),
