@@ -164,7 +164,7 @@ def redirects_text(moves: Iterable[Move], present: Mapping[str, str]) -> str:
             lines += _entry(old, move.new if move else target, move)
     for move in new.values():
         lines += _entry(move.old, move.new, move)
-    lines += [f"    # gone, nothing is like it: {m.old}" for m in found if m.kind == "gone"]
+    lines += [f"    # gone, nothing similar: {m.old}" for m in found if m.kind == "gone"]
     return "\n".join([*lines, "}"])
 
 

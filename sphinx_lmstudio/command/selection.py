@@ -52,5 +52,5 @@ def _meant(word: str) -> tuple[str, ...]:
     if kind not in ("", TYPE) or (kind == TYPE and rest in (*OURS, "*")) or word == TYPE:
         return (word,)
     if kind == TYPE or nearest(rest, OURS):
-        raise SelectionError(f"no fault is called '{word}'{did_you_mean(rest, OURS)}")
+        raise SelectionError(f"there is no fault named '{word}'{did_you_mean(rest, OURS)}")
     return (word,)

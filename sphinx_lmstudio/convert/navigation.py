@@ -195,13 +195,14 @@ def meta_remarks(text: str) -> Iterator[Remark]:
     for entry, following in zip_longest(entries, entries[1:]):
         if entry.kind == "link":
             yield Remark(
-                entry.line, entry.written, "a link in the navigation; only a meta.json has it"
+                entry.line, entry.written, "a link in the navigation; only a meta.json can have one"
             )
         elif entry.kind == "exclude":
             message = "put 'orphan: true' into the frontmatter of the page instead"
             yield Remark(entry.line, entry.written, message)
         elif entry.kind == "separator" and (following is None or following.kind != "extract"):
-            yield Remark(entry.line, entry.written, "a label above pages; only a meta.json has it")
+            message = "a label above pages; only a meta.json can have one"
+            yield Remark(entry.line, entry.written, message)
 
 
 def with_index(text: str, index: int) -> str | None:

@@ -30,9 +30,9 @@ _STYLE = re.compile(r"<[A-Za-z][^<>]*\sstyle=[\"']")
 _STATEMENT = re.compile(r"(?:import|export) ")
 _COMMENT = "MDX has no such comments; the file keeps its ending '.md'"
 _STYLE_TEXT = "MDX takes no text for it; write style={{ … }}"
-_MYST_LINE = "outside of a numbered tree, MyST takes the line for its own and not for text"
-_KEPT = "in {} the page would say something else; its file keeps the ending '{}'"
-_BESIDE = "beside what stands around it, it would be read as something else; left as it is"
+_MYST_LINE = "outside of a numbered tree, MyST reads the line as markup, not as text"
+_KEPT = "in {} the page would mean something else; its file keeps the ending '{}'"
+_BESIDE = "next to the text around it, it would be read as something else; left as it is"
 
 
 @dataclass(frozen=True, slots=True)

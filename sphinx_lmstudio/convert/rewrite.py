@@ -211,7 +211,7 @@ class _ToMdx(_Writer):
         if not isinstance(found, FoundFence):
             return None
         if not found.is_closed or found.words:
-            raise UnsaidError("it has no end" if not found.words else "words stand after its name")
+            raise UnsaidError("it has no end" if not found.words else "it has words after its name")
         if found.name == SNIPPET:
             tabs = tabs_of_yaml(found.content)
             if self.is_before_tabs(found):
@@ -277,7 +277,7 @@ class _ToFences(_Writer):
             return Rewrite(_name(found), first, (edit,))
         opened = first + found.source.count("\n")
         if not self.is_alone(first, found.source) or _rest(self.lines[last]) != end:
-            raise UnsaidError("its tags do not stand on lines of their own")
+            raise UnsaidError("its tags are not on lines of their own")
         marks = self.marks(opened + 1, last - 1)
         opening = self.in_place(first, opened, [f"{marks}{name}"])
         return Rewrite(_name(found), first, (opening, self.in_place(last, last, [marks])))

@@ -107,7 +107,7 @@ class _Work:
             if (ordered := with_index(page.text, index)) is not None:
                 page = NewPage(ordered, page.suffix)
             else:
-                self.tell(path, 0, "index", f"its frontmatter takes no 'index: {index}'")
+                self.tell(path, 0, "index", f"its frontmatter cannot take 'index: {index}'")
         self.made[place.with_suffix(page.suffix)] = page.text.encode()
 
     def text(self, path: PurePosixPath, data: bytes) -> str | None:
@@ -118,7 +118,7 @@ class _Work:
             self.tell(path, 0, path.suffix, "it is not UTF-8; copied as it is")
             return None
         if "\0" in text:
-            self.tell(path, 0, path.suffix, "it has characters that no text has; copied as it is")
+            self.tell(path, 0, path.suffix, "it contains control characters; copied as it is")
             return None
         return text if path.suffix == MDX or self.tree.in_dialect(path) else None
 

@@ -136,7 +136,7 @@ class FenceDirective(SphinxDirective):
         if not self.arguments or (not self.is_myst and self.is_argument_body):
             return []
         words = self.arguments[0]
-        message = f"'{words}' after {self.name} means nothing; move it into the fence or remove it"
+        message = f"'{words}' after {self.name} has no meaning; move it into the fence or remove it"
         self.warn(WarningSubtype.FENCE, message, -1)
         paragraph = nodes.paragraph("", "", nodes.literal(words, words), translatable=False)
         self.place(paragraph, -1)

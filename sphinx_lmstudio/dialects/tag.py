@@ -70,7 +70,7 @@ class TagRenderer:
         reason = self.unsafe_reason(tag)
         is_raw = self.keeps_raw_html and not (self.is_jsx and tag.is_component)
         if self.is_jsx and tag.bare:
-            message = f'values of attributes stand in quotes: {tag.bare[0]}="…"'
+            message = f'put values of attributes in quotes: {tag.bare[0]}="…"'
             self.warn(WarningSubtype.JSX, message, token)
         if is_raw and (tag.key not in self.names.known or reason):
             self._render_raw_html(token, tag)

@@ -69,7 +69,7 @@ def end_fault(fence: FenceToken, line: int, *, is_inside: bool) -> str:
         )
     hints = [f", line {at} has only '{markup}'" for at, markup, word in signs if not word]
     hints += [
-        f", the ':::split:::' of line {line + n} is in it"
+        f", the ':::split:::' on line {line + n} is in it"
         for n, text in enumerate(fence.content.split("\n"), 1)
         if SPLIT.fullmatch(text)
     ]

@@ -82,7 +82,8 @@ def check_syntax(app: Sphinx, config: Config) -> None:
     disabled = config.myst_disable_syntax
     names = [name for name in READING if isinstance(disabled, list | tuple) and name in disabled]
     if names:
-        message = f"myst_disable_syntax: nothing could be read without {', '.join(names)}; left on"
+        needed = ", ".join(names)
+        message = f"myst_disable_syntax: pages cannot be read without {needed}; it stays on"
         warn(WarningSubtype.CONFIG, message, None)
 
 

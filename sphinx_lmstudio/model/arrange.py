@@ -225,7 +225,7 @@ class _Arranger:
         """What the list of a folder does not name, at its end."""
         names: list[str] = []
         for one in self.claims.left(folder):
-            self.claims.note(one, Listed(path, meta.line, "does not list it: it stands last"))
+            self.claims.note(one, Listed(path, meta.line, "does not list it, so it comes last"))
             entries = list(self.entry(one, home))
             yield from entries
             if any(not isinstance(entry, Page) or entry.in_navigation for entry in entries):
@@ -234,8 +234,8 @@ class _Arranger:
             more = len(names) - MAX_NAMES
             shown = ", ".join(f"'{n}'" for n in names[:MAX_NAMES])
             message = (
-                f"'pages' does not name {shown}{f' and {more} more' * (more > 0)}: that stands at "
-                "the end; name it, or write '...' for the rest, or '!name' for what is left out"
+                f"'pages' does not list {shown}{f' and {more} more' * (more > 0)}; unlisted "
+                "entries come last: list them, add '...' for the rest, or '!name' to leave one out"
             )
             self.claims.fault(path, meta.line, message)
 

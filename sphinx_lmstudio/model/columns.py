@@ -60,7 +60,7 @@ def split_columns(text: str, *, is_markdown: bool = True) -> Columns:
     elif not is_markdown:
         found = [n for n in found if not lines[n][0].isspace()]
     faults = [
-        Fault(n, f"'{lines[n].strip()}' divides nothing, expected ':::split:::'") for n in near
+        Fault(n, f"'{lines[n].strip()}' is not a divider, expected ':::split:::'") for n in near
     ]
     if not found and not is_hidden and not faults:
         faults.append(Fault(0, "no ':::split:::' line between columns; shown as one column"))

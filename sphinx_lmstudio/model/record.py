@@ -177,6 +177,6 @@ def code_of(source: str, entry: Entry, faults: list[Fault], *, what: str) -> Sca
         message = f"{found} has several lines and no '|', shown as written; {use}"
     else:
         how = "begins with '>'" if code.block else "is in quotes"
-        message = f"{found} {how}, so that its lines are one; {use} to keep them"
+        message = f"{found} {how}, so its lines are joined; {use} to keep them"
     faults.append(Fault(entry.line, message))
     return code

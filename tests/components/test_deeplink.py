@@ -139,7 +139,7 @@ def test_a_body_means_nothing_and_stays(build: Build) -> None:
 def test_words_after_the_name_stay(build: Build) -> None:
     built = build({"index.md": "# T\n\n```lms_mcp_deep_link_generator for *x*\n```\n"})
     assert built.warnings == [
-        "index.md:3: WARNING: 'for *x*' after lms_mcp_deep_link_generator means nothing; "
+        "index.md:3: WARNING: 'for *x*' after lms_mcp_deep_link_generator has no meaning; "
         "move it into the fence or remove it [lmstudio.fence]"
     ]
     assert "for *x*" in texts(built.html("index"), "article p > code")

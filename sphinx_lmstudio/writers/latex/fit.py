@@ -85,8 +85,8 @@ def unlink(reference: nodes.reference) -> None:
     """Leave the words of a link whose address TeX cannot take."""
     warn(
         WarningSubtype.LINK,
-        f"the address of this link has {len(reference['refuri'])} characters, and the book takes "
-        f"{ADDRESS} at most: its words are printed without a link",
+        f"the address of this link has {len(reference['refuri'])} characters, but the book "
+        f"allows at most {ADDRESS}; its text is printed without a link",
         reference,
     )
     reference.replace_self(reference.children)
