@@ -189,7 +189,7 @@ def meta_remarks(text: str) -> Iterator[Remark]:
         raise ValueError(error.message) from error
     for key, line in lines.items():
         if key not in _KNOWN:
-            yield Remark(line, key, "only a meta.json has it")
+            yield Remark(line, key, "only a meta.json can have it")
     meta = parse_meta(text)
     entries = (meta.pages if meta else None) or ()
     for entry, following in zip_longest(entries, entries[1:]):

@@ -69,8 +69,8 @@ def find_expression(state: StateInline, silent: bool) -> bool:
             shown = " ".join(body.split())
             shown = f"{shown[:MAX_SHOWN]}…" if len(shown) > MAX_SHOWN else shown
             message = (
-                f"{{{shown}}} would have to be computed, and is shown as written; "
-                "write what it stands for, or '\\{' for a brace"
+                f"{{{shown}}} cannot be evaluated, and is shown as written; "
+                "write its value, or '\\{' for a brace"
             )
             tell_jsx(state, scanner, message, start)
             state.pending += state.src[start:end]

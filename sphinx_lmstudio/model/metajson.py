@@ -318,7 +318,7 @@ class _JsonReader:
 
 
 def _refuse(name: str) -> object:
-    raise ValueError(f"{name} is none of its numbers")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def _plain(value: object) -> object:
