@@ -59,7 +59,7 @@ class BuildTarget:
     """Where Sphinx keeps what it read; None for what is read each time."""
 
     def arguments(self, temporary: str = "") -> list[str]:
-        """What `sphinx-build` is told.
+        """The arguments of `sphinx-build`.
 
         :param temporary: the folder for what is not kept
         """
@@ -69,7 +69,7 @@ class BuildTarget:
 
 
 def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
-    """What to build; the output is beside conf.py, or else in the folder one stands in.
+    """What to build; the output is beside conf.py, or else in the folder one is in.
 
     Nothing but the output is written to a folder that is named for it.
 

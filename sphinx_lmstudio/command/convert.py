@@ -37,7 +37,7 @@ def convert_verb(tree: Path, new: Path, to: Dialect, force: bool) -> None:
     """Write the pages of TREE in another dialect, into NEWTREE.
 
     Only components change; all else stays to the character, and other files are copied. What the
-    dialect has no words for stays as it is and is told. Ends with 1 where anything is.
+    dialect has no words for stays as it is and is reported. Ends with 1 where anything is.
 
     \b
     Examples:
@@ -110,7 +110,7 @@ def read_files(tree: Path, paths: Iterable[PurePosixPath]) -> dict[PurePosixPath
 def write_tree(
     tree: Path, new: Path, others: Iterable[PurePosixPath], converted: Converted
 ) -> None:
-    """Write what was written anew, and copy the rest.
+    """Write what was rewritten, and copy the rest.
 
     :param others: files and links to copy; what is neither, such as a pipe, is left out
     """

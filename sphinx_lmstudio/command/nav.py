@@ -102,7 +102,7 @@ def nav(tree: Path, page: str | None, format_name: str) -> None:
 def find_page(tree: DocsTree, folder: Path, page: str) -> str:
     """The docname of what is called by an address, a file or a clean path.
 
-    :raises click.UsageError: it is no page
+    :raises click.UsageError: it is not a page
     """
     if page in tree.site.pages:
         return page

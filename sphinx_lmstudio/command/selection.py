@@ -1,4 +1,4 @@
-"""Which faults are asked for, by the names that `suppress_warnings` takes."""
+"""Which faults to report, by the names that `suppress_warnings` uses."""
 
 from __future__ import annotations
 

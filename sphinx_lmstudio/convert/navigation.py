@@ -160,7 +160,7 @@ def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[str, Remark]]:
 
 
 def _names(section: Section) -> list[str]:
-    """What stands in a section, in reading order: docnames of pages, paths of sections."""
+    """What is in a section, in reading order: docnames of pages, paths of sections."""
     names = {page.docname: child.path for child in section.sections for page in child.pages()}
     found = (names.get(page.docname, page.docname) for page in section.pages())
     return list(dict.fromkeys(found))

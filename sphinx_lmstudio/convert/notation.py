@@ -1,4 +1,4 @@
-"""How each dialect writes a component, from what is read of it and back.
+"""How each dialect writes a component, in both directions.
 
     ```lms_code_snippet          classic: one fence of YAML
     ```{lms_code_snippet}        MyST: the same, as a directive

@@ -1,4 +1,4 @@
-"""A whole tree in another dialect: what becomes of its pages and of what orders it.
+"""Conversion of a whole tree: its pages, and the files and names that order them.
 
 Files are read and written by the command; here they are bytes by path.
 """
@@ -111,7 +111,7 @@ class _Work:
         self.made[place.with_suffix(page.suffix)] = page.text.encode()
 
     def text(self, path: PurePosixPath, data: bytes) -> str | None:
-        """The text of a page; None for one that is not written anew."""
+        """The text of a page; None for one that is not rewritten."""
         try:
             text = data.decode()
         except UnicodeDecodeError:
@@ -147,7 +147,7 @@ class _Work:
         )
 
     def is_said(self, path: PurePosixPath, data: bytes) -> bool:
-        """Whether a file of order can go; what goes with it is told."""
+        """Whether a file of order can go; what goes with it is reported."""
         try:
             remarks: Iterator[Remark] = meta_remarks(data.decode())
             self.remarks += [(path.as_posix(), remark) for remark in remarks]

@@ -37,7 +37,7 @@ ABOUT: Mapping[About, WarningSubtype] = {
     "yaml": WarningSubtype.YAML,
     "conflict": WarningSubtype.CONFLICT,
 }
-"""What faults are told as that are not the fence's own."""
+"""What faults are reported as that are not the fence's own."""
 
 
 @dataclass(frozen=True, slots=True)

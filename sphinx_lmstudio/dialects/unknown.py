@@ -1,4 +1,4 @@
-"""Components that are not known: the words that readers find in their attributes."""
+"""Unknown components: the text in their attributes is shown."""
 
 from __future__ import annotations
 

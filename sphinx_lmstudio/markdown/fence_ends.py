@@ -45,7 +45,7 @@ def end_fault(fence: FenceToken, line: int, *, is_inside: bool) -> str:
     """What is wrong with the end of a fence; empty where nothing is.
 
     :param line: 1-based, of the fence
-    :param is_inside: whether it stands in a list or a quote
+    :param is_inside: whether it is in a list or a quote
     """
     name = fence.markup + "".join(fence.info.split(maxsplit=1)[:1])
     signs = [

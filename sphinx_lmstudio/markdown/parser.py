@@ -1,6 +1,6 @@
 """The parser of `.md` files: MyST's, with the dialect's frontmatter, headings and fences.
 
-MyST has no hook for any of these, so its short `parse()` is written anew here; nothing is patched.
+MyST has no hook for any of these, so its short `parse()` is rewritten here; nothing is patched.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def create_dialect_parser(
 ) -> MarkdownIt:
     """A Markdown parser that renders to docutils nodes.
 
-    :param is_dialect: whether the page stands in a docs tree; else it is also MyST
+    :param is_dialect: whether the page is in a docs tree; else it is also MyST
     :param is_mdx: whether it is of the MDX dialect
     :param components: what components of the owner's own are
     """

@@ -1,7 +1,7 @@
-"""The site as files `meta.json` arrange it: what stands where, and by which name.
+"""The site as files `meta.json` arrange it: the place and the label of each entry.
 
 A separator with nothing but the contents of one folder below it is that folder, called by its
-words. Any other is a caption. What no entry names stands at the end of its folder, and is told.
+words. Any other is a caption. What no entry names stands at the end of its folder, and is reported.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class _Arranger:
     claims: Claims
     rules: LabelRules
     dissolved: set[Folder] = field(default_factory=set)
-    """Folders of which the contents stand in another section, the landing page among them."""
+    """Folders of which the contents are in another section, the landing page among them."""
     label_sources: dict[str, str] = field(default_factory=dict)
 
     def arranged(self, site: SiteMap) -> SiteMap:

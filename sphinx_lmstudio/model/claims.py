@@ -1,4 +1,4 @@
-"""Which folder has a page or a folder, as the lists of files `meta.json` say.
+"""Which folder a page or a folder belongs to, according to the lists in files `meta.json`.
 
 A page stands once: where `pagesIndex` names it, else where an entry does, else where the rest of
 its folder is. Among equals the first in reading order counts.
@@ -174,7 +174,7 @@ class Claims:
             self.fault(path, entry.line, message)
 
     def _is_around(self, folder: Folder, path: str, entry: MetaEntry, target: Target) -> bool:
-        """Whether an entry names the folder of its list, or one around it, which is told."""
+        """Whether an entry names the folder of its list, or one around it, which is reported."""
         if isinstance(target, Page) or target not in (*self._open, *folder.above()):
             return False
         message = f"'{entry.text}' is a folder that contains this one"
@@ -202,7 +202,7 @@ class Claims:
             self.steps[target].insert(0, (entry, landing))
 
     def _named(self, folder: Folder, path: str, entry: MetaEntry) -> Target | None:
-        """What an entry names; what is not there is told."""
+        """What an entry names; what is not there is reported."""
         target = folder.find(entry.text)
         if target is None:
             if not self._is_hidden(folder, entry.text):

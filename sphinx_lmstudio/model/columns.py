@@ -1,7 +1,7 @@
 """`lms_hstack`: Markdown side by side, cut at `:::split:::` lines.
 
 The raw text is cut before the page's parser sees it: to MyST such a line may open a fence.
-Which lines stand in nested fences is CommonMark's to say.
+Which lines are in nested fences is CommonMark's to say.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The text of a file, also of one that is not UTF-8."""
+"""The text of a file, even if it is not UTF-8."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text that bytes hold; where nobody can say, U+FFFD stands for what is not UTF-8."""
+    """The text in bytes; if the encoding is unknown, U+FFFD replaces what is not UTF-8."""
     if name := _wide(data):
         text = data.decode(name, "replace")
         shown = name.upper().removesuffix("-LE").removesuffix("-BE")

@@ -1,4 +1,4 @@
-"""What JavaScript says where nothing has to be computed.
+"""Values of JavaScript literals; nothing is evaluated.
 
     {["a", 1, { b: `c` }]}     read as data: texts, numbers, true, false, null, lists, objects
     {<b>x</b>}, {version}      read as JSX, and as a name

@@ -1,4 +1,4 @@
-"""`meta.json`, read: what a folder is called, and what stands in it, in which order.
+"""Reads `meta.json`: the label of a folder, and its entries in order.
 
     {
       "title": "Pump",
@@ -50,7 +50,7 @@ NAMES = (META_JSON, "meta.yaml")
 MAX_SIZE = 1_000_000
 """Characters of a file that is read: a real one has some hundred."""
 MAX_FAULTS = 50
-"""Faults of one file that are told."""
+"""Faults of one file that are reported."""
 
 Kind = Literal["path", "extract", "exclude", "rest", "reversed", "separator", "link"]
 """What an entry is: a page or a folder, what is in a folder, what is left out, all that is not
@@ -190,7 +190,7 @@ class _MetaReader:
         return tuple(found)
 
     def usable(self, entry: MetaEntry) -> list[MetaEntry]:
-        """An entry, if it is no link, or one that a navigation can hold."""
+        """An entry, if it is not a link, or one that a navigation can hold."""
         scheme = _SCHEME.match(entry.address)
         if scheme is None or scheme[1].casefold() in ("http", "https"):
             return [entry]
@@ -360,7 +360,7 @@ def _yaml_value(value: Value) -> object:
 
 
 def limited(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults of one file that are told, and how many more there are."""
+    """The faults of one file that are reported, and how many more there are."""
     found = sorted(faults, key=lambda fault: fault.line)
     shown, more = found[:MAX_FAULTS], found[MAX_FAULTS:]
     if more:

@@ -98,7 +98,7 @@ class _Mender:
     given: dict[int, Scalar] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
-    """Kinds of faults that are told once, where they first stand."""
+    """Kinds of faults that are reported once, where they first stand."""
     levels: Levels = field(default_factory=Levels)
     last: _Line | None = None
     """The last line with a value."""

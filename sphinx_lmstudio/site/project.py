@@ -84,7 +84,7 @@ def replace_project_early(app: Sphinx, config: Config) -> None:
 
 
 def replace_project(app: Sphinx) -> None:
-    """Put our project in the place of Sphinx's own."""
+    """Put our project in place of Sphinx's own."""
     options = read_options(app.config)
     is_named = app.config.project != NO_NAME
     project = SiteProject(

@@ -1,4 +1,4 @@
-"""`<Callout type="warning" title="Hot">`, and one that is made of parts."""
+"""`<Callout type="warning" title="Hot">`, and callouts with separate title and body tags."""
 
 from __future__ import annotations
 

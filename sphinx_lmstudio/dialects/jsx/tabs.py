@@ -1,4 +1,4 @@
-"""`<Tabs items={["npm", "uv"]}>` with a `<Tab>` each, and tabs whose labels stand in triggers."""
+"""`<Tabs items={["npm", "uv"]}>` with a `<Tab>` each, and tabs whose labels are in triggers."""
 
 from __future__ import annotations
 
