@@ -26,6 +26,11 @@ FOLLOWED = (
     "tutorial/tool-call",
     "tutorial/mcp-server",
     "developer",
+    "developer/core/server",
+    "developer/core/authentication",
+    "developer/core/mcp",
+    "developer/core/lmlink",
+    "developer/core/ttl-and-auto-evict",
     "developer/rest/quickstart",
     "developer/rest/stateful-chats",
     "developer/rest/chat",
@@ -36,6 +41,7 @@ FOLLOWED = (
     "developer/rest/download-status",
 )
 PREPARED: dict[str, Callable[[StandIn], None]] = {
+    "developer/core/lmlink": lambda server: server.on_disk.update(stand_in.TO_DOWNLOAD),
     "developer/rest/load": lambda server: server.on_disk.update(stand_in.TO_DOWNLOAD),
     "developer/rest/unload": lambda server: server.loaded.update(stand_in.MODELS),
     "developer/rest/download-status": lambda server: server.given["job"].add("job_3f9a27c0d1"),
@@ -70,9 +76,13 @@ def test_samples_run_and_print_what_the_page_shows(
 
 
 def differences(shown: object, printed: dict[str, Any]) -> list[str]:
-    """What a page shows and a program does not print; a list that is shown is its `output`."""
+    """What a page shows and a program does not print; a list that is shown is its `output`.
+
+    The keys in the arguments of a call depend on the tool, which the stand-in does not know.
+    """
     given = printed["output"] if isinstance(shown, list) else printed
-    return list(shapes.differences(shown, given))
+    found = shapes.differences(shown, given)
+    return [line for line in found if ".arguments." not in line]
 
 
 def test_the_tutorial_shows_the_whole_of_its_first_response(
