@@ -13,7 +13,7 @@ from .known import known
 from .samples import PYTHON, TYPESCRIPT, page_samples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .pages import Page
 
@@ -111,12 +111,33 @@ def typescript_faults(code: str) -> Iterator[Found]:
             name = f"{name}.{part}"
 
 
+def public_names(sdk: str) -> set[str]:
+    """What an SDK offers by name: objects, their methods and fields, the keys of its configs."""
+    program = known(sdk)
+    if sdk == "python":
+        groups = [program["members"], program["classes"], *program["configs"].values()]
+    else:
+        groups = list(program.values())
+    return {name for names in groups for name in names}
+
+
+def named(read: Iterable[Page]) -> set[str]:
+    """The words in samples, code spans and params of pages."""
+    found: set[str] = set()
+    for page in read:
+        pieces = [sample.code for sample in page_samples(page)]
+        pieces += [span for span, _ in page.spans]
+        pieces += [param.name for param in page.params]
+        found.update(re.findall(r"\w+", "\n".join(pieces)))
+    return found
+
+
+def unnamed(sdk: str, read: Iterable[Page]) -> list[str]:
+    """The names of an SDK that none of the pages has, in order."""
+    return sorted(public_names(sdk) - named(read))
+
+
 def unmentioned(read: list[Page]) -> Iterator[str]:
-    """Names of both SDKs that no sample uses, a line for each SDK: the manual is not theirs."""
-    code = "\n".join(sample.code for page in read for sample in page_samples(page))
-    words = set(re.findall(r"\w+", code))
-    python = known("python")
-    names = {*python["members"], *python["classes"]}
-    yield f"Python SDK: {', '.join(sorted(name for name in names if name not in words))}"
-    objects = {name for part, names in known("typescript").items() for name in names}
-    yield f"TypeScript SDK: {', '.join(sorted(name for name in objects if name not in words))}"
+    """Names of both SDKs that no page has, a line for each SDK."""
+    yield f"Python SDK: {', '.join(unnamed('python', read))}"
+    yield f"TypeScript SDK: {', '.join(unnamed('typescript', read))}"
