@@ -6,6 +6,7 @@ import ast
 import builtins
 import re
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .facts import constant, root_name
@@ -21,10 +22,10 @@ Found = tuple[int, str]
 
 PLAIN = frozenset(
     name
-    for kind in (str, bytes, int, float, list, dict, set, tuple, BaseException)
+    for kind in (str, bytes, int, float, list, dict, set, tuple, BaseException, Path)
     for name in dir(kind)
 )
-"""Attributes of the types of Python itself."""
+"""Attributes of types that everyone knows."""
 IMPORT = re.compile(r"^\s*(?:import|from) lmstudio\b", re.MULTILINE)
 OBJECT = re.compile(r"\bclient((?:\.\w+)+)")
 
@@ -54,6 +55,7 @@ def python_faults(code: str) -> Iterator[Found]:
         return
     foreign, own = names_of_others(tree)
     sdk = known("python")
+    newer = sdk["prerelease"]["adds"] if needs_prerelease(code) else {}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or root_name(node.func) in foreign:
             continue
@@ -61,16 +63,22 @@ def python_faults(code: str) -> Iterator[Found]:
         line = node.lineno - 1
         takes = sdk["members"].get(name) or sdk["classes"].get(name)
         if isinstance(node.func, ast.Attribute) and not takes:
-            if name not in {*sdk["members"], *sdk["classes"], *PLAIN, *own}:
+            if name not in {*sdk["members"], *sdk["classes"], *sdk["configs"], *PLAIN, *own}:
                 yield line, f"the Python SDK has no {name}()"
             continue
         if name in own or hasattr(builtins, name):
             continue
         for keyword in node.keywords:
-            if takes and keyword.arg and keyword.arg not in takes:
+            may_take = {*(takes or ()), *newer.get(name, ())}
+            if takes and keyword.arg and keyword.arg not in may_take:
                 yield line, f"{name}() takes no {keyword.arg}"
             if keyword.arg == "config":
                 yield from ((line, text) for text in config_faults(constant(keyword.value)))
+
+
+def needs_prerelease(code: str) -> bool:
+    """Whether a sample says that it is for the pre-release of the Python SDK."""
+    return f"# needs lmstudio {known('python')['prerelease']['version']}" in code
 
 
 def names_of_others(tree: ast.AST) -> tuple[set[str], set[str]]:
@@ -85,9 +93,13 @@ def names_of_others(tree: ast.AST) -> tuple[set[str], set[str]]:
             foreign |= {one.asname or one.name for one in node.names}
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             own.add(node.name)
+            if isinstance(node, ast.ClassDef) and foreign & set(map(root_name, node.bases)):
+                foreign.add(node.name)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and root_name(node.value) in foreign:
-            foreign |= {one.id for one in node.targets if isinstance(one, ast.Name)}
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if root_name(node.value) in foreign:
+                foreign |= {one.id for one in targets if isinstance(one, ast.Name)}
     return foreign, own
 
 
