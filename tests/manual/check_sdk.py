@@ -9,6 +9,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import pages
 from .facts import constant, root_name
 from .known import known
 from .samples import PYTHON, TYPESCRIPT, page_samples
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .pages import Page
 
 Found = tuple[int, str]
+SDKS = ("python", "typescript")
 
 PLAIN = frozenset(
     name
@@ -131,6 +133,14 @@ def public_names(sdk: str) -> set[str]:
     else:
         groups = list(program.values())
     return {name for names in groups for name in names}
+
+
+def declared(page: Page) -> set[str]:
+    """The names that the SDK has of which a page is, in lower case; of other pages none."""
+    if not page.path.is_relative_to(pages.DOCS):
+        return set()
+    section = pages.address(page.path.relative_to(pages.DOCS)).split("/")[0]
+    return {name.lower() for name in public_names(section)} if section in SDKS else set()
 
 
 def named(read: Iterable[Page]) -> set[str]:

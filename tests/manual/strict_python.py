@@ -12,6 +12,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from . import pages
 from .check_sdk import needs_prerelease
 from .samples import PYTHON, page_samples
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(r'title="(\w+)\.py"')
 FOUND = re.compile(r"(\w+)\.py:(\d+): error: (.*)")
+
+
+def python_pages() -> list[Page]:
+    """The pages on the Python SDK."""
+    found = pages.page_files(pages.DOCS)
+    return [pages.read_page(file) for name, file in found.items() if name.startswith("python")]
 
 
 def modules(read: Iterable[Page]) -> dict[str, tuple[Page, Sample]]:

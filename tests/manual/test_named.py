@@ -10,7 +10,6 @@ import yaml
 
 from . import check_sdk, coverage, pages
 
-SDKS = ("python", "typescript")
 LISTED = Path(__file__).with_name("unnamed.yaml")
 
 
@@ -29,7 +28,7 @@ def about(sdk: str) -> list[pages.Page]:
     return [pages.read_page(file) for file in files]
 
 
-@pytest.mark.parametrize("sdk", SDKS)
+@pytest.mark.parametrize("sdk", check_sdk.SDKS)
 def test_every_public_name_is_on_a_page_or_has_a_reason(sdk: str) -> None:
     assert check_sdk.unnamed(sdk, about(sdk)) == excused(sdk)
 
@@ -47,3 +46,9 @@ def test_names_count_where_they_are_code(tmp_path: Path) -> None:
     assert "count_tokens" in check_sdk.unnamed("python", [page])
     assert "unload" not in check_sdk.unnamed("python", [page])
     assert "listLoaded" in check_sdk.unnamed("typescript", [page])
+
+
+def test_what_an_sdk_declares_is_not_invented_on_its_own_pages() -> None:
+    ours = pages.page_files(pages.DOCS)
+    assert "gpustrictvramcap" in check_sdk.declared(pages.read_page(ours["python/agent/act"]))
+    assert check_sdk.declared(pages.read_page(ours["cli/local-models/load"])) == set()

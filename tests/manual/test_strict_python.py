@@ -6,21 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from . import coverage, pages, strict_python
+from . import pages, strict_python
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILES = [
-    file
-    for address, file in pages.page_files(pages.DOCS).items()
-    if coverage.section(address) == "python"
-]
-
 
 @pytest.mark.slow
 def test_python_of_the_python_pages_is_strict(tmp_path: Path) -> None:
-    read = [pages.read_page(file) for file in FILES]
+    read = strict_python.python_pages()
     assert len(strict_python.modules(read)) > 150
     assert strict_python.faults(read, tmp_path) == []
 
