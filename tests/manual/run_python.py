@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import runpy
 import signal
 import socket
@@ -28,6 +29,8 @@ from . import pages, stand_in
 
 TYPED = "y\n\n"
 """What a user types: yes, then an empty line, which ends the loops of the samples."""
+ADDRESS = re.compile(r"(?:localhost|[\d.]+):1234")
+"""Where samples look for a server of their own choice."""
 ARGUMENTS = ["notes", "when can I bring back books?"]
 
 
@@ -84,7 +87,7 @@ def main(arguments: list[str]) -> int:
     ended = {}
     for name in names:
         file = Path(folder, f"{name}.py")
-        code = file.read_text(encoding="utf-8").replace("192.168.0.7:1234", f"127.0.0.1:{port}")
+        code = ADDRESS.sub(f"127.0.0.1:{port}", file.read_text(encoding="utf-8"))
         file.write_text(code, encoding="utf-8")
         if told := run(file):
             ended[name] = told

@@ -1,4 +1,4 @@
-"""What mypy says of the Python samples of pages: one run for all.
+"""What mypy says of samples for the Python SDK: one run for all.
 
 A sample with a title (`title="catalog.py"`) is a module of that name, which others may import.
 Sessions of the REPL are left to `samples`, and so are samples for a pre-release of the SDK.
@@ -12,8 +12,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from . import pages
-from .check_sdk import needs_prerelease
+from . import checked, pages
+from .check_sdk import IMPORT, needs_prerelease
 from .samples import PYTHON, page_samples
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ TITLE = re.compile(r'title="(\w+)\.py"')
 FOUND = re.compile(r"(\w+)\.py:(\d+): error: (.*)")
 
 
-def python_pages() -> list[Page]:
-    """The pages on the Python SDK."""
-    found = pages.page_files(pages.DOCS)
-    return [pages.read_page(file) for name, file in found.items() if name.startswith("python")]
+def sdk_pages() -> list[Page]:
+    """The pages that have samples for the Python SDK."""
+    read = (pages.read_page(file) for file in checked.about_programs().values())
+    return [page for page in read if any(checked_samples(page))]
 
 
 def modules(read: Iterable[Page]) -> dict[str, tuple[Page, Sample]]:
@@ -45,10 +45,13 @@ def modules(read: Iterable[Page]) -> dict[str, tuple[Page, Sample]]:
 
 
 def checked_samples(page: Page) -> Iterator[Sample]:
-    """The programs in Python on a page."""
+    """The programs in Python on a page, all of them or those for the SDK."""
+    about = "1_python" in page.path.parts
     for sample in page_samples(page):
         session = re.search(r"^>>> ", sample.code, re.MULTILINE)
-        if sample.language in PYTHON and not session and not needs_prerelease(sample.code):
+        if sample.language not in PYTHON or session or needs_prerelease(sample.code):
+            continue
+        if about or IMPORT.search(sample.code) or TITLE.search(sample.label):
             yield sample
 
 

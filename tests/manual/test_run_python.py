@@ -1,4 +1,4 @@
-"""The programs on the pages of the Python SDK run to their end, where an LM Studio answers."""
+"""The programs for the Python SDK in the manual run to their end, where an LM Studio answers."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ AFTERWARDS = {
 
 
 @pytest.mark.slow
-def test_programs_of_the_python_pages_run(tmp_path: Path) -> None:
-    made = strict_python.modules(strict_python.python_pages())
+def test_programs_for_the_python_sdk_run(tmp_path: Path) -> None:
+    made = strict_python.modules(strict_python.sdk_pages())
     for name in ("shelf.jpg", "monday.jpg", "friday.jpg"):
         (tmp_path / name).write_bytes(b"jpg")
     (tmp_path / "book.txt").write_text("One.\n\nTwo.\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The Python of the pages on the Python SDK passes `mypy --strict`."""
+"""The samples for the Python SDK in the manual pass `mypy --strict`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.slow
-def test_python_of_the_python_pages_is_strict(tmp_path: Path) -> None:
-    read = strict_python.python_pages()
+def test_samples_for_the_python_sdk_are_strict(tmp_path: Path) -> None:
+    read = strict_python.sdk_pages()
     assert len(strict_python.modules(read)) > 150
     assert strict_python.faults(read, tmp_path) == []
 
