@@ -111,6 +111,11 @@ def typescript_faults(code: str) -> Iterator[Found]:
             name = f"{name}.{part}"
 
 
+def declared() -> set[str]:
+    """Every name of the TypeScript SDK, in lower case."""
+    return {name.lower() for names in known("typescript").values() for name in names}
+
+
 def unmentioned(read: list[Page]) -> Iterator[str]:
     """Names of both SDKs that no sample uses, a line for each SDK: the manual is not theirs."""
     code = "\n".join(sample.code for page in read for sample in page_samples(page))
