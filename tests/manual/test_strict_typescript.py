@@ -5,14 +5,11 @@ There is no browser: the SDK's types need none, and a sample that does would fai
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from . import pages, samples
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = [pytest.mark.xdist_group("npm"), pytest.mark.usefixtures("npm")]
 
@@ -43,10 +40,14 @@ def test_what_only_a_strict_compiler_refuses_is_told(tmp_path: Path) -> None:
     assert [line.partition("page.md:")[2].partition(":")[0] for line in found] == ["3", "4"]
 
 
-def lines_told(page: Path, text: str) -> list[str]:
-    page.write_text(text, encoding="utf-8")
-    found = samples.all_typescript_faults([(pages.read_page(page), ())], strict=True)
-    return [line.partition("page.md:")[2] for line in found]
+def faults_of(folder: Path, texts: dict[str, str]) -> list[tuple[str, int, str]]:
+    """Page, line and message of what a strict compiler says of pages, in one run of it."""
+    for name, text in texts.items():
+        folder.joinpath(f"{name}.md").write_text(text, encoding="utf-8")
+    read = [(pages.read_page(folder / f"{name}.md"), ()) for name in texts]
+    found = samples.all_typescript_faults(read, strict=True)
+    parts = [line.split(":", 2) for line in found]
+    return [(Path(file).stem, int(line), text) for file, line, text in parts]
 
 
 FILES = """\
@@ -75,11 +76,14 @@ export const level = 4;
 
 
 def test_samples_of_a_page_import_those_that_are_named(tmp_path: Path) -> None:
-    assert lines_told(tmp_path / "page.md", FILES) == []
-    wrong = FILES.replace("level = 4", 'level = "4"')
-    assert [line.partition(":")[0] for line in lines_told(tmp_path / "page.md", wrong)] == ["15"]
-    wrong = FILES.replace("src/level.ts", "the level")
-    assert "'./level'" in lines_told(tmp_path / "page.md", wrong)[0]
+    texts = {
+        "right": FILES,
+        "type": FILES.replace("level = 4", 'level = "4"'),
+        "name": FILES.replace("src/level.ts", "the level"),
+    }
+    found = faults_of(tmp_path, texts)
+    assert [(name, line) for name, line, _ in found] == [("type", 15), ("name", 12)]
+    assert "'./level'" in found[1][2]
 
 
 ZOD = """\
@@ -92,6 +96,6 @@ console.log(z.toJSONSchema(z.number()));
 
 
 def test_pages_of_the_sdk_have_the_zod_that_the_sdk_asks_for(tmp_path: Path) -> None:
-    assert lines_told(tmp_path / "page.md", ZOD.replace("{import}", "")) == []
-    sdk = ZOD.replace("{import}", 'import "@lmstudio/sdk";')
-    assert [line.partition(":")[0] for line in lines_told(tmp_path / "page.md", sdk)] == ["4"]
+    texts = {"without": "", "with": 'import "@lmstudio/sdk";'}
+    pages_of = {name: ZOD.replace("{import}", line) for name, line in texts.items()}
+    assert [(name, line) for name, line, _ in faults_of(tmp_path, pages_of)] == [("with", 4)]
