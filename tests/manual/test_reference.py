@@ -32,39 +32,38 @@ NOT_COMPARED = {
 }
 
 
-def rows(address: str) -> list[list[str]]:
-    """The table of all fields: TypeScript, Python, type, default, since."""
+def table(address: str) -> dict[str, str]:
+    """The table of all fields: name in TypeScript → in Python."""
     page = pages.read_page(pages.page_files(pages.DOCS)[address])
     cells = [[cell.replace("`", "") for cell in row] for row, _ in page.rows]
-    head = cells.index(["TypeScript", "Python", "Type", "Default", "Since"])
-    return [[row[0].partition("]")[0].strip("["), *row[1:]] for row in cells[head + 1 :]]
+    head = cells.index(["TypeScript", "Python", "Default"])
+    return {row[0].partition("]")[0].strip("["): row[1] for row in cells[head + 1 :]}
+
+
+def types(address: str) -> dict[str, str]:
+    """Field → type, of the fields that are described; those within a field are not among them."""
+    page = pages.read_page(pages.page_files(pages.DOCS)[address])
+    fields = known("typescript")[REFERENCE[address][0]]
+    return {param.name: param.type for param in page.params if param.name in fields}
 
 
 @pytest.mark.parametrize("address", REFERENCE)
-def test_the_table_has_every_field_under_both_names(address: str) -> None:
+def test_every_field_is_described_and_stands_in_the_table_under_both_names(address: str) -> None:
     typescript, python = REFERENCE[address]
-    found = {row[0]: row[1] for row in rows(address)}
-    assert sorted(found) == sorted(known("typescript")[typescript])
-    names = {field: name for field, name in found.items() if name != "–"}
+    fields = sorted(known("typescript")[typescript])
+    assert sorted(types(address)) == fields
+    assert sorted(table(address)) == fields
+    names = {field: name for field, name in table(address).items() if name != "–"}
     assert sorted(names.values()) == sorted(python.__struct_fields__)
     assert [f for f, name in names.items() if name.replace("_", "").lower() != f.lower()] == []
 
 
-@pytest.mark.parametrize("address", REFERENCE)
-def test_each_field_of_the_table_is_described_above_it(address: str) -> None:
-    page = pages.read_page(pages.page_files(pages.DOCS)[address])
-    described = {param.name: param.type for param in page.params}
-    wanted = {row[0]: row[2] for row in rows(address)}
-    assert {name: kind for name, kind in described.items() if name in wanted} == wanted
-
-
 def compared(address: str) -> list[str]:
-    """Lines of TypeScript that only compile where the types of the table are those of the SDK."""
+    """Lines of TypeScript that only compile where the types of the page are those of the SDK."""
     typescript, _ = REFERENCE[address]
-    types = {row[0]: row[2] for row in rows(address)}
     return [
-        f'({field!r} satisfies Same<NonNullable<SDK.{typescript}["{field}"]>, {kind}, {field!r}>);'
-        for field, kind in types.items()
+        f'("{field}" satisfies Same<NonNullable<SDK.{typescript}["{field}"]>, {kind}, "{field}">);'
+        for field, kind in types(address).items()
         if field not in NOT_COMPARED and kind not in NOT_COMPARED
     ]
 
