@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .pages import Page, Sample
-    from .stand_in import StandIn
+    from .rest_stand_in import StandIn
 
 ADDRESS = "http://localhost:1234"
 ID = re.compile(r"\b(resp|job)_[0-9a-f]+\b")

@@ -1,321 +1,183 @@
-"""A server that answers as the REST reference of the manual says, without a model.
+"""An LM Studio without a model: it speaks the protocol of the Python SDK, and always answers.
 
-It knows a few models by name, checks requests against the pages of `docs/1_developer/2_rest`, and
-answers with words of its own. It keeps chats and downloads, so that an id it has given is good for
-the next request, and any other is refused.
-
-    with stand_in.serving() as server:
-        requests.get(f"{server.url}/api/v1/models")
+`app` is an ASGI application. Texts are the same few lines, JSON fits the schema that was asked for,
+and where tools are offered the first of them is called once. What the SDK sends and expects was
+read off `lmstudio/json_api.py` (1.5.0).
 """
 
 from __future__ import annotations
 
-import json
-import threading
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import count
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from . import pages, shapes
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from starlette.requests import Request
 
-JSON = dict[str, Any]
+Json = dict[str, Any]
 
-MODELS = ("qwen/qwen3-4b-2507", "qwen/qwen3-vl-8b")
-TO_DOWNLOAD = ("openai/gpt-oss-20b", "https://huggingface.co/lmstudio-community/gpt-oss-20b-GGUF")
-PLUGINS = ("mcp/playwright",)
-STARTED = "2026-01-01T08:00:00.000Z"
-BYTES = 1000
-ANSWER = "An answer in words."
-POLL = 0.02
-"""How often the server looks whether to stop, in seconds."""
-PAGES = pages.page_files(pages.DOCS)
-REQUESTS = {
-    "/api/v1/chat": "developer/rest/chat",
-    "/api/v1/models/load": "developer/rest/load",
-    "/api/v1/models/unload": "developer/rest/unload",
-    "/api/v1/models/download": "developer/rest/download",
-    "/v1/chat/completions": "developer/openai-compat/chat-completions",
-}
-"""Path → the page that describes what may be posted to it."""
-REFERENCE = frozenset(
-    {*REQUESTS.values(), "developer/rest/list", "developer/rest/download-status"}
-    | {"developer/openai-compat/models"}
-)
-"""The pages that say what the server answers."""
+TEXT = ["One line.\n", "A second.\n", "A third.\n", "And ", "more, 7."]
+CONFIG: Json = {"fields": [{"key": "llm.load.contextLength", "value": 4096}]}
+IDENTIFIERS = {"llm": "qwen/qwen3-4b-2507", "embedding": "text-embedding-nomic-embed-text-v1.5"}
 
 
-class RefusedError(Exception):
-    """A request that the server does not take.
-
-    :param kind: one of the error types of the page on streaming events
-    """
-
-    def __init__(self, status: int, kind: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.body = {"error": {"type": kind, "message": message}}
-
-
-class StandIn(ThreadingHTTPServer):
-    """The server, on a port that was free.
-
-    :ivar continued: the responses that chats were continued from, oldest first
-    :ivar on_disk: keys of the models that can be loaded
-    :ivar given: `resp` and `job` → the ids of this kind that it knows
-    """
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.continued: list[str] = []
-        self.on_disk = {*MODELS}
-        self.given: dict[str, set[str]] = {"resp": set(), "job": set()}
-        self.loaded: set[str] = set()
-        self.numbers = count(1)
-
-    @property
-    def url(self) -> str:
-        """Its address, without a slash at the end."""
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def new_id(self, kind: str) -> str:
-        """An id that later requests may name."""
-        made = f"{kind}_{next(self.numbers):04d}"
-        self.given[kind].add(made)
-        return made
-
-    def answer(self, method: str, path: str, body: JSON) -> JSON:
-        """The response to a request.
-
-        :raises RefusedError: an endpoint, a field, a model or an id that there is not
-        """
-        if method == "GET" and path.startswith(STATUS):
-            return self.download_status(path.removeprefix(STATUS))
-        if not (handle := ENDPOINTS.get(f"{method} {path}")):
-            raise RefusedError(404, "invalid_request", f"Unexpected endpoint: {method} {path}")
-        if path in REQUESTS:
-            wrong = list(shapes.faults(body, request_fields(path)))
-            if wrong:
-                raise RefusedError(400, "invalid_request", "; ".join(wrong))
-        return handle(self, body)
-
-    def use(self, model: str) -> bool:
-        """Load a model, unless it is loaded; whether it was not.
-
-        :raises RefusedError: a model that there is not
-        """
-        if model not in self.on_disk:
-            raise RefusedError(404, "model_not_found", f"No model {model}")
-        before = model in self.loaded
-        self.loaded.add(model)
-        return not before
-
-    def chat(self, body: JSON) -> JSON:
-        """`POST /api/v1/chat`: one call of each allowed tool, then a message."""
-        earlier = body.get("previous_response_id")
-        if earlier and earlier not in self.given["resp"]:
-            raise RefusedError(400, "invalid_request", f"No response {earlier}")
-        self.continued += [earlier] if earlier else []
-        loaded_now = self.use(body["model"])
-        calls = [call for named in body.get("integrations", []) for call in tool_calls(named)]
-        stats = {
-            "input_tokens": 12,
-            "total_output_tokens": 4,
-            "reasoning_output_tokens": 0,
-            "tokens_per_second": 40.5,
-            "time_to_first_token_seconds": 0.25,
-        }
-        answer: JSON = {
-            "model_instance_id": body["model"],
-            "output": [*calls, {"type": "message", "content": ANSWER}],
-            "stats": stats | ({"model_load_time_seconds": 1.5} if loaded_now else {}),
-        }
-        return answer | ({"response_id": self.new_id("resp")} if body.get("store", True) else {})
-
-    def models(self, _: JSON) -> JSON:
-        """`GET /api/v1/models`."""
-        return {"models": [self.model(key) for key in sorted(self.on_disk)]}
-
-    def model(self, key: str) -> JSON:
-        """What the list of models says of one."""
-        config = {"context_length": 4096}
-        return {
-            "type": "llm",
-            "key": key,
-            "display_name": key.partition("/")[2],
-            "publisher": key.partition("/")[0],
-            "architecture": "qwen3",
-            "params_string": "4B",
-            "format": "gguf",
-            "quantization": {"name": "Q4_K_M", "bits_per_weight": 4},
-            "size_bytes": BYTES,
-            "max_context_length": 262144,
-            "capabilities": {"trained_for_tool_use": True, "vision": "-vl-" in key},
-            "loaded_instances": [{"id": key, "config": config}] if key in self.loaded else [],
-            "description": None,
-        }
-
-    def load(self, body: JSON) -> JSON:
-        """`POST /api/v1/models/load`."""
-        self.use(body["model"])
-        config = {"context_length": body.get("context_length", 4096)}
-        return {
-            "type": "llm",
-            "instance_id": body["model"],
-            "load_time_seconds": 1.5,
-            "status": "loaded",
-        } | ({"load_config": config} if body.get("echo_load_config") else {})
-
-    def unload(self, body: JSON) -> JSON:
-        """`POST /api/v1/models/unload`."""
-        if body["instance_id"] not in self.loaded:
-            raise RefusedError(404, "model_not_found", f"{body['instance_id']} is not loaded")
-        self.loaded.remove(body["instance_id"])
-        return body
-
-    def download(self, body: JSON) -> JSON:
-        """`POST /api/v1/models/download`."""
-        if body["model"] in self.on_disk:
-            return {"status": "already_downloaded"}
-        if body["model"] not in TO_DOWNLOAD:
-            raise RefusedError(404, "model_not_found", f"No model {body['model']}")
-        return {
-            "job_id": self.new_id("job"),
-            "status": "downloading",
-            "total_size_bytes": BYTES,
-            "started_at": STARTED,
-        }
-
-    def download_status(self, job: str) -> JSON:
-        """`GET /api/v1/models/download/status/JOB`."""
-        if job not in self.given["job"]:
-            raise RefusedError(404, "job_not_found", f"No download {job}")
-        return {
-            "job_id": job,
-            "status": "completed",
-            "downloaded_bytes": BYTES,
-            "total_size_bytes": BYTES,
-            "started_at": STARTED,
-            "completed_at": STARTED,
-        }
-
-    def compatible_models(self, _: JSON) -> JSON:
-        """`GET /v1/models`."""
-        return {
-            "object": "list",
-            "data": [{"id": key, "object": "model"} for key in sorted(self.on_disk)],
-        }
-
-    def completion(self, body: JSON) -> JSON:
-        """`POST /v1/chat/completions`: a call of the first tool, unless it has a result."""
-        self.use(body["model"])
-        message: JSON = {"role": "assistant"}
-        if body.get("tools") and body["messages"][-1]["role"] != "tool":
-            message["tool_calls"] = [function_call(body["tools"][0]["function"])]
-        else:
-            message["content"] = ANSWER
-        reason = "tool_calls" if "tool_calls" in message else "stop"
-        return {
-            "id": "chatcmpl-1",
-            "object": "chat.completion",
-            "created": 1,
-            "model": body["model"],
-            "choices": [{"index": 0, "message": message, "finish_reason": reason}],
-            "usage": {"prompt_tokens": 12, "completion_tokens": 4, "total_tokens": 16},
-        }
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Reads requests and writes responses; what is answered is the server's."""
-
-    server: StandIn
-
-    def do_GET(self) -> None:
-        self.respond("GET", {})
-
-    def do_POST(self) -> None:
-        raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.respond("POST", json.loads(raw))
-
-    def respond(self, method: str, body: JSON) -> None:
-        """Write the answer to a request, or why there is none."""
-        try:
-            status, answer = 200, self.server.answer(method, self.path, body)
-        except RefusedError as refused:
-            status, answer = refused.status, refused.body
-        written = json.dumps(answer, indent=2).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(written)))
-        self.end_headers()
-        self.wfile.write(written)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Print nothing."""
-
-
-def tool_calls(integration: str | JSON) -> Iterator[JSON]:
-    """The calls that a chat makes of an MCP server.
-
-    :raises RefusedError: a plugin that there is not
-    """
-    entry = {"type": "plugin", "id": integration} if isinstance(integration, str) else integration
-    if entry["type"] == "plugin":
-        if entry["id"] not in PLUGINS:
-            raise RefusedError(404, "plugin_connection_error", f"No plugin {entry['id']}")
-        provider = {"type": "plugin", "plugin_id": entry["id"]}
-    else:
-        provider = {"type": "ephemeral_mcp", "server_label": entry["server_label"]}
-    for tool in entry.get("allowed_tools", ["any_tool"]):
-        yield {
-            "type": "tool_call",
-            "tool": tool,
-            "arguments": {"query": "words"},
-            "output": '[{"type":"text","text":"What the tool found."}]',
-            "provider_info": provider,
-        }
-
-
-def function_call(function: JSON) -> JSON:
-    """A call of a function, with a text for each of its parameters."""
-    arguments = dict.fromkeys(function["parameters"]["properties"], "2040-01-01")
-    return {
-        "id": "1",
-        "type": "function",
-        "function": {"name": function["name"], "arguments": json.dumps(arguments)},
+def model_info(kind: str, identifier: str = "") -> Json:
+    """What LM Studio says of a model, loaded or on the disk."""
+    key = IDENTIFIERS[kind]
+    abilities = {"vision": True, "trainedForToolUse": True} if kind == "llm" else {}
+    return abilities | {
+        "type": kind,
+        "modelKey": key,
+        "format": "gguf",
+        "displayName": key,
+        "path": key,
+        "sizeBytes": 2497281120,
+        "identifier": identifier or key,
+        "instanceReference": "m3XQ0v8nGZr1LkYtB6wPaS2c",
+        "maxContextLength": 262144,
+        "contextLength": 4096,
     }
 
 
-STATUS = "/api/v1/models/download/status/"
-ENDPOINTS: dict[str, Callable[[StandIn, JSON], JSON]] = {
-    "POST /api/v1/chat": StandIn.chat,
-    "GET /api/v1/models": StandIn.models,
-    "POST /api/v1/models/load": StandIn.load,
-    "POST /api/v1/models/unload": StandIn.unload,
-    "POST /api/v1/models/download": StandIn.download,
-    "GET /v1/models": StandIn.compatible_models,
-    "POST /v1/chat/completions": StandIn.completion,
-}
+def fitting(schema: Json) -> Any:
+    """The smallest value that fits a JSON schema, as far as those of the samples go."""
+    if "default" in schema:
+        return schema["default"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    kind = schema.get("type")
+    if kind == "object":
+        return {name: fitting(inner) for name, inner in schema.get("properties", {}).items()}
+    if kind == "array":
+        return [fitting(schema["items"])]
+    if kind in {"integer", "number"}:
+        return max(schema.get("minimum", 0), 12)
+    return "SE 1962" if "pattern" in schema else "2026-03-09"
 
 
-def request_fields(path: str) -> tuple[shapes.Field, ...]:
-    """The fields that the page on an endpoint lists."""
-    return shapes.fields(pages.read_page(PAGES[REQUESTS[path]]), response=False)
+def result_of(call: Json, kind: str) -> Any:
+    """What a remote call returns."""
+    given = call.get("parameter") or {}
+    query = given.get("specifier", {}).get("query", {})
+    text = given.get("inputString", "")
+    size = len(text) // 4 + 1
+    results: Json = {
+        "listLoaded": [model_info(kind)] if kind in IDENTIFIERS else [],
+        "listDownloadedModels": [model_info("llm"), model_info("embedding")],
+        "getModelInfo": model_info(kind, query.get("identifier", "")) if kind in IDENTIFIERS else 0,
+        "getLoadConfig": CONFIG,
+        "tokenize": {"tokens": list(range(size))},
+        "countTokens": {"tokenCount": size},
+        "applyPromptTemplate": {"formatted": str(given.get("history"))},
+        "embedString": {"embedding": [float(len(text)), 1.0, text.count("e") / 2]},
+        "unloadModel": None,
+        "uploadFileBase64": {"identifier": "1.jpg", "fileType": "image", "sizeBytes": 3},
+    }
+    return results[call["endpoint"]]
 
 
-@contextmanager
-def serving() -> Iterator[StandIn]:
-    """The server, running until the block ends."""
-    with StandIn() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+class Session:
+    """One WebSocket of a client, with its channels.
+
+    :param kind: the namespace that it is for: `llm`, `embedding`, `files` …
+    """
+
+    def __init__(self, socket: WebSocket, kind: str) -> None:
+        self.socket = socket
+        self.kind = kind
+        self.canceled: set[int] = set()
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Answer until the client leaves."""
+        await self.socket.accept()
+        await self.socket.receive_json()
+        await self.socket.send_json({"success": True})
+        while True:
+            message = await self.socket.receive_json()
+            if message["type"] == "rpcCall":
+                reply = {"type": "rpcResult", "callId": message["callId"]}
+                await self.socket.send_json(reply | {"result": result_of(message, self.kind)})
+            elif message["type"] == "channelCreate":
+                task = asyncio.create_task(self.channel(message))
+                self.tasks.add(task)
+                task.add_done_callback(self.tasks.discard)
+            elif message.get("message", {}).get("type") == "cancel":
+                self.canceled.add(message["channelId"])
+
+    async def channel(self, created: Json) -> None:
+        """What is sent on a channel: of a load its progress, of a prediction what it says."""
+        given, channel = created["creationParameter"], created["channelId"]
+        if created["endpoint"] == "predict":
+            await self.predict(given, channel)
+            return
+        identifier = given.get("identifier") or given.get("modelKey") or IDENTIFIERS[self.kind]
+        await self.send(channel, {"type": "loadProgress", "progress": 0.5})
+        info = model_info(self.kind, identifier)
+        await self.send(channel, {"type": "loadSuccess", "info": info})
+
+    async def predict(self, given: Json, channel: int) -> None:
+        """A prediction: a call of the first tool, or words, one after another."""
+        layers = given["predictionConfigStack"]["layers"]
+        config = {f["key"]: f["value"] for one in layers for f in one["config"]["fields"]}
+        tools = config.get("llm.prediction.tools", {}).get("tools")
+        schema = config.get("llm.prediction.structured", {}).get("jsonSchema")
+        await self.send(channel, {"type": "promptProcessingProgress", "progress": 0.5})
+        reason = "eosFound"
+        if tools and given["history"]["messages"][-1]["role"] == "user":
+            await self.call_tool(tools[0]["function"], channel)
+            reason = "toolCalls"
+        else:
+            for words in [json_text(schema)] if schema else TEXT:
+                if channel in self.canceled:
+                    reason = "userStopped"
+                    break
+                fragment = {"content": words, "tokensCount": 1, "containsDrafted": False}
+                fragment["reasoningType"] = "none"
+                await self.send(channel, {"type": "fragment", "fragment": fragment})
+                await asyncio.sleep(0.005)  # for `cancel` to arrive
+        end: Json = {"type": "success", "stats": {"stopReason": reason, "totalTokensCount": 5}}
+        configs = {"loadModelConfig": CONFIG, "predictionConfig": {"fields": []}}
+        await self.send(channel, end | configs | {"modelInfo": model_info("llm")})
+
+    async def call_tool(self, function: Json, channel: int) -> None:
+        """Ask for a call with arguments that fit."""
+        request = {"type": "function", "id": "1", "name": function["name"]}
+        request["arguments"] = fitting(function["parameters"])
+        await self.send(channel, {"type": "toolCallGenerationStart"})
+        end = {"type": "toolCallGenerationEnd", "toolCallRequest": request}
+        await self.send(channel, end)
+
+    async def send(self, channel: int, message: Json) -> None:
+        """Send a message on a channel, if the client is still there."""
+        wrapped = {"type": "channelSend", "channelId": channel, "message": message}
+        with suppress(WebSocketDisconnect):
+            await self.socket.send_json(wrapped)
+
+
+def json_text(schema: Json) -> str:
+    """JSON that fits a schema."""
+    return str(JSONResponse(fitting(schema)).body, "utf-8")
+
+
+async def socket(websocket: WebSocket) -> None:
+    """A WebSocket at `/llm`, `/embedding`, `/files`, `/system` or `/repository`."""
+    try:
+        await Session(websocket, websocket.path_params["kind"]).run()
+    except WebSocketDisconnect:
+        return
+
+
+async def greeting(_: Request) -> JSONResponse:
+    """By which clients know LM Studio."""
+    return JSONResponse({"lmstudio": True})
+
+
+app = Starlette(
+    routes=[Route("/lmstudio-greeting", greeting), WebSocketRoute("/{kind}", socket)],
+)

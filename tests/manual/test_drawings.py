@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DRAWINGS = sorted((pages.DOCS / "_images").glob("*-light.svg"))
 PHONE = 358
 """The width of the text on a screen of 390 pixels."""
-READABLE = 11
+READABLE = 10.5
 """The smallest size of letters there, in pixels."""
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lmstudio.json_api import ToolFunctionDef
 
-from . import follow, pages, samples, shapes, stand_in
+from . import follow, pages, rest_stand_in, samples, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from .stand_in import StandIn
+    from .rest_stand_in import StandIn
 
 MINE = pages.page_files(pages.DOCS)
 FOLLOWED = (
@@ -41,9 +41,9 @@ FOLLOWED = (
     "developer/rest/download-status",
 )
 PREPARED: dict[str, Callable[[StandIn], None]] = {
-    "developer/core/lmlink": lambda server: server.on_disk.update(stand_in.TO_DOWNLOAD),
-    "developer/rest/load": lambda server: server.on_disk.update(stand_in.TO_DOWNLOAD),
-    "developer/rest/unload": lambda server: server.loaded.update(stand_in.MODELS),
+    "developer/core/lmlink": lambda server: server.on_disk.update(rest_stand_in.TO_DOWNLOAD),
+    "developer/rest/load": lambda server: server.on_disk.update(rest_stand_in.TO_DOWNLOAD),
+    "developer/rest/unload": lambda server: server.loaded.update(rest_stand_in.MODELS),
     "developer/rest/download-status": lambda server: server.given["job"].add("job_3f9a27c0d1"),
 }
 """What a reader of a reference page has done before."""
@@ -51,7 +51,7 @@ PREPARED: dict[str, Callable[[StandIn], None]] = {
 
 @pytest.fixture
 def server() -> Iterator[StandIn]:
-    with stand_in.serving() as running:
+    with rest_stand_in.serving() as running:
         yield running
 
 
@@ -71,7 +71,7 @@ def test_samples_run_and_print_what_the_page_shows(
     for step in steps:
         if step.sample.language in samples.SHELL:
             printed = json.loads(step.printed)
-            for shown in [] if address in stand_in.REFERENCE else step.shown:
+            for shown in [] if address in rest_stand_in.REFERENCE else step.shown:
                 assert differences(json.loads(shown.code), printed) == [], shown
 
 
@@ -88,7 +88,7 @@ def differences(shown: object, printed: dict[str, Any]) -> list[str]:
 def test_the_tutorial_shows_the_whole_of_its_first_response(
     server: StandIn, tmp_path: Path
 ) -> None:
-    server.loaded.update(stand_in.MODELS)
+    server.loaded.update(rest_stand_in.MODELS)
     first = follow.Reader("curl", server, tmp_path).follow(read("tutorial/api-call"))[0]
     shown, printed = json.loads(first.shown[0].code), json.loads(first.printed)
     assert list(shapes.differences(printed, shown)) == []

@@ -14,16 +14,14 @@ ENTRY = re.compile(r"^### (.*)$", re.MULTILINE)
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 LINK = re.compile(r"/docs/troubleshooting#([\w-]+)")
 
-# Anchor → why no page has to link to it: the pages on the SDKs can.
+# Anchor → why no page has to link to it. Those of the sections on the SDKs need no link either.
 UNLINKED = {
     "no-loaded-model-satisfies-all-requirements-specified-in-the-query": "of the SDKs",
     "cannot-find-a-model-with-path-": "of the TypeScript SDK",
     "cannot-find-a-model-with-identifier-": "of the TypeScript SDK",
     "model-has-wrong-domain": "of the TypeScript SDK",
-    "tool-using-actions-require-at-least-one-tool-to-be-defined": "of the Python SDK",
-    "client-object-does-not-support-the-asynchronous-context-manager-protocol": "of the Python SDK",
-    "lmstudiotimeouterror": "of the Python SDK",
 }
+SDKS = re.compile(r"^## (?:Python|TypeScript)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def anchor(heading: str) -> str:
@@ -32,7 +30,7 @@ def anchor(heading: str) -> str:
 
 
 TEXTS = {address: file.read_text("utf-8") for address, file in FILES.items()}
-ENTRIES = [anchor(heading) for heading in ENTRY.findall(TEXTS[PAGE])]
+ENTRIES = [anchor(heading) for heading in ENTRY.findall(SDKS.sub("", TEXTS[PAGE]))]
 LINKED = {
     found for address, text in TEXTS.items() if address != PAGE for found in LINK.findall(text)
 }

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from . import pages, shapes, stand_in
+from . import pages, rest_stand_in, shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .stand_in import StandIn
+    from .rest_stand_in import StandIn
 
-MODEL = stand_in.MODELS[0]
+MODEL = rest_stand_in.MODELS[0]
 CHAT = {"model": MODEL, "input": "Hello!"}
 MCP = {"type": "ephemeral_mcp", "server_label": "a", "server_url": "https://mcp.example"}
 TOOL = {"type": "function", "function": {"name": "f", "parameters": {"properties": {"a": {}}}}}
-ABSENT = stand_in.TO_DOWNLOAD[0]
+ABSENT = rest_stand_in.TO_DOWNLOAD[0]
 ASKED = {"model": MODEL, "messages": [{"role": "user", "content": "Hello!"}]}
 ANSWERED: list[tuple[str, str, dict[str, Any]]] = [
     ("developer/rest/chat", "POST /api/v1/chat", CHAT),
@@ -62,7 +62,7 @@ REFUSED = [
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[StandIn]:
-    with stand_in.serving() as running:
+    with rest_stand_in.serving() as running:
         yield running
 
 
@@ -73,7 +73,7 @@ def known(server: StandIn) -> None:
 
 
 def response(address: str) -> tuple[shapes.Field, ...]:
-    return shapes.fields(pages.read_page(stand_in.PAGES[address]), response=True)
+    return shapes.fields(pages.read_page(rest_stand_in.PAGES[address]), response=True)
 
 
 @pytest.mark.parametrize(("address", "endpoint", "body"), ANSWERED)
@@ -98,7 +98,7 @@ def test_a_request_that_the_page_does_not_allow_is_refused(
 
 @pytest.mark.parametrize("address", sorted({address for address, *_ in ANSWERED}))
 def test_the_responses_that_a_page_shows_have_the_fields_that_it_lists(address: str) -> None:
-    page = pages.read_page(stand_in.PAGES[address])
+    page = pages.read_page(rest_stand_in.PAGES[address])
     last = [one for one in page.fences if one.label == "lms_params"][-1]
     shown = [one for one in page.samples if one.language == "json" and one.line > last.line]
     assert shown
