@@ -19,7 +19,7 @@ from .facts import Fact, Stated, missing, stated
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-SECTIONS = ("app", "cli", "developer", "integrations", "lmlink", "typescript")
+SECTIONS = ("app", "cli", "developer", "integrations", "lmlink", "python", "typescript")
 LEFT_OUT = Path(__file__).with_name("left_out.yaml")
 ADDED = Path(__file__).with_name("added.yaml")
 OUTDATED = Path(__file__).with_name("outdated.yaml")
