@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 19
+ENV_VERSION = 20
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 

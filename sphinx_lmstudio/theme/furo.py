@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from sphinx_lmstudio import order
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.medium import medium_of, site_builder
 from sphinx_lmstudio.messages import _
+from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.navtree import navigation_roots, part_of, read_navigation
 from sphinx_lmstudio.theme.menus import home_entries, section_entries, section_key, tabs
 from sphinx_lmstudio.theme.sidebar import PrintedNavigation, print_navigation
@@ -151,12 +153,21 @@ class FuroPages:
         ]
         for key, neighbor in zip(("prev", "next"), _neighbors(builder, pagename), strict=True):
             if context.get(key) and neighbor:
-                title = context[key]["title"]
-                groups = [group.title for group in navigation.parents.get(neighbor, ())]
-                # A landing page may be called what its section is.
-                if group := next((group for group in reversed(groups) if group != title), ""):
-                    named = f'<span class="lms-nav-context">{group}</span> {title}'
-                    context[key] = {**context[key], "title": named, "own_title": title}
+                context[key] = _described(context[key], neighbor, navigation, app)
+
+
+def _described(
+    page: dict[str, Any], docname: str, navigation: Navigation, app: Sphinx
+) -> dict[str, Any]:
+    """The page before or after, named with its group, and with what it says of itself."""
+    title = own_title = page["title"]
+    groups = [group.title for group in navigation.parents.get(docname, ())]
+    # A landing page may be called what its section is.
+    if group := next((group for group in reversed(groups) if group != title), ""):
+        title = f'<span class="lms-nav-context">{group}</span> {title}'
+    if lead := page_record(app.env, docname).lead:
+        title += f'<span class="lms-nav-lead">{escape(lead, quote=False)}</span>'
+    return {**page, "title": title, "own_title": own_title}
 
 
 def _neighbors(builder: StandaloneHTMLBuilder, pagename: str) -> tuple[str | None, str | None]:
