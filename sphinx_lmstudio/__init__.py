@@ -20,6 +20,7 @@ from sphinx_lmstudio.components.domain import setup_domain
 from sphinx_lmstudio.components.downloads import setup_downloads
 from sphinx_lmstudio.components.heading import setup_heading
 from sphinx_lmstudio.components.inline import setup_inline
+from sphinx_lmstudio.components.icon import setup_icon
 from sphinx_lmstudio.components.lead import setup_lead
 from sphinx_lmstudio.components.link import setup_link
 from sphinx_lmstudio.components.media import setup_media
@@ -82,6 +83,7 @@ COMPONENTS = (
     setup_downloads,
     setup_deeplink,
     setup_direction,
+    setup_icon,
     setup_lead,
 )
 """A component each."""

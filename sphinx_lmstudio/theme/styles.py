@@ -35,6 +35,7 @@ STYLES = Path(__file__).with_name("styles")
 PARTS = (
     "page",
     "badge",
+    "icon",
     "snippet",
     "code",
     "copy",
