@@ -19,8 +19,8 @@ from sphinx_lmstudio.components.direction import setup_direction
 from sphinx_lmstudio.components.domain import setup_domain
 from sphinx_lmstudio.components.downloads import setup_downloads
 from sphinx_lmstudio.components.heading import setup_heading
-from sphinx_lmstudio.components.inline import setup_inline
 from sphinx_lmstudio.components.icon import setup_icon
+from sphinx_lmstudio.components.inline import setup_inline
 from sphinx_lmstudio.components.lead import setup_lead
 from sphinx_lmstudio.components.link import setup_link
 from sphinx_lmstudio.components.media import setup_media

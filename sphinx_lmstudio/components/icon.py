@@ -49,10 +49,14 @@ ICONS = {
 """Strokes on a ground of 24 by 24."""
 OTHERS = {
     **dict.fromkeys(("command", "console", "cli", "square-terminal", "shell"), "terminal"),
-    **dict.fromkeys(("code-2", "code-xml", "developer", "file-code", "python", "typescript"), "code"),
+    **dict.fromkeys(
+        ("code-2", "code-xml", "developer", "file-code", "python", "typescript"), "code"
+    ),
     **dict.fromkeys(("api", "brackets", "curly-braces", "file-json"), "braces"),
     **dict.fromkeys(("message-square", "message-square-text", "message-circle"), "chat"),
-    **dict.fromkeys(("book-open", "book-open-text", "library", "file-text", "graduation-cap"), "book"),
+    **dict.fromkeys(
+        ("book-open", "book-open-text", "library", "file-text", "graduation-cap"), "book"
+    ),
     **dict.fromkeys(("integrations", "blocks", "puzzle", "plug-2", "plug-zap", "mcp"), "plug"),
     **dict.fromkeys(("sparkles", "star", "wand", "wand-2", "waves"), "spark"),
     **dict.fromkeys(("lmlink", "link-2", "network", "share-2"), "link"),

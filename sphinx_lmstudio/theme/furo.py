@@ -26,14 +26,14 @@ from sphinx_lmstudio.theme.menus import home_entries, section_entries, section_k
 from sphinx_lmstudio.theme.sidebar import print_navigation
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Collection, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
 
-    from sphinx_lmstudio.site.navtree import Navigation, NavEntry
+    from sphinx_lmstudio.site.navtree import NavEntry, Navigation
     from sphinx_lmstudio.theme.branch import Branches
     from sphinx_lmstudio.theme.menus import Tab
     from sphinx_lmstudio.theme.sidebar import PrintedNavigation
@@ -125,7 +125,7 @@ def print_part(
     return PartNavigation(navigation, sidebars, tuple(tabs(navigation)), frozenset(home))
 
 
-def unused_docname(folder: str, taken: Container[str]) -> str:
+def unused_docname(folder: str, taken: Collection[str]) -> str:
     """What the page of all entries of a folder is called."""
     name = f"{folder}/all-pages".lstrip("/")
     names = (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3)))

@@ -107,6 +107,11 @@ SCRIPTS = (
 FURO_SCRIPTS = (
     Script("sidebar.js", lambda app: {"project": app.config.project}, ()),
     Script("contents.js", lambda _app: {}, ()),
+    Script(
+        "anchors.js",
+        lambda _app: {"copied": _("Link copied"), "failed": _("Could not copy")},
+        (),
+    ),
 )
 """What stands around each page in furo has these."""
 

@@ -62,6 +62,7 @@ FURO_PARTS = (
     "sidebar",
     "breadcrumbs",
     "contents",
+    "anchors",
     "code",
     "focus",
     "neighbors",

@@ -42,7 +42,11 @@ def forgotten_languages() -> Iterator[None]:
     translators.clear()
 
 
-AROUND = {"sidebar.js": {"project": '<"&> Pumps'}, "contents.js": {}}
+AROUND = {
+    "sidebar.js": {"project": '<"&> Pumps'},
+    "contents.js": {},
+    "anchors.js": {"copied": "リンクをコピーしました", "failed": "コピーできませんでした"},
+}
 """What is on every page of furo, for what stands around the article."""
 
 
