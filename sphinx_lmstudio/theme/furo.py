@@ -21,7 +21,7 @@ from sphinx_lmstudio.medium import medium_of, site_builder
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.navtree import navigation_roots, part_of, read_navigation
-from sphinx_lmstudio.theme.branch import branches, count_entries, whole_list
+from sphinx_lmstudio.theme.branch import Branches, branches, count_entries, whole_list
 from sphinx_lmstudio.theme.menus import home_entries, section_entries, section_key, tabs
 from sphinx_lmstudio.theme.sidebar import print_navigation
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_lmstudio.site.navtree import NavEntry, Navigation
-    from sphinx_lmstudio.theme.branch import Branches
     from sphinx_lmstudio.theme.menus import Tab
     from sphinx_lmstudio.theme.sidebar import PrintedNavigation
 
@@ -83,7 +82,12 @@ class Sidebar:
     entries: tuple[NavEntry, ...]
     printed: PrintedNavigation | Branches
     whole: str
-    """The docname of the page that lists all its entries, where it is too large for a sidebar."""
+    """The docname of the page that lists all its entries, where there is one."""
+
+    @property
+    def is_branch(self) -> bool:
+        """Whether the section is too large for a sidebar."""
+        return isinstance(self.printed, Branches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def print_part(
         whole = unused_docname(docname.rpartition("/")[0], taken)
         taken.add(whole)
         if count_entries(entries) <= limit:
-            return Sidebar(title, entries, print_navigation(entries, builder.get_target_uri), "")
+            return Sidebar(title, entries, print_navigation(entries, builder.get_target_uri), whole)
         printed = branches(entries, limit, whole, builder.get_target_uri)
         return Sidebar(title, entries, printed, whole)
 
@@ -163,7 +167,9 @@ class FuroPages:
             return
         for part in self.read(app, builder).values():
             for sidebar in part.sidebars.values():
-                if not sidebar.whole:
+                if not sidebar.is_branch:
+                    # It may have been one in an earlier build.
+                    Path(builder.get_output_path(sidebar.whole)).unlink(missing_ok=True)
                     continue
                 top = "../" * builder.get_target_uri(sidebar.whole).count("/")
                 body = whole_list(sidebar.title, sidebar.entries, top, builder.get_target_uri)

@@ -28,12 +28,12 @@
     return Math.max(0, ...over.map((header) => header.getBoundingClientRect().bottom));
   }
 
-  /* The parts in view: each ends where the next heading begins. */
+  /* The parts in view: each ends where the next heading begins, and its last line is none. */
   function inView() {
-    const begin = topOfPage();
+    const begin = topOfPage() + 24;
     const tops = parts.map(({ target }) => target.getBoundingClientRect().top);
     const end = document.querySelector("article").getBoundingClientRect().bottom;
-    return parts.filter((_, n) => tops[n] < window.innerHeight && (tops[n + 1] ?? end) > begin + 1);
+    return parts.filter((_, n) => tops[n] < window.innerHeight && (tops[n + 1] ?? end) > begin);
   }
 
   function keepInView(first, last) {
