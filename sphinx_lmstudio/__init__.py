@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 20
+ENV_VERSION = 21
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
