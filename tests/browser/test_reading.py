@@ -69,7 +69,7 @@ def test_the_sidebar_stays_where_it_was(new_page: NewPage, site_url: str, storag
     page = new_page(storage=storage, viewport={"width": 1440, "height": 700})
     page.goto(f"{site_url}{FAR}")
     place = "document.querySelector('.sidebar-scroll').scrollTop"
-    page.evaluate(f"{place} -= 57")
+    page.evaluate(f"{place} -= 20")
     before = page.evaluate(place)
     page.locator(".sidebar-tree li:has(+ li > [aria-current=page]) > a").first.click()
     page.wait_for_load_state()
