@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from sphinx_lmstudio.theme.menus import home_entries, section_entries, section_k
 from sphinx_lmstudio.theme.sidebar import print_navigation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Container, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -129,11 +130,11 @@ def print_part(
     return PartNavigation(navigation, sidebars, tuple(tabs(navigation)), frozenset(home))
 
 
-def unused_docname(folder: str, taken: Collection[str]) -> str:
+def unused_docname(folder: str, taken: Container[str]) -> str:
     """What the page of all entries of a folder is called."""
     name = f"{folder}/all-pages".lstrip("/")
-    names = (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3)))
-    return next(name for name in names if name not in taken)
+    numbered = (f"{name}-{n}" for n in count(2))
+    return next(name for name in chain([name], numbered) if name not in taken)
 
 
 @dataclass(slots=True)
