@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PAGE, SECTION, NAME, LINE = "p", "s", "n", "a"
+PAGE, SECTION, NAME, FLAG, LINE = "p", "s", "n", "f", "a"
 """Kinds of places: a page with what stands before its first section, a section, a name (a
-parameter, a flag, an endpoint, a command, a function) with what is said about it, and a name that
-stands alone in a line."""
+parameter, an endpoint, a command, a function) with what is said about it, one that begins with a
+dash, and a name that stands alone in a line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from sphinx_lmstudio.components.badge import lms_badge, lms_page_badges
 from sphinx_lmstudio.components.deeplink import lms_deeplink
 from sphinx_lmstudio.components.inline import lms_break
 from sphinx_lmstudio.components.params import lms_param, lms_param_body, lms_param_type
-from sphinx_lmstudio.model.search import LINE, NAME, PAGE, SECTION, SearchPlace
+from sphinx_lmstudio.model.search import FLAG, LINE, NAME, PAGE, SECTION, SearchPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,8 +35,11 @@ UNSEEN = (
     lms_deeplink,
 )
 _INVISIBLE_HTML = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^<]+?>", re.IGNORECASE | re.DOTALL)
-_METHOD = re.compile(r"^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(?=/)")
-"""Before an endpoint, whose name is its path."""
+_METHOD = r"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+"
+_BEFORE_PATH = re.compile(rf"^{_METHOD}(?=/)")
+"""The name of an endpoint is its path."""
+_ENDPOINT = re.compile(rf"^(?:{_METHOD})?(/[^\s/]\S*)$")
+LINKS = (nodes.reference, addnodes.pending_xref)
 
 
 @dataclass(slots=True)
@@ -61,6 +64,9 @@ def read_places(
     """
     reader = _Reader(is_shown)
     reader.read_children(document)
+    path = endpoint_of(document)
+    if path and not any((draft.kind, draft.head) == (LINE, path) for draft in reader.drafts):
+        reader.begin(LINE, "", path)
     return tuple(draft.place() for draft in reader.drafts)
 
 
@@ -123,7 +129,7 @@ class _Reader:
     def read_block(self, node: nodes.Element) -> None:
         """A block, as a place where it begins with a name."""
         name, ids = leading_name(node)
-        name = _METHOD.sub("", name)
+        name = _BEFORE_PATH.sub("", name)
         # An item may be a paragraph that is nothing but the name.
         is_new = name and (self.current.head != name or self.current.blocks)
         around = self.current
@@ -172,7 +178,8 @@ class _Reader:
         self.current = around
 
     def begin(self, kind: str, anchor: str, head: str) -> None:
-        self.current = _Draft(kind, anchor, head)
+        is_flag = kind == NAME and head.startswith("-")
+        self.current = _Draft(FLAG if is_flag else kind, anchor, head)
         self.drafts.append(self.current)
 
     def add(self, text: str) -> None:
@@ -208,19 +215,44 @@ def leading_name(node: nodes.Element) -> tuple[str, list[str]]:
     """The name that a block says something about, and its ids; the name may be empty.
 
     The term of a definition, the code that a row or an item begins with, the code that is all of a
-    paragraph.
+    paragraph. Not a link: it leads to where the name is explained.
     """
     if isinstance(node, nodes.definition_list_item):
         term = node.next_node(nodes.term)
         return ("", []) if term is None else (words_of(term), term["ids"])
     if isinstance(node, nodes.paragraph):
-        parts = [part for part in node.children if part.astext().strip()]
-        alone = parts[0] if len(parts) == 1 else None
-        return (alone.astext() if isinstance(alone, nodes.literal) else ""), []
+        name = None if isinstance(node.parent, nodes.entry) else only_part(node)
+        return (name.astext() if isinstance(name, nodes.literal) else ""), []
+    if isinstance(node, nodes.row) and (is_pointer(node) or isinstance(node.parent, nodes.thead)):
+        return "", []
     first: nodes.Node = node
     while isinstance(first, nodes.Element) and not isinstance(first, nodes.literal):
-        if not first.children or isinstance(first, nodes.literal_block):
+        if not first.children or isinstance(first, (*LINKS, nodes.literal_block)):
+            return "", []
+        if isinstance(first, nodes.entry) and len(list(first.findall(nodes.literal))) > 1:
             return "", []
         first = first.children[0]
-    is_name = isinstance(first, nodes.literal) and not isinstance(node.parent, nodes.thead)
-    return (first.astext() if is_name else ""), []
+    return (first.astext() if isinstance(first, nodes.literal) else ""), []
+
+
+def only_part(node: nodes.Element) -> nodes.Node | None:
+    """What is all of a paragraph; none where it has several parts."""
+    parts = [part for part in node.children if part.astext().strip()]
+    return parts[0] if len(parts) == 1 else None
+
+
+def is_pointer(row: nodes.row) -> bool:
+    """Whether a cell of a row is a link: the row says where something is explained."""
+    return any(
+        isinstance(only_part(paragraph), LINKS)
+        for paragraph in row.findall(nodes.paragraph)
+        if len(paragraph.parent) == 1
+    )
+
+
+def endpoint_of(document: nodes.document) -> str:
+    """The path of the endpoint that a page with a method is about: the first one it names."""
+    if document.next_node(lms_page_badges) is None:
+        return ""
+    found = (_ENDPOINT.match(code.astext()) for code in document.findall(nodes.literal))
+    return next((match[1] for match in found if match), "")

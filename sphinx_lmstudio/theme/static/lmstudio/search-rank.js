@@ -158,7 +158,7 @@
     );
   }
 
-  const HEADS = { p: 3, a: 1.8, n: 1.8, s: 1.6 };
+  const HEADS = { p: 3, a: 1.8, n: 1.8, f: 1.8, s: 1.6 };
 
   function scoreOfPlace(units, lists, place, total) {
     const headEnd = place.begin + place.head;
@@ -186,10 +186,24 @@
     return value + nearness(units, lists, place) * share;
   }
 
-  /* A head that is what is looked for, or begins with it. */
+  const WORTH = { p: [9, 6], a: [7, 2.5], n: [6, 2.5], f: [4.5, 2.5], s: [4, 2] };
+
+  /* A head that is what is looked for, or begins with it; a name may be one of several: `-y, --yes`. */
   function titleValue(units, lists, place) {
     const maps = lists.map((list) => new Map(list));
-    let position = place.begin;
+    const length = units.reduce((sum, unit) => sum + unit.parts.length, 0);
+    if (length > place.head) return 0;
+    const [whole, begun] = WORTH[place.kind];
+    const atBegin = certaintyAt(units, maps, place.begin);
+    if (length === place.head) return whole * atBegin;
+    const isOneOfTwo = units.length === 1 && units[0].whole && place.kind === "f" && place.head - length === 1;
+    const atEnd = isOneOfTwo ? certaintyAt(units, maps, place.begin + place.head - length) : 0;
+    return Math.max(begun * atBegin, atEnd === 1 ? whole * 0.9 : 0);
+  }
+
+  /* How sure it is that the units stand one after another from a position on. */
+  function certaintyAt(units, maps, begin) {
+    let position = begin;
     let least = 1;
     for (const [n, unit] of units.entries()) {
       const at = maps[n].get(position);
@@ -197,10 +211,7 @@
       least = Math.min(least, at[0]);
       position += unit.parts.length;
     }
-    if (position > place.begin + place.head) return 0;
-    const isAll = position === place.begin + place.head;
-    const worth = { p: [9, 6], a: [7, 2.5], n: [6, 2.5], s: [4, 2] }[place.kind];
-    return (isAll ? worth[0] : worth[1]) * least ** 3;
+    return least ** 4;
   }
 
   /* More for words that stand near each other, most for those in order. */
