@@ -110,7 +110,8 @@ class _Reader:
         if isinstance(node, nodes.raw) and "html" not in node.get("format", "").split():
             return True
         is_contents = isinstance(node, nodes.topic) and "contents" in node["classes"]
-        return isinstance(node, UNSEEN) or is_contents or "no-search" in node["classes"]
+        is_left_out = not {"no-search", "lms-listing"}.isdisjoint(node["classes"])
+        return isinstance(node, UNSEEN) or is_contents or is_left_out
 
     def read_section(self, node: nodes.section) -> None:
         around = self.current

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from sphinx_lmstudio.search.languages import CJK
 
 _LETTER = rf"(?:[^\W_{CJK}]|[\u0300-\u036f])"
-_RUNS = re.compile(rf"[{CJK}]+|(?:--?|[/$@.])?{_LETTER}+(?:[._/@+:#-]{_LETTER}+)*")
+_RUNS = re.compile(rf"[{CJK}]+|(?:--?|(?<!/)[/$@.])?{_LETTER}+(?:[._/@+:#-]{_LETTER}+)*")
 _PARTS = re.compile(rf"{_LETTER}+")
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _PAIRED = re.compile(rf"[{CJK}]")

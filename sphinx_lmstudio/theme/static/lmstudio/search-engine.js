@@ -272,7 +272,7 @@
         let best = null;
         for (const term of this.terms) {
           if (Math.abs(term.length - folded.length) > 2) continue;
-          const far = distance(folded, term, best ? best.far - 1 : Math.max(1, folded.length >> 2));
+          const far = distance(folded, term, best ? best.far - 1 : folded.length > 5 ? 2 : 1);
           if (far !== null) best = { term, far };
         }
         if (!best) return word;

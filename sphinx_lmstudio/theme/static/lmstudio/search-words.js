@@ -5,7 +5,7 @@
 
   const CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
   const LETTER = `(?:(?![${CJK}])[\\p{L}\\p{N}]|[\u0300-\u036f])`;
-  const RUNS = new RegExp(`[${CJK}]+|(?:--?|[/$@.])?${LETTER}+(?:[._/@+:#\\-]${LETTER}+)*`, "gu");
+  const RUNS = new RegExp(`[${CJK}]+|(?:--?|(?<!/)[/$@.])?${LETTER}+(?:[._/@+:#\\-]${LETTER}+)*`, "gu");
   const PARTS = new RegExp(`${LETTER}+`, "gu");
   const BARE = new RegExp(`^${LETTER}+$`, "u");
   const HUMPS = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})/;
