@@ -35,10 +35,13 @@ api_info:
 """
 PAGES = {
     "rest": REST,
-    "code": "# Code\n\n```lms_code_snippet\ntitle: water.py\nvariants:\n  Python:\n    language: python\n"
-    "    code: pump.start()\n  curl:\n    language: shell\n    code: curl host\n```\n",
-    "fold": "# Fold\n\n<details><summary>Hidden depths</summary>\n\nBelow the fold.\n\n</details>\n",
-    "picture": '# Picture\n\n<img src="/assets/a.png" data-caption="A caption" alt="Other words" />\n',
+    "code": "# Code\n\n```lms_code_snippet\ntitle: water.py\nvariants:\n"
+    "  Python:\n    language: python\n    code: pump.start()\n"
+    "  curl:\n    language: shell\n    code: curl host\n```\n",
+    "fold": "# Fold\n\n"
+    "<details><summary>Hidden depths</summary>\n\nBelow the fold.\n\n</details>\n",
+    "picture": "# Picture\n\n"
+    '<img src="/assets/a.png" data-caption="A caption" alt="Other words" />\n',
     "names": "# Names\n\n- `--quiet` says nothing.\n- [`linked`](rest.md) leads elsewhere.\n\n"
     "| Name | What |\n| --- | --- |\n| `LEVEL` | The level |\n| `GET /x` | [Pump](rest.md) |\n\n"
     "`alone()`\n\nSome `inline` code.\n",

@@ -31,7 +31,8 @@ TREE = {
     "3_sdk/2_typescript.md": "# In TypeScript\n\n```ts\nclient.pump.startSlowly();\n"
     "const maxFlowRate = 3;\n```\n",
     "3_sdk/3_cli.md": "# `green pump`\n\n```lms_params\n- name: --dry-run\n  type: boolean\n"
-    '  description: Only say.\n- name: "-q, --quiet"\n  type: boolean\n  description: Say nothing.\n'
+    '  description: Only say.\n- name: "-q, --quiet"\n  type: boolean\n'
+    "  description: Say nothing.\n"
     "```\n\nThe dry run of a quiet day.\n",
     "4_text/near.md": "# Near\n\nA copper kettle stands here. Many other words follow, and more.\n",
     "4_text/far.md": "# Far\n\nCopper is a metal. "
@@ -55,8 +56,10 @@ def site(build: Build) -> Built:
         # A title that is it, one that begins with it, a name that is it, a heading, text.
         (
             "level",
-            ["pump/level", "pump/level-sensor", "pump/settings#param-level"]
-            + ["pump/guide#the-level-in-winter"],
+            [
+                *("pump/level", "pump/level-sensor"),
+                *("pump/settings#param-level", "pump/guide#the-level-in-winter"),
+            ],
         ),
         ("level sens", ["pump/level-sensor"]),
         ("/api/v1/pump/start", ["api/start"]),

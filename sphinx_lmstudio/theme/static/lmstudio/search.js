@@ -33,6 +33,8 @@
     if (!scripts.has(href)) {
       const loaded = new Promise((done, fail) => {
         const tag = element("script", { src: href });
+        // One after another, as they were asked for: the engine is several files.
+        tag.async = false;
         tag.addEventListener("load", done);
         tag.addEventListener("error", () => (scripts.delete(href), fail(new Error(href))));
         document.head.append(tag);
