@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.tags import Tags
 
 from sphinx_lmstudio import order
+from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.search.languages import setup_search_languages
 from sphinx_lmstudio.search.places import read_places
@@ -25,6 +26,8 @@ def setup_search(app: Sphinx) -> None:
 
 def keep_search_record(app: Sphinx, doctree: nodes.document) -> None:
     """Index a page when it is read, whatever the output is: builders share what was read."""
+    if not read_options(app.config).instant_search:
+        return
     record = page_record(app.env, app.env.current_document.docname)
     record.search = make_record(read_places(doctree, site_tags(app).eval_condition))
 

@@ -359,7 +359,7 @@
   /* The search page: the address says what is looked for, and follows what is typed. */
   function fillPage() {
     pageBox = new SearchBox(LIMIT.page);
-    inPage.append(...pageBox.parts);
+    inPage.replaceChildren(...pageBox.parts);
     const asked = () => new URLSearchParams(location.search).get("q") ?? "";
     pageBox.input.value = asked();
     pageBox.update();
