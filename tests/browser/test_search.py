@@ -106,6 +106,16 @@ def test_enter_leads_to_the_parameter_with_its_folds_open(page: Page, site_url: 
     assert page.evaluate(WORDS) == []
 
 
+def test_enter_waits_for_the_hits(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}sample/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("level")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("innermost")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"params\.html#param-pump-valve-spring-force$"))
+
+
 def test_a_hit_opens_the_tab_that_has_the_words(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}sample/index.html")
     search(page, "first_asynchronous").first.click()

@@ -6,6 +6,7 @@
   "use strict";
 
   const MARKS = "lms-found";
+  const MAX_WORDS = 8;
   let marksButton;
 
   function clearMarks() {
@@ -93,7 +94,7 @@
   /* Mark the words that an address names, and show the place. */
   function markWords(address, label) {
     clearMarks();
-    const found = (address.searchParams.get("found") ?? "").split("\n").filter(Boolean);
+    const found = (address.searchParams.get("found") ?? "").split("\n").filter(Boolean).slice(0, MAX_WORDS);
     const article = document.querySelector("article");
     if (found.length === 0 || !article) return;
     const ranges = rangesOf(article, found);

@@ -55,6 +55,22 @@
     return found;
   }
 
+  /* Which of many pages may be the best: those that have the words often, or at their beginning, which
+     is their title. Positions are not decoded for that. */
+  function roughScore(units, page) {
+    let sum = 0;
+    for (const unit of units) {
+      const found = [unit.foundWhole, ...unit.foundParts].flatMap((pages) => pages.get(page) ?? []);
+      let best = 0;
+      for (const [positions, quality] of found) {
+        const inTitle = positions.indexOf(",") === 1 || positions.length === 1 ? 3 : 0;
+        best = Math.max(best, quality * (3 + Math.min(positions.length, 40) / 10 + inTitle));
+      }
+      sum += unit.weight * best;
+    }
+    return sum;
+  }
+
   /* Pages by what they have of the units, the best first. */
   function rank(index, units, phrases, here) {
     const count = index.pages.length;
@@ -80,13 +96,7 @@
     const best = Math.max(0, ...shares.values());
     let pages = [...shares.keys()].filter((page) => shares.get(page) >= best * 0.55 && shares.get(page) > 0);
     if (pages.length > MAX_RANKED) {
-      const rough = (page) =>
-        units.reduce((sum, unit) => {
-          const texts = [...(unit.foundWhole.get(page) ?? []), ...unit.foundParts.flatMap((p) => p.get(page) ?? [])];
-          const most = Math.max(0, ...texts.map(([text, quality]) => quality * (3 + Math.min(text.length, 40) / 10 + (text.length < 3 || text[1] === "," ? 3 : 0))));
-          return sum + unit.weight * most;
-        }, 0);
-      const scores = new Map(pages.map((page) => [page, rough(page)]));
+      const scores = new Map(pages.map((page) => [page, roughScore(units, page)]));
       pages = pages.sort((a, b) => scores.get(b) - scores.get(a)).slice(0, MAX_RANKED);
     }
     const hits = [];

@@ -12,7 +12,7 @@
   const words = script.dataset;
   const RECENT = `lmstudio:${words.project}:searches`;
   const KEPT = 5;
-  const ENGINE = ["search-words.js", "search-rank.js", "search-engine.js"];
+  const ENGINE = ["search-words.js", "search-rank.js", "search-engine.js", "search-hits.js"];
   const LIMIT = { dialog: 20, page: 50 };
   const top = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
 
@@ -96,26 +96,6 @@
     return address.href;
   };
 
-  /* Where a hit leads: the words that are marked there, and the place. */
-  function addressOf(hit) {
-    const address = new URL(hit.address || "./", top);
-    if (hit.words.length > 0) address.searchParams.set("found", hit.words.slice(0, 8).join("\n"));
-    address.hash = hit.anchor;
-    return address.href;
-  }
-
-  const marked = (pieces) => pieces.map(([text, isMarked]) => (isMarked ? element("mark", {}, text) : text));
-
-  function piecesOf(text, marks) {
-    const pieces = [];
-    let at = 0;
-    for (const [begin, end] of marks) {
-      pieces.push([text.slice(at, begin), false], [text.slice(begin, end), true]);
-      at = end;
-    }
-    return [...pieces, [text.slice(at), false]];
-  }
-
   let boxes = 0;
 
   /* A field, chips, hits and what is said about them: in a dialog, or in the page. */
@@ -147,9 +127,10 @@
       this.chips = element("div", { class: "lms-search-chips", role: "group", "aria-label": words.sections, hidden: "" });
       this.note = element("p", { class: "lms-search-note", role: "status" });
       this.parts = [this.form, this.chips, this.note, this.list];
+      this.shown = Promise.resolve();
       this.input.addEventListener("input", () => this.update());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
-      this.form.addEventListener("submit", (event) => this.onSubmit(event));
+      this.form.addEventListener("submit", (event) => event.preventDefault());
       this.list.addEventListener("click", (event) => this.onClick(event));
       // Pointing at a hit does not take the focus out of the field.
       this.list.addEventListener("mousedown", (event) => event.button === 0 && event.preventDefault());
@@ -159,7 +140,13 @@
       return [...this.list.children];
     }
 
-    async update() {
+    /* Show the hits for what is typed. */
+    update() {
+      this.shown = this.find();
+      return this.shown;
+    }
+
+    async find() {
       const query = this.input.value.trim();
       const turn = (this.latest += 1);
       if (!query) {
@@ -186,7 +173,7 @@
     show(query, { hits, total, groups }, search) {
       const suggestion = total === 0 ? search.suggest(query) : "";
       this.showChips(groups, search.core.sections);
-      const options = hits.map((hit) => this.optionOf(hit));
+      const options = hits.map((hit) => globalThis.lmstudioHits.optionOf(hit, { element, top }));
       if (suggestion) options.push(this.queryOption(suggestion, words.meant));
       const note = total > 0 ? words.found.replace("%s", total) : `${words.nothing} ${words.advice}`;
       this.fill(options, note);
@@ -209,30 +196,6 @@
       this.input.setAttribute("aria-expanded", String(options.length > 0));
       this.note.textContent = note;
       this.activate(options.length > 0 && this.input.value.trim() ? 0 : -1);
-    }
-
-    optionOf(hit) {
-      const title = element("span", { class: "lms-search-title" });
-      const isPage = hit.kind === "p";
-      if (hit.method) {
-        const kinds = `lms-badge lms-method lms-method-${hit.method.toLowerCase()}`;
-        title.append(element("span", { class: kinds }, hit.method), " ");
-      }
-      title.append(...(isPage ? marked(piecesOf(hit.title, hit.nameMarks)) : [hit.title]));
-      const option = element("a", { role: "option", tabindex: "-1", href: addressOf(hit), "aria-selected": "false" });
-      option.append(title);
-      if (hit.around.length > 0) {
-        option.append(" ", element("span", { class: "lms-search-around" }, hit.around.join(" › ")));
-      }
-      if (!isPage && hit.name) {
-        const name = element("span", { class: `lms-search-place lms-search-${hit.kind}` });
-        name.append(...marked(piecesOf(hit.name, hit.nameMarks)));
-        option.append(" ", name);
-      }
-      if (hit.snippet.length > 0) {
-        option.append(" ", element("span", { class: "lms-search-snippet" }, ...marked(hit.snippet)));
-      }
-      return option;
     }
 
     /* An option that asks for something else. */
@@ -271,25 +234,36 @@
     }
 
     onKey(event) {
+      if (event.isComposing) return;
+      if (event.key === "Enter") {
+        event.preventDefault();
+        // Not the hits of what was typed before.
+        this.shown.then(() => this.follow(event.ctrlKey || event.metaKey));
+        return;
+      }
       const last = this.options.length - 1;
-      if (event.isComposing || last < 0) return;
       const places = {
         ArrowDown: this.active === last ? 0 : this.active + 1,
         ArrowUp: this.active <= 0 ? last : this.active - 1,
         Home: 0,
         End: last,
       };
-      if (event.key === "Enter" && this.active >= 0) {
-        event.preventDefault();
-        const option = this.options[this.active];
-        if ((event.ctrlKey || event.metaKey) && !option.dataset.asks) {
-          keepRecent(this.input.value.trim());
-          window.open(option.href, "_blank", "noopener");
-        } else option.click();
-      }
-      if (!(event.key in places) || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+      if (last < 0 || !(event.key in places)) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       this.activate(places[event.key]);
+    }
+
+    /* Go where the chosen hit leads; without any, to the page of the search. */
+    follow(inNewTab) {
+      const query = this.input.value.trim();
+      const option = this.options[this.active];
+      if (!option) {
+        if (query && this.leave) location.assign(pageOf(query));
+      } else if (inNewTab && !option.dataset.asks) {
+        keepRecent(query);
+        window.open(option.href, "_blank", "noopener");
+      } else option.click();
     }
 
     onClick(event) {
@@ -307,13 +281,6 @@
       }
       event.preventDefault();
       this.ask(option.dataset.asks);
-    }
-
-    /* Before any hits are there, Enter asks the page of the search. */
-    onSubmit(event) {
-      event.preventDefault();
-      const query = this.input.value.trim();
-      if (query && this.active < 0) location.assign(pageOf(query));
     }
 
     ask(query) {
