@@ -68,7 +68,7 @@ async query => {
   const config = JSON.parse(document.getElementById("__config").textContent);
   window.materialSearch ??= (async () => {
     const worker = new Worker(config.search);
-    const index = await (await fetch("search/search_index.json")).json();
+    const index = await (await fetch("/search/search_index.json")).json();
     await new Promise(done => {
       worker.addEventListener("message", event => event.data.type === 1 && done());
       worker.postMessage({type: 0, data: {...index, options: {suggest: false}}});
@@ -175,7 +175,8 @@ def ask_material(page: Page, tree: Path, base: Path, queries: list[Query]) -> di
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - what stands here
     with served(base / "material") as url:
-        page.goto(url)
+        # The tree may have no home page; this one is always there.
+        page.goto(f"{url}404.html")
         return measure(queries, lambda text: list(page.evaluate(ASK_MATERIAL, text)))
 
 

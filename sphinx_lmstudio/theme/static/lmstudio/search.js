@@ -123,7 +123,7 @@
         spellcheck: "false",
         enterkeyhint: "search",
       });
-      this.form = element("form", { class: "lms-search-form", role: "search", action: pageOf("") }, this.input);
+      this.form = element("form", { class: "lms-search-form", action: pageOf("") }, this.input);
       this.chips = element("div", { class: "lms-search-chips", role: "group", "aria-label": words.sections, hidden: "" });
       this.note = element("p", { class: "lms-search-note", role: "status" });
       this.parts = [this.form, this.chips, this.note, this.list];
