@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
+PACKAGE = Path(__file__).parents[1]
 FOLDER = "lmstudio-search"
 """Among the static files of a site."""
 
@@ -103,6 +104,11 @@ def sections_around(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
         for docname, parents in read_navigation(env, root_doc).parents.items():
             if part_of(docname, parts, docs_tree(env).root) == part:
                 # The landing page of a section stands at it, not in it.
-                titles = [entry.title for entry in parents if entry.docname != docname]
-                found[docname] = tuple(unescape(re.sub(r"<[^>]*>", "", t)) for t in titles)
+                around = [entry for entry in parents if entry.docname != docname]
+                found[docname] = tuple(plain_title(entry.title) for entry in around)
     return found
+
+
+def plain_title(html: str) -> str:
+    """The words of a title in the navigation."""
+    return unescape(re.sub(r"<[^>]*>", "", html))

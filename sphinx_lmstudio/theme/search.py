@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_lmstudio import order
 from sphinx_lmstudio.medium import site_builder
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.search.site import has_instant_search
+from sphinx_lmstudio.search.site import has_instant_search, plain_title
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,7 +33,7 @@ def add_search(
         **words(),
         "page": context["lms_search"],
         "project": app.config.project,
-        "section": context.get("lms_section") or "",
+        "section": plain_title(context.get("lms_section") or ""),
     }
     data: dict[str, Any] = {f"data-{name}": text for name, text in known.items()}
     app.add_js_file(SCRIPT, defer="defer", **data)

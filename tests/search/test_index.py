@@ -11,7 +11,7 @@ import pytest
 from sphinx_lmstudio.model.search import SearchPlace
 from sphinx_lmstudio.search.index import IndexedPage, Language, index_files
 from sphinx_lmstudio.search.record import decode_positions, encode_positions, make_record
-from tests.helpers.builds import write_files
+from tests.helpers.builds import build_site, write_conf, write_files
 from tests.helpers.outputs import sphinx_build
 from tests.search.node import ask, found
 
@@ -103,6 +103,15 @@ def test_with_another_theme_the_search_is_sphinx_s(build: Build) -> None:
     assert (built.outdir / "searchindex.js").is_file()
     assert index_of(built.outdir) == {}
     assert "lmstudio/search.js" not in (built.outdir / "a/b.html").read_text("utf-8")
+
+
+def test_a_search_page_of_the_owner_has_sphinx_s_search(tmp_path: Path) -> None:
+    write_conf(tmp_path, templates_path=["mine"])
+    write_files(tmp_path, {"mine/search.html": '{% extends "!search.html" %}', "src/a.md": "# A\n"})
+    site = build_site(tmp_path, "html").outdir
+    assert (site / "searchindex.js").is_file()
+    assert "searchindex.js" in (site / "search.html").read_text("utf-8")
+    assert "lmstudio/search.js" not in (site / "a.html").read_text("utf-8")
 
 
 def test_pages_that_are_not_to_be_found_are_not(build: Build) -> None:
