@@ -31,11 +31,17 @@ FOLDER = "lmstudio-search"
 
 def has_instant_search(builder: StandaloneHTMLBuilder) -> bool:
     """Whether a site is searched as one types; with other themes the search is Sphinx's."""
+    config = builder.config
     is_site = builder.name in ("html", "dirhtml") and builder.search
-    return (
-        is_site
-        and builder.config.html_theme == "furo"
-        and read_options(builder.config).instant_search
+    is_wanted = config.html_theme == "furo" and read_options(config).instant_search
+    return is_site and is_wanted and not has_owners_page(builder)
+
+
+def has_owners_page(builder: StandaloneHTMLBuilder) -> bool:
+    """Whether the owner has a template of the search page: it is made for Sphinx's search."""
+    folders = (Path(builder.confdir) / path for path in builder.config.templates_path)
+    return any(
+        (folder / "search.html").is_file() for folder in folders if PACKAGE not in folder.parents
     )
 
 
