@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.search.index import IndexedPage, Language, index_files
 from sphinx_lmstudio.search.words import fold
 from sphinx_lmstudio.site.navtree import navigation_roots, part_of, read_navigation
+from sphinx_lmstudio.site.titles import plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,8 +112,3 @@ def sections_around(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
                 around = [entry for entry in parents if entry.docname != docname]
                 found[docname] = tuple(plain_title(entry.title) for entry in around)
     return found
-
-
-def plain_title(html: str) -> str:
-    """The words of a title in the navigation."""
-    return unescape(re.sub(r"<[^>]*>", "", html))

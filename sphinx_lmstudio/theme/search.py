@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx_lmstudio import order
 from sphinx_lmstudio.medium import site_builder
 from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.search.site import has_instant_search, plain_title
+from sphinx_lmstudio.search.site import has_instant_search
+from sphinx_lmstudio.site.titles import plain_title
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

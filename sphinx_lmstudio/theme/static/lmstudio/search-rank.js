@@ -203,7 +203,8 @@
     const maps = lists.map((list) => new Map(list));
     const length = units.reduce((sum, unit) => sum + unit.parts.length, 0);
     if (length > place.head) return 0;
-    const [whole, begun] = WORTH[place.kind];
+    // Several words are rather a heading than the parts of a name.
+    const [whole, begun] = WORTH[place.kind === "n" && units.length > 1 ? "s" : place.kind];
     const atBegin = certaintyAt(units, maps, place.begin);
     if (length === place.head) return whole * atBegin;
     const isOneOfTwo = units.length === 1 && units[0].whole && place.kind === "f" && place.head - length === 1;
