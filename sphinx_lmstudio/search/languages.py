@@ -3,8 +3,8 @@
 What is wrong in it: Chinese has no stemmer under the name that its page asks for, and no words
 without a package that is not installed; Japanese keeps capitals in the index and not in what is
 looked for; German has one plural where its page asks for two, and like Spanish and Japanese no
-words for how many pages are found; numbers are left out everywhere; and names of pages stand in
-addresses unquoted. `search.js` is the other half: a part of `language_data.js`, which the search
+words for how many pages are found; numbers are left out everywhere; and names of pages are in
+addresses unquoted. `languages.js` is the other half: a part of `language_data.js`, which the search
 page of every theme loads.
 """
 
@@ -63,7 +63,7 @@ def _code(found: str) -> str:
 
 
 class Words(SearchLanguage):
-    """Words as `search.js` looks for them."""
+    """Words as `languages.js` looks for them."""
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
