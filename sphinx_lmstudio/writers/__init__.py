@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_lmstudio.writers.book import setup_book
 from sphinx_lmstudio.writers.epub import setup_epub
 from sphinx_lmstudio.writers.html import setup_html
 from sphinx_lmstudio.writers.lacking import setup_lacking
@@ -27,6 +28,7 @@ def setup_writers(app: Sphinx) -> None:
     setup_html(app)
     setup_text(app)
     setup_man(app)
+    setup_book(app)
     setup_latex(app)
     setup_pictures(app)
     setup_epub(app)

@@ -60,10 +60,10 @@ from sphinx_lmstudio.components.snippet import (
 )
 from sphinx_lmstudio.components.steps import lms_step, lms_steps
 from sphinx_lmstudio.components.terminal import lms_terminal, lms_terminal_title
+from sphinx_lmstudio.writers.book.pagerefs import lms_page_number
+from sphinx_lmstudio.writers.book.titles import lms_book_title, lms_short_title
 from sphinx_lmstudio.writers.latex.fit import lms_piece
-from sphinx_lmstudio.writers.latex.pagerefs import lms_page_number
 from sphinx_lmstudio.writers.latex.places import lms_place
-from sphinx_lmstudio.writers.latex.titles import lms_book_title, lms_short_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

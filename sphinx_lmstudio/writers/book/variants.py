@@ -23,7 +23,7 @@ def setup_variants(app: Sphinx) -> None:
 
 class SelectVariants(SphinxPostTransform):
     formats = ("latex",)
-    default_priority = order.LATEX_VARIANTS
+    default_priority = order.VARIANTS
 
     def run(self, **kwargs: Any) -> None:
         wanted = set(read_options(self.config).pdf_variants)
