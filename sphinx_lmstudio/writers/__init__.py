@@ -17,6 +17,7 @@ from sphinx_lmstudio.writers.man import setup_man
 from sphinx_lmstudio.writers.pictures import setup_pictures
 from sphinx_lmstudio.writers.stale import setup_stale
 from sphinx_lmstudio.writers.text import setup_text
+from sphinx_lmstudio.writers.typst import setup_typst
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +31,7 @@ def setup_writers(app: Sphinx) -> None:
     setup_man(app)
     setup_book(app)
     setup_latex(app)
+    setup_typst(app)
     setup_pictures(app)
     setup_epub(app)
     setup_linkcheck(app)

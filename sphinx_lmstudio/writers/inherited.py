@@ -73,8 +73,10 @@ if TYPE_CHECKING:
 
     Kinds: TypeAlias = tuple[type[nodes.Element], ...]
 
-LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_piece, lms_place, lms_short_title))
+LATEX_ONLY = frozenset((lms_book_title, lms_piece, lms_place, lms_short_title))
 """Nodes that passes of the LaTeX writer make, and no other output ever sees."""
+BOOKS_ONLY = frozenset((lms_page_number,))
+"""Nodes that passes of books make, whichever program sets them."""
 
 _LINES: Kinds = (
     lms_download_facts,
@@ -185,6 +187,24 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         ADMONITION: (lms_callout,),
         FIELDS: _FIELDS,
         BLOCKS: (*_SERIES, *_BLOCKS),
+    },
+    "typst": {
+        DIAGRAM: (lms_diagram,),
+        EXPLAINED: (lms_abbreviation,),
+        PARAGRAPH: (lms_download_name, lms_downloads_repository, lms_page_badges),
+        "Their parts say all: the title, the labels, the code.": (
+            lms_column,
+            lms_deeplink,
+            lms_downloads,
+            lms_snippet,
+            lms_terminal,
+            lms_variant,
+        ),
+        "Only what is light is left; it has no frame.": (lms_scheme,),
+        "The list says what stands before each of its items.": (lms_numbered_item, lms_step),
+        RUBRIC: (lms_heading,),
+        WORDS: (lms_literal,),
+        PICTURE: (lms_image,),
     },
 }
 """By output and reason."""

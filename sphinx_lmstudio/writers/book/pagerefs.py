@@ -43,15 +43,16 @@ class lms_page_number(nodes.inline):  # noqa: N801 - docutils names visitors aft
 
 
 class NumberReferences(SphinxPostTransform):
-    formats = ("latex",)
+    formats = ("latex", "typst")
     default_priority = order.PAGE_NUMBERS
 
     def run(self, **kwargs: Any) -> None:
+        here = self.env.current_document.docname
         for reference in list(self.document.findall(nodes.reference)):
             uri = reference.get("refuri", "")
             if uri.startswith("%"):
                 docname, _mark, name = uri[1:].partition("#")
-                if docname != page_of(reference) and is_in_text(reference):
+                if docname != (page_of(reference) or here) and is_in_text(reference):
                     number = lms_page_number(target=f"{docname}:{name or DOCUMENT}")
                     reference.parent.insert(reference.parent.index(reference) + 1, number)
             elif not uri.isascii():

@@ -102,7 +102,7 @@ def title_in_contents(title: nodes.Node) -> list[nodes.Node]:
     for node in list(copied.findall(nodes.Element)):
         if isinstance(node, NOT_IN_CONTENTS):
             node.replace_self([])
-        elif isinstance(node, nodes.reference):
+        elif isinstance(node, nodes.reference | addnodes.pending_xref):
             node.replace_self(node.children)
     return list(copied.children)
 

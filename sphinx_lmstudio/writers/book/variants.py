@@ -22,7 +22,7 @@ def setup_variants(app: Sphinx) -> None:
 
 
 class SelectVariants(SphinxPostTransform):
-    formats = ("latex",)
+    formats = ("latex", "typst")
     default_priority = order.VARIANTS
 
     def run(self, **kwargs: Any) -> None:
