@@ -25,6 +25,7 @@ from sphinx_lmstudio.theme.furo import has_section_navigation
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
+from sphinx_lmstudio.writers.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -158,8 +159,14 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if old and (old.revision, old.by_section) == (revision, by_section):
         return []
     site = docs_tree(env).site
+    # A page's file for Typst shows no navigation: that is the file of the book.
+    has_navigation = not isinstance(app.builder, TypstBuilder)
     pages = {
-        docname: Shown(PurePosixPath(site.pages[docname].path).suffix, seen, env.all_docs[docname])
+        docname: Shown(
+            PurePosixPath(site.pages[docname].path).suffix,
+            seen if has_navigation else 0,
+            env.all_docs[docname],
+        )
         for docname, seen in shown_navigation(env, by_section=by_section).items()
     }
     pictures = {path: name for path, (_, name) in env.images.items()}
@@ -243,6 +250,8 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
     for docname in docnames:
         if isinstance(builder, StandaloneHTMLBuilder):
             _remove(builder.get_output_path(docname), app.outdir)
+        elif isinstance(builder, TypstBuilder):
+            _remove(builder.page_file(docname), app.outdir)
         elif suffix := getattr(builder, "out_suffix", ""):
             _remove(app.outdir / f"{docname}{suffix}", app.outdir)
 

@@ -14,6 +14,7 @@ from sphinx_lmstudio.writers.typst.writer import (
     TypstWriter,
     block,
     call,
+    with_line,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def visit_image(self: TypstWriter, node: nodes.image) -> None:
             "the picture has no text for readers who do not see it, as PDF/UA asks: "
             "write one, `![what it shows](…)`"
         )
-        warn(WarningSubtype.ACCESSIBILITY, message, node)
+        warn(WarningSubtype.ACCESSIBILITY, message, with_line(node))
     words = f"alt: {string(alt)}" if alt else NO_WORDS
     path = string(f"/{self.builder.imagedir}/{name}")
     is_inline = isinstance(node.parent, nodes.TextElement)

@@ -60,6 +60,9 @@ if TYPE_CHECKING:
 
     from sphinx_lmstudio.writers.typst.writer import TypstWriter, Visitors
 
+LONGEST_KEY = 20
+"""Characters of a key that is drawn as one."""
+
 
 def setup_typst_visitors(app: Sphinx) -> None:
     for node, visitors in VISITORS.items():
@@ -146,7 +149,10 @@ def depart_figure(self: TypstWriter, node: lms_figure) -> None:
 
 
 def visit_key(self: TypstWriter, node: lms_key) -> None:
-    self.write(f"lms-key({string(node.astext())})")
+    # A box cannot break: what would fill much of a line is no key.
+    self.open("lms-key" if len(node.astext()) <= LONGEST_KEY else "lms-literal")
+    self.text(node.astext())
+    self.close()
     raise nodes.SkipNode
 
 

@@ -142,7 +142,15 @@ class TypstWriter(SphinxTranslator):
         if kind not in self.unknown:
             self.unknown.add(kind)
             message = f"Typst knows no way to show '{kind}': its text is set without a look"
-            warn(WarningSubtype.NODE, message, node)
+            warn(WarningSubtype.NODE, message, with_line(node))
+
+
+def with_line(node: nodes.Node) -> nodes.Node:
+    """The node, or the nearest around it that knows where it stands."""
+    around = node
+    while not around.line and around.parent is not None:
+        around = around.parent
+    return around if around.line else node
 
 
 def tell_math(node: nodes.Element) -> None:
@@ -151,7 +159,7 @@ def tell_math(node: nodes.Element) -> None:
         "Typst does not read TeX: the formula is shown as it is written; "
         "the builder `latex` sets it"
     )
-    warn(WarningSubtype.MATH, message, node)
+    warn(WarningSubtype.MATH, message, with_line(node))
 
 
 def call(function: str, *arguments: str) -> Visitors:
