@@ -99,7 +99,9 @@ class TypstBuilder(Builder):
             entries = [entry for entry in book_entries(self.env, docname) if self.is_written(entry)]
             path = Path(self.outdir) / f"{name}.typ"
             path.write_text(book_file(self, title, author, entries), encoding="utf-8")
-            self.make(path, [entry.docname for entry in entries if entry.docname])
+            pages = [entry.docname for entry in entries if entry.docname]
+            # The books of sections have no page that the whole has not.
+            self.make(path, pages, tells=docname == self.config.root_doc)
 
     def is_written(self, entry: BookEntry) -> bool:
         return not entry.docname or self.page_file(entry.docname).is_file()
@@ -110,7 +112,7 @@ class TypstBuilder(Builder):
         for docname, name, title, *more in chosen or documents(self.env):
             yield docname, name.removesuffix(".typ"), title, *(more[:1] or [self.config.author])
 
-    def make(self, path: Path, docnames: list[str]) -> None:
+    def make(self, path: Path, docnames: list[str], *, tells: bool) -> None:
         """Do what is to be done with the file of a book."""
 
     def copy_pictures(self) -> None:
@@ -134,6 +136,6 @@ class TypstPdfBuilder(TypstBuilder):
         if not HAS_TYPST:
             raise ExtensionError(NO_TYPST)
 
-    def make(self, path: Path, docnames: list[str]) -> None:
+    def make(self, path: Path, docnames: list[str], *, tells: bool) -> None:
         compiler = Compiler(self.env, Path(self.outdir), self.page_file)
-        compiler.make(path, docnames)
+        compiler.make(path, docnames, tells=tells)

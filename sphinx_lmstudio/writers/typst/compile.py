@@ -45,7 +45,7 @@ class Compiler:
         self.fonts = book_fonts(env.config)
         self.is_accessible = True
 
-    def make(self, path: Path, docnames: list[str], *, tells: bool = True) -> None:
+    def make(self, path: Path, docnames: list[str], *, tells: bool) -> None:
         """The PDF beside the file of a book.
 
         :param docnames: the pages in it
