@@ -63,6 +63,12 @@ def test_what_no_font_has_is_told_by_page(troubles: tuple[Built, Any]) -> None:
     ]
 
 
+def test_no_font_has_characters_of_private_use(build: Build) -> None:
+    built = build({"index.md": "# A\n\nAn icon: \ue0a0.\n"}, "typstpdf")
+    assert ["U+E0A0" in warning for warning in built.warnings] == [True]
+    assert "[U+E0A0]" in words_of(reader_of(built))
+
+
 def test_the_outline_is_the_navigation(troubles: tuple[Built, Any]) -> None:
     reader = troubles[1]
     shown = [

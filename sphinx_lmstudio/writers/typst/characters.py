@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.typst.fonts import typst
@@ -23,12 +24,14 @@ _NUMBERED = re.compile(r'(?:lms-missing\(|\(-2, )"([0-9A-F]{4,6})"')
 PROBE = '#set document(title: "x")\n'
 
 
-def missing_characters_of(texts: Iterable[str], fonts: Any) -> frozenset[str]:
+def missing_characters_of(texts: Iterable[str], fonts: Any, *, has_own: bool) -> frozenset[str]:
     """The characters that Typst finds in no font.
 
     :param fonts: Typst's fonts
+    :param has_own: whether fonts are chosen by conf.py: those know what they have for private use
     """
     asked = sorted({c for text in texts for c in text if ord(c) > 0x7E})
+    private = frozenset() if has_own else frozenset(c for c in asked if category(c) == "Co")
     if not asked:
         return frozenset()
     # One on a line: the places of errors say which.
@@ -39,8 +42,8 @@ def missing_characters_of(texts: Iterable[str], fonts: Any) -> frozenset[str]:
     except typst.TypstError as error:
         first = 1 + PROBE.count("\n")
         numbers = {int(number) - first for number in _PLACE.findall(error.diagnostic)}
-        return frozenset(asked[number] for number in numbers if 0 <= number < len(asked))
-    return frozenset()
+        return private.union(asked[number] for number in numbers if 0 <= number < len(asked))
+    return private
 
 
 def tell_without_font(texts: Mapping[str, str], missing: frozenset[str]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.typst.characters import missing_characters_of, tell_without_font
 from sphinx_lmstudio.writers.typst.fonts import book_fonts, typst
@@ -52,7 +53,11 @@ class Compiler:
         :param tells: whether missing characters are told: of several books the first does
         """
         texts = {docname: self.page_file(docname).read_text("utf-8") for docname in docnames}
-        missing = missing_characters_of([path.read_text("utf-8"), *texts.values()], self.fonts)
+        missing = missing_characters_of(
+            [path.read_text("utf-8"), *texts.values()],
+            self.fonts,
+            has_own=bool(read_options(self.env.config).pdf_fonts),
+        )
         if tells:
             tell_without_font(texts, missing)
         self.missing = ",".join(f"{ord(character):X}" for character in sorted(missing))
