@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.helpers.builds import Built
 
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -31,6 +33,12 @@ def book_source(built: Built, name: str = "") -> str:
 def strings(source: str) -> list[str]:
     """What the strings of a file say, in order."""
     return [json.loads(text.replace("\\'", "'")) for text in STRING.findall(source)]
+
+
+def sources_text(outdir: Path) -> str:
+    """What all pages say, a string on a line."""
+    pages = sorted((outdir / "pages").rglob("*.typ"))
+    return "\n".join(text for page in pages for text in strings(page.read_text("utf-8")))
 
 
 def code_alone(source: str) -> str:

@@ -58,6 +58,20 @@ def titled(function: str, *arguments: str) -> Visitors:
     return visit, depart
 
 
+SIDES = {"lms-left": "left", "lms-center": "center", "lms-right": "right"}
+"""Classes of blocks with an alignment."""
+
+
+def visit_container(self: TypstWriter, node: nodes.container) -> None:
+    side = next((SIDES[name] for name in node["classes"] if name in SIDES), "")
+    self.open("lms-aligned", side) if side else self.open("lms-span")
+    self.anchors(node)
+
+
+def depart_container(self: TypstWriter, node: nodes.container) -> None:
+    self.close()
+
+
 # Headings.
 
 sections = 0
@@ -147,7 +161,7 @@ BLOCKS: dict[type[nodes.Element], Visitors] = {
     nodes.topic: titled("lms-callout", '"quiet"'),
     nodes.sidebar: titled("lms-callout", '"quiet"'),
     nodes.document: CONTENT,
-    nodes.container: CONTENT,
+    nodes.container: (visit_container, depart_container),
     addnodes.centered: call("lms-centered"),
     nodes.block_quote: block("lms-quote"),
     nodes.attribution: call("lms-attribution"),
