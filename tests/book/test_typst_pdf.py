@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.book.constructs import REST
 from tests.book.pdf import bookmarks_of, links_of
 from tests.book.robust import ROBUST, robust_facts
 from tests.book.sizes import LONG, TALL, WIDE, tall_tree
@@ -152,6 +153,26 @@ def test_what_is_tall_or_wide_is_within_the_pages(build: Build) -> None:
     text = words_of(reader_of(built))
     wanted = [word for text in TALL.values() for word in re.findall(r"\bq\w+z\b", text)]
     assert [word for word in (*wanted, *LONG) if word not in text] == []
+
+
+def test_all_that_sphinx_has_is_set(build: Build) -> None:
+    files = {"index.rst": REST, "a.svg": SVG.format(9)}
+    built = build(files, "typstpdf", suppress_warnings=["lmstudio.math", "app.add_node"])
+    assert built.warnings == []
+    text = words_of(reader_of(built)).casefold()
+    wanted = re.findall(r"(?<![a-z])q\w+?z(?![a-z])", REST.casefold())
+    assert len(wanted) > 60
+    assert [word for word in wanted if word not in text] == []
+
+
+def test_fonts_of_the_system_are_used_where_they_are_named(build: Build) -> None:
+    conf = {"lmstudio_pdf_fonts": ["No Such Font"], "lmstudio_pdf_paper": "us-letter"}
+    built = build({"index.md": "# A\n\n*Words*\n\n## B\n"}, "typstpdf", **conf)
+    assert built.warnings == [
+        "WARNING: lmstudio_pdf_fonts: unknown font family: no such font [lmstudio.config]"
+    ]
+    box = reader_of(built).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (612, 792)
 
 
 def test_a_picture_without_a_text_costs_the_claim_but_not_the_tags(build: Build) -> None:

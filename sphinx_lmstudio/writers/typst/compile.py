@@ -30,7 +30,9 @@ UA_ERROR = re.compile(r"PDF/UA-1 error: (.*)")
 PAGE = re.compile(r"pages/([^:\n]+)\.typ:\d+")
 WITHOUT_WORDS = re.compile(r'^lms-(?:inline-)?image\("(?:[^"\\]|\\.)*", alt: none', re.MULTILINE)
 """A picture in a page's file that has no text. No line of it begins within a string."""
-KNOWN_WARNINGS = ("unknown font family",)
+NO_FONT = "unknown font family"
+LOST = "was ignored"
+"""How Typst tells that it left something out."""
 LOGGER = logging.getLogger(__name__)
 
 
@@ -100,12 +102,18 @@ class Compiler:
             timestamp=_epoch(),
         )
         data, warnings = found
-        for warning in warnings:
-            if warning.message.startswith(KNOWN_WARNINGS):
-                warn(WarningSubtype.CONFIG, f"lmstudio_pdf_fonts: {warning.message}", None)
-            else:
-                LOGGER.info("Typst: %s", warning.message)
+        self._tell_warnings(warnings)
         return data
+
+    def _tell_warnings(self, warnings: Iterable[typst.TypstWarning]) -> None:
+        """Tell what authors can mend, each once."""
+        for message in dict.fromkeys(warning.message for warning in warnings):
+            if message.startswith(NO_FONT):
+                warn(WarningSubtype.CONFIG, f"lmstudio_pdf_fonts: {message}", None)
+            elif LOST in message:
+                warn(WarningSubtype.NODE, f"Typst left something out: {message}", None)
+            else:
+                LOGGER.info("Typst: %s", message)
 
     def _tell_rules(self, rules: Iterable[str], error: typst.TypstError) -> None:
         """The book is tagged, but breaks a rule of the standard."""

@@ -27,6 +27,16 @@ NO_WORDS = "alt: none"
 """How a page's file says that a picture has no words for those who do not see it."""
 
 
+def visit_caption(self: TypstWriter, node: nodes.caption) -> None:
+    is_of_code = "literal-block-wrapper" in node.parent["classes"]
+    self.open("lms-snippet-title" if is_of_code else "lms-caption")
+    self.anchors(node)
+
+
+def depart_caption(self: TypstWriter, node: nodes.caption) -> None:
+    self.close()
+
+
 def visit_image(self: TypstWriter, node: nodes.image) -> None:
     self.anchors(node)
     uri = str(node["uri"])
@@ -67,7 +77,7 @@ def size(node: nodes.Element, side: str) -> str:
 
 IMAGES: dict[type[nodes.Element], Visitors] = {
     nodes.legend: call("lms-legend"),
-    nodes.caption: call("lms-caption"),
+    nodes.caption: (visit_caption, depart_caption),
     nodes.figure: block("lms-figure"),
     nodes.image: (visit_image, depart_nothing),
 }

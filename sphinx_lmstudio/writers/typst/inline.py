@@ -47,7 +47,9 @@ def visit_abbreviation(self: TypstWriter, node: nodes.abbreviation) -> None:
 
 
 def depart_abbreviation(self: TypstWriter, node: nodes.abbreviation) -> None:
-    if explanation := node.get("explanation"):
+    explanation = node.get("explanation")
+    # What a sign in a signature means, its readers know.
+    if explanation and not isinstance(node.parent, addnodes.desc_sig_element):
         self.text(f" ({explanation})")
 
 

@@ -122,6 +122,11 @@ def visit_direction(self: TypstWriter, node: Any) -> None:
     self.anchors(node)
 
 
+def visit_direction_words(self: TypstWriter, node: Any) -> None:
+    self.open("lms-direction-words", "rtl" if level_by(node["direction"], node) else "ltr")
+    self.anchors(node)
+
+
 def depart_direction(self: TypstWriter, node: Any) -> None:
     self.close()
 
@@ -230,7 +235,7 @@ VISITORS: dict[type[nodes.Element], Visitors] = {
     lms_columns: (visit_columns, depart_nothing),
     lms_details: block("lms-details"),
     lms_direction: (visit_direction, depart_direction),
-    lms_direction_words: (visit_direction, depart_direction),
+    lms_direction_words: (visit_direction_words, depart_direction),
     lms_download: block("lms-card"),
     lms_download_facts: call("lms-small"),
     lms_download_link: (visit_download_link, depart_download_link),

@@ -111,7 +111,7 @@ class TypstWriter(SphinxTranslator):
         return f"[#{{\n{inner}\n}}]" if inner else "none"
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils' name
-        self.text(str(node).replace("\n", " "))
+        self.text(node.astext().replace("\n", " "))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
         """Nothing was opened."""
