@@ -58,7 +58,7 @@ def _tables() -> Iterator[tuple[str, str]]:
     }
     yield "tones", _dictionary({name: _dictionary(tone) for name, tone in tones.items()})
     yield "admonitions", _dictionary({name: f'"{tone}"' for name, tone in ADMONITIONS.items()})
-    yield "mark", typst_color(papers["amber"].on(page, TINTS["mark"]))
+    yield "mark", typst_color(papers["amber"].on(page, TINTS["current"]))
     yield "types", _dictionary({name: _type(type_) for name, type_ in BOOK_TYPES.items()})
     yield "headings", _array(map(_type, BOOK_HEADINGS))
     yield "margins", _dictionary({side: f"{width}mm" for side, width in BOOK_MARGINS.items()})

@@ -102,7 +102,7 @@ def _date(config: Config) -> str:
 
 def shown(text: str) -> str:
     """Text as content, its emoji in their font."""
-    return f"[#{{ {'; '.join(words(text, breaks=False))} }}]" if text else "none"
+    return f"[#{{ {'; '.join(words(text, longest=0))} }}]" if text else "none"
 
 
 def _dictionary(values: Mapping[str, str]) -> str:

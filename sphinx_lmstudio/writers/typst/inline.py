@@ -115,7 +115,12 @@ def visit_footnote_reference(self: TypstWriter, node: nodes.footnote_reference) 
         self.write(f"lms-note-again({self.label(name)})")
     else:
         self.placed_notes.add(name)
-        self.write(f"lms-note({self.labels(note['ids'])}, {self.content(note.children[1:])})")
+        first, *others = note.children[1:] or [nodes.Text("")]
+        # Its number stands on the line of its first words.
+        inner = (
+            [*first.children, *others] if isinstance(first, nodes.paragraph) else [first, *others]
+        )
+        self.write(f"lms-note({self.labels(note['ids'])}, {self.content(inner)})")
     raise nodes.SkipNode
 
 

@@ -8,6 +8,7 @@ Whatever an author writes goes through `string`; nothing else of a page reaches 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 EMOJI = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
@@ -29,7 +30,6 @@ LONG = 24
 """Words from this length on may be broken anywhere but near their ends."""
 WHOLE = 3
 """Letters at either end of a word that stay together."""
-_WORD = re.compile(rf"[^\s\u0590-\u08ff\u2e80-\U0001faff]{{{LONG},}}")
 _CLUSTERS = re.compile(
     "(?:[^\u0300-\u036f\u200d\ufe00-\ufe0f][\u0300-\u036f\u200d\ufe00-\ufe0f]*){1,3}"
 )
@@ -51,21 +51,28 @@ def string(text: str) -> str:
     return f'"{sound.translate(_ESCAPED)}"'
 
 
-def words(text: str, *, breaks: bool = True) -> list[str]:
+@cache
+def long_words(length: int) -> re.Pattern[str]:
+    """Matches words of so many letters or more, in scripts that do not break lines anywhere."""
+    return re.compile(rf"[^\s\u0590-\u08ff\u2e80-\U0001faff]{{{length},}}")
+
+
+def words(text: str, *, longest: int = LONG) -> list[str]:
     """Text as expressions that stand one after the other.
 
-    :param breaks: whether long words may be broken
+    :param longest: how long a word must be for a line to end in it; 0 for never
     """
-    if not breaks or len(text) < LONG:
+    if not longest or len(text) < longest:
         return _plain(text)
     found: list[str] = []
     end = 0
-    for match in _WORD.finditer(text):
-        found += [*_plain(text[end : match.start()] + match[0][:WHOLE]), BREAK]
-        middle = match[0][WHOLE:-WHOLE]
+    for match in long_words(longest).finditer(text):
+        whole = min(WHOLE, longest // 3)
+        found += [*_plain(text[end : match.start()] + match[0][:whole]), BREAK]
+        middle = match[0][whole:-whole]
         for letters in _CLUSTERS.findall(middle):
             found += [*_plain(letters), BREAK]
-        found += _plain(match[0][-WHOLE:])
+        found += _plain(match[0][-whole:])
         end = match.end()
     return [*found, *_plain(text[end:])]
 

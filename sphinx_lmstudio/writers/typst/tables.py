@@ -1,4 +1,4 @@
-"""Visitors of tables."""
+"""Visitors of tables: one is written as a whole, since Typst is told where each cell stands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_lmstudio.components.table import parts, placed_rows
 from sphinx_lmstudio.writers.book.direction import base_level
 from sphinx_lmstudio.writers.book.widths import SMALL_FROM, TINY_FROM, column_widths, line_width
+from sphinx_lmstudio.writers.typst.strings import LONG
 from sphinx_lmstudio.writers.typst.writer import (
     SKIP,
     TypstWriter,
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.grid import Place
     from sphinx_lmstudio.writers.typst.writer import Visitors
 
+BREAKS = (LONG, 12, 5)
+"""How long a word must be to be broken, in tables of ordinary, small and tiny letters."""
 ALIGNED = {"text-left": "left", "text-center": "center", "text-right": "right"}
-
-
-"""A table is written as a whole: Typst is told where each cell stands."""
 
 
 def visit_table(self: TypstWriter, node: nodes.table) -> None:
@@ -39,11 +39,13 @@ def visit_table(self: TypstWriter, node: nodes.table) -> None:
     widths = "".join(f"{share:.3f}%, " for share in column_shares(node, specs))
     turned = ", rtl: true" if base_level(node) else ""
     self.write(f"lms-table(({widths}), {heads}, {small}, (")
+    around, self.longest = self.longest, BREAKS[small]
     stubs = {n for n, spec in enumerate(specs) if spec.get("stub")}
     for number, row in enumerate(rows):
         for place, entry in row:
             write_cell(self, number, place, entry, is_stub=place.column in stubs)
     self.write(f"){turned})")
+    self.longest = around
     self.depth -= 2
     raise nodes.SkipNode
 

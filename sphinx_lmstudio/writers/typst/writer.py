@@ -25,7 +25,7 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.typst.code import Highlighter
-from sphinx_lmstudio.writers.typst.strings import string, words
+from sphinx_lmstudio.writers.typst.strings import LONG, string, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,6 +46,8 @@ class TypstWriter(SphinxTranslator):
     """Writes expressions. What visitors there are, a subclass says."""
 
     visitors: Mapping[type[nodes.Element], Visitors]
+    longest = LONG
+    """How long a word must be for a line to end in it."""
     sections = 0
     """How many sections are around the node."""
 
@@ -70,7 +72,7 @@ class TypstWriter(SphinxTranslator):
 
     def text(self, text: str) -> None:
         """Text of an author's."""
-        self.body += words(text)
+        self.body += words(text, longest=self.longest)
 
     def open(self, function: str, *arguments: str) -> None:
         """Begin a call whose last argument is the content that follows."""
