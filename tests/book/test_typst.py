@@ -243,6 +243,15 @@ def test_books_of_conf_py(build: Build) -> None:
     assert len([*built.outdir.glob("*.typ")]) == 1
 
 
+def test_a_book_of_no_page_is_told(build: Build) -> None:
+    documents = [("gone", "mine", "Mine", "Me"), ("index", "whole", "Whole", "Me")]
+    built = build({"index.md": "# A\n"}, "typst", typst_documents=documents)
+    assert built.warnings == [
+        "WARNING: typst_documents: there is no page 'gone' to begin a book with [lmstudio.config]"
+    ]
+    assert [file.name for file in built.outdir.glob("*.typ")] == ["whole.typ"]
+
+
 def test_code_is_colored_as_in_every_output(build: Build) -> None:
     page = '# A\n\n```python\ndef f(): return "x" * 2\n```\n'
     text = page_source(build({"index.md": page}, "typst"), "index")

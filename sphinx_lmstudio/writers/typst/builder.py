@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import FileAvoidWrite
 
 from sphinx_lmstudio.look.typst import look_file
+from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.book.documents import documents
 from sphinx_lmstudio.writers.pictures import JPEG, PNG, SVG
 from sphinx_lmstudio.writers.typst.book import book_file
@@ -110,6 +111,10 @@ class TypstBuilder(Builder):
         """Root page, file name without suffix, title and author of each book."""
         chosen = self.config.typst_documents
         for docname, name, title, *more in chosen or documents(self.env):
+            if docname not in self.env.all_docs:
+                message = f"typst_documents: there is no page '{docname}' to begin a book with"
+                warn(WarningSubtype.CONFIG, message, None)
+                continue
             yield docname, name.removesuffix(".typ"), title, *(more[:1] or [self.config.author])
 
     def make(self, path: Path, docnames: list[str], *, tells: bool) -> None:
