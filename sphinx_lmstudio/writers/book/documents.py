@@ -52,7 +52,7 @@ def book_facts(env: BuildEnvironment) -> dict[str, str]:
         if name.split()
     }
     root = docs_tree(env).site.root.landing
-    shown = _("Of code in several languages, this book shows: %s.") % ", ".join(
+    shown = _("Where code comes in several languages, this book shows: %s.") % ", ".join(
         options.pdf_variants
     )
     return {

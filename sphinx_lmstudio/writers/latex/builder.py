@@ -1,6 +1,6 @@
 """Sphinx's LaTeX builder, with the documents and the support files of the book.
 
-A subclass in the place of Sphinx's own: which documents there are, what stands on a title page and
+A subclass in place of Sphinx's own: which documents there are, what stands on a title page and
 where a link out of a document goes are known to the builder alone.
 """
 
@@ -87,7 +87,7 @@ class BookBuilder(LaTeXBuilder):
     def assemble_doctree(
         self, indexfile: str, toctree_only: bool, appendices: list[str]
     ) -> nodes.document:
-        """The tree of a document. What is wrong with a page is told once, by the whole book."""
+        """The tree of a document. What is wrong with a page is reported once, by the whole book."""
         is_part = self.has_sections and indexfile != self.config.root_doc
         with suppress_logging() if is_part else nullcontext():
             return super().assemble_doctree(indexfile, toctree_only, appendices)
