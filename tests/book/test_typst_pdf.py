@@ -137,6 +137,7 @@ def test_no_text_is_lost(troubles: tuple[Built, Any]) -> None:
     assert [words for words in (*found, 'x399="399"') if words not in text] == []
 
 
+@pytest.mark.slow
 def test_what_is_long_deep_or_odd_is_all_there(build: Build) -> None:
     files = {"index.md": "# Larder\n", "1_a/1_jars.md": ROBUST}
     reader = reader_of(build(files, "typstpdf", project="Larder"))
@@ -147,6 +148,7 @@ def test_what_is_long_deep_or_odd_is_all_there(build: Build) -> None:
     assert "Jars_ 100% & #1 {} \\ ~ ^ $" in titles
 
 
+@pytest.mark.slow
 def test_what_is_tall_or_wide_is_within_the_pages(build: Build) -> None:
     built = build({**tall_tree(), **WIDE}, "typstpdf", suppress_warnings=["lmstudio.accessibility"])
     assert built.warnings == []
