@@ -31,7 +31,7 @@ def add_search(
         return
     context["lms_search"] = builder.get_target_uri("search")
     known = {
-        **words(),
+        **script_words(),
         "page": context["lms_search"],
         "project": app.config.project,
         "section": plain_title(context.get("lms_section") or ""),
@@ -40,7 +40,7 @@ def add_search(
     app.add_js_file(SCRIPT, defer="defer", **data)
 
 
-def words() -> dict[str, str]:
+def script_words() -> dict[str, str]:
     """What the script says."""
     return {
         "search": _("Search"),

@@ -196,6 +196,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "typst": {
         DIAGRAM: (lms_diagram,),
+        ICON: (lms_icon,),
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (lms_download_name, lms_downloads_repository, lms_page_badges),
         "Their parts say all: the title, the labels, the code.": (

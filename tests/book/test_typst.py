@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_lmstudio.writers.typst.strings import string, words
+from sphinx_lmstudio.writers.typst.strings import string, word_expressions
 from sphinx_lmstudio.writers.typst.translator import TypstTranslator
 from tests.book.ordered import TREE
 from tests.helpers.typst import book_source, code_alone, page_source, places, strings
@@ -155,14 +155,14 @@ def test_a_string_says_its_text(text: str) -> None:
 
 def test_long_words_may_be_broken_without_a_character() -> None:
     word = "abcdefghij" * 5
-    found = words(f"short {word} end")
+    found = word_expressions(f"short {word} end")
     assert "lms-break" in found
     assert "".join(strings("\n".join(found))) == f"short {word} end"
-    assert words("a word of no length") == ['"a word of no length"']
+    assert word_expressions("a word of no length") == ['"a word of no length"']
 
 
 def test_emoji_and_characters_that_no_font_can_have_stand_alone() -> None:
-    assert words("a ✅ b\x07 👍🏽 1️⃣") == [
+    assert word_expressions("a ✅ b\x07 👍🏽 1️⃣") == [
         '"a "',
         'lms-emoji("✅")',
         '" b"',

@@ -16,7 +16,7 @@ from sphinx.util.i18n import format_date
 
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.writers.book.documents import book_facts
-from sphinx_lmstudio.writers.typst.strings import string, words
+from sphinx_lmstudio.writers.typst.strings import string, word_expressions
 from sphinx_lmstudio.writers.typst.translator import HEAD, TypstTranslator
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _date(config: Config) -> str:
 
 def shown(text: str) -> str:
     """Text as content, its emoji in their font."""
-    return f"[#{{ {'; '.join(words(text, longest=0))} }}]" if text else "none"
+    return f"[#{{ {'; '.join(word_expressions(text, longest=0))} }}]" if text else "none"
 
 
 def _dictionary(values: Mapping[str, str]) -> str:

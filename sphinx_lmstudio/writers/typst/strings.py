@@ -57,7 +57,7 @@ def long_words(length: int) -> re.Pattern[str]:
     return re.compile(rf"[^\s\u0590-\u08ff\u2e80-\U0001faff]{{{length},}}")
 
 
-def words(text: str, *, longest: int = LONG) -> list[str]:
+def word_expressions(text: str, *, longest: int = LONG) -> list[str]:
     """Text as expressions that stand one after the other.
 
     :param longest: how long a word must be for a line to end in it; 0 for never

@@ -25,7 +25,7 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.typst.code import Highlighter
-from sphinx_lmstudio.writers.typst.strings import LONG, string, words
+from sphinx_lmstudio.writers.typst.strings import LONG, string, word_expressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -72,7 +72,7 @@ class TypstWriter(SphinxTranslator):
 
     def text(self, text: str) -> None:
         """Text of an author's."""
-        self.body += words(text, longest=self.longest)
+        self.body += word_expressions(text, longest=self.longest)
 
     def open(self, function: str, *arguments: str) -> None:
         """Begin a call whose last argument is the content that follows."""
