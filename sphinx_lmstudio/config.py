@@ -99,6 +99,10 @@ class Options:
         default_factory=dict,
         metadata={"help": "address of the site in each language: {'en': '../en/', 'de': '../de/'}"},
     )
+    instant_search: bool = field(
+        default=True,
+        metadata={"help": "whether furo searches as one types; if not, it has Sphinx's search"},
+    )
     components: Mapping[str, str] = field(
         default_factory=dict,
         metadata={"help": "what components of your own are: {'Note': 'callout:info'}"},

@@ -100,6 +100,8 @@ PAGE_RECORD = 950
 """`doctree-read`: all ids are given; Sphinx pickles the page next."""
 CARD_PICTURE = 960
 """`doctree-read`: the record of the page is there (`PAGE_RECORD`)."""
+SEARCH_RECORD = 970
+"""`doctree-read`: the record of the page is there (`PAGE_RECORD`), and all its words."""
 DATES = 400
 """`env-updated`: before git is asked (500)."""
 SITEMAP = 400

@@ -23,6 +23,7 @@ ORDER = (
     "dialects",
     "markdown",
     "site",
+    "search",
     "theme",
     "hosting",
     "writers",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2.filters import do_striptags
-
 from sphinx_lmstudio.hosting.host import base_address
 
 if TYPE_CHECKING:
@@ -32,8 +30,3 @@ def page_address(app: Sphinx, pagename: str) -> str:
     """The address of a page on the web; empty if that of the site is not known."""
     base = base_of_site(app)
     return base + app.builder.get_target_uri(pagename) if base else ""
-
-
-def plain_title(html: str) -> str:
-    """The words of a title."""
-    return str(do_striptags(html))

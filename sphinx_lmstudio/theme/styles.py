@@ -69,6 +69,7 @@ FURO_PARTS = (
     "focus",
     "neighbors",
     "site",
+    "search",
 )
 OTHER_PARTS = ("theirs",)
 

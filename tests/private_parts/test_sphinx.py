@@ -88,6 +88,15 @@ def test_the_search_page_asks_for_these_names() -> None:
     assert 'typeof splitQuery === "undefined"' in script
 
 
+def test_sphinx_has_a_language_for_the_search(built: Built) -> None:
+    language = IndexBuilder(built.env, "de", {}, "").lang
+    assert (language.lang, language.stem("Häuser")) == ("de", "haus")
+    assert "und" in language.stopwords
+    script = (built.outdir / "_static" / "language_data.js").read_text("utf-8")
+    assert "const stopwords = new Set(" in script
+    assert "window.Stemmer = " in script
+
+
 def test_a_project_keeps_both_ways_between_docnames_and_paths(built: Built) -> None:
     assert {"docnames", "_path_to_docname", "_docname_to_path"} <= vars(Project("", ())).keys()
     assert isinstance(built.env.project, SiteProject)
