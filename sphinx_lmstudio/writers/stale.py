@@ -25,6 +25,7 @@ from sphinx_lmstudio.theme.furo import has_section_navigation
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
+from sphinx_lmstudio.writers.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -161,10 +162,12 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     site = docs_tree(env).site
     neighbors = shown_neighbors(env) if by_section else {}
+    # A page's file for Typst shows no navigation: that is the file of the book.
+    has_navigation = not isinstance(app.builder, TypstBuilder)
     pages = {
         docname: Shown(
             PurePosixPath(site.pages[docname].path).suffix,
-            seen,
+            seen if has_navigation else 0,
             neighbors.get(docname, 0),
             env.all_docs[docname],
         )
@@ -259,6 +262,8 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
     for docname in docnames:
         if isinstance(builder, StandaloneHTMLBuilder):
             _remove(builder.get_output_path(docname), app.outdir)
+        elif isinstance(builder, TypstBuilder):
+            _remove(builder.page_file(docname), app.outdir)
         elif suffix := getattr(builder, "out_suffix", ""):
             _remove(app.outdir / f"{docname}{suffix}", app.outdir)
 

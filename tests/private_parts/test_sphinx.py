@@ -36,9 +36,9 @@ from sphinx_lmstudio._compat import DISPATCHER
 from sphinx_lmstudio.components.code import PRE
 from sphinx_lmstudio.markdown.translated import TRANSLATED
 from sphinx_lmstudio.site.project import NO_NAME, SiteProject
+from sphinx_lmstudio.writers.book.structure import TOCTREES_ONLY
 from sphinx_lmstudio.writers.epub.builder import LEVEL, NOT_SAID
 from sphinx_lmstudio.writers.html.singlehtml import DOCUMENT
-from sphinx_lmstudio.writers.latex.structure import TOCTREES_ONLY
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Built
