@@ -99,6 +99,22 @@ class Options:
         default_factory=dict,
         metadata={"help": "what components of your own are: {'Note': 'callout:info'}"},
     )
+    llms: bool = field(
+        default=True,
+        metadata={"help": "whether the web site has its text for language models"},
+    )
+    llms_title: str = field(
+        default="",
+        metadata={"help": "name of the site in `llms.txt`; if empty, that of the project"},
+    )
+    llms_summary: str = field(
+        default="",
+        metadata={"help": "a sentence on the site in `llms.txt`; if empty, of the home page"},
+    )
+    llms_optional: Sequence[str] = field(
+        default=("guide",),
+        metadata={"help": "clean paths of what is listed as optional in `llms.txt`"},
+    )
 
     def url_rules(self) -> UrlRules:
         """The web site the tree is published on."""

@@ -38,6 +38,7 @@ class WarningSubtype(Enum):
     JSX = ("jsx", "a tag or an expression of an MDX page is not as it should be")
     LANGUAGE = ("language", "the language of a code block is not known")
     LINK = ("link", "a link leads nowhere, or to an old address")
+    LLMS = ("llms", "a text for language models cannot be written where it should be")
     META_JSON = ("meta_json", "a `meta.json` cannot be read, or names what is not there")
     NESTING = ("nesting", "things are nested too deeply")
     PARAMS = ("params", "an `lms_params` list is not as it should be")

@@ -17,6 +17,7 @@ from sphinx.util import docname_join
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.link import heading_label
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.hosting.pages import markdown_name
 from sphinx_lmstudio.model.docpath import same_file_key
 from sphinx_lmstudio.page_record import kept_data, page_record
 from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
@@ -25,6 +26,7 @@ from sphinx_lmstudio.theme.furo import has_section_navigation
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
+from sphinx_lmstudio.writers.markdown.pages import has_texts
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -243,6 +245,8 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
     for docname in docnames:
         if isinstance(builder, StandaloneHTMLBuilder):
             _remove(builder.get_output_path(docname), app.outdir)
+            if has_texts(app):
+                _remove(app.outdir / markdown_name(docname), app.outdir)
         elif suffix := getattr(builder, "out_suffix", ""):
             _remove(app.outdir / f"{docname}{suffix}", app.outdir)
 
