@@ -12,6 +12,7 @@ from sphinx_lmstudio.command.init import init_verb
 from sphinx_lmstudio.command.nav import nav
 from sphinx_lmstudio.command.schema import schema
 from sphinx_lmstudio.command.serve import serve_verb
+from sphinx_lmstudio.command.unpack import unpack_verb
 from sphinx_lmstudio.command.urls import urls
 from sphinx_lmstudio.command.verbs import Verbs
 
@@ -27,5 +28,15 @@ def main() -> None:
     """
 
 
-for verb in (init_verb, build_verb, serve_verb, check, nav, urls, convert_verb, schema):
+for verb in (
+    init_verb,
+    build_verb,
+    serve_verb,
+    check,
+    nav,
+    urls,
+    convert_verb,
+    unpack_verb,
+    schema,
+):
     main.add_command(verb)
