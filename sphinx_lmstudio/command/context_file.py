@@ -1,6 +1,7 @@
-"""Files of documents for language models, `llms-ctx.txt`: what stands in them, and what tree it was.
+"""Files of documents for language models, `llms-ctx.txt`: what is in them, what tree it was.
 
-    <project title="Greenhouse" summary="…">a paragraph<docs><doc title="Pump" desc="…">…</doc></docs></project>
+    <project title="Greenhouse" summary="…">a paragraph
+    <docs><doc title="Pump" desc="…">…</doc></docs></project>
 
 The reference tool writes them without escaping: names of sections may have spaces, and a document
 any text. Such a file is read by its tags alone; ours are XML.
