@@ -24,11 +24,15 @@ def mcp_verb(site: Path) -> None:
     try:
         from sphinx_lmstudio.command.mcp_server import make_server  # noqa: PLC0415 - an extra
     except ImportError:
-        raise click.ClickException("install the extra: pip install 'sphinx-lmstudio[mcp]'") from None
+        raise click.ClickException(
+            "install the extra: pip install 'sphinx-lmstudio[mcp]'"
+        ) from None
     try:
         texts = read_site(site)
     except (OSError, UnicodeDecodeError):
-        message = f"{site} has no {LIST}; build the site with html or dirhtml, with `lmstudio_llms` on"
+        message = (
+            f"{site} has no {LIST}; build the site with html or dirhtml, with `lmstudio_llms` on"
+        )
         raise click.ClickException(message) from None
     if not texts.pages:
         raise click.ClickException(f"{site / LIST} lists no page that is there")

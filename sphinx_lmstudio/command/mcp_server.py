@@ -6,6 +6,7 @@ looked up in what was read at the start: no file, and nothing on the network.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,7 +17,9 @@ from mcp.server.mcpserver.resources import TextResource
 from sphinx_lmstudio import __version__
 
 if TYPE_CHECKING:
-    from sphinx_lmstudio.command.site_texts import Hit, SitePage, SiteTexts
+    from collections.abc import Iterator
+
+    from sphinx_lmstudio.command.site_texts import Hit, Piece, SitePage, SiteTexts
 
 LONGEST_QUERY = 300
 MOST_HITS = 20
@@ -104,11 +107,16 @@ def below(page: SitePage, heading: str) -> str:
     :raises ToolError: it has none that is called so
     """
     wanted = heading.strip("# ").casefold()
-    for piece in page.pieces:
+    for number, piece in enumerate(page.pieces):
         if piece.heading.casefold() == wanted:
-            return piece.text
+            return piece.text + "".join(inner_texts(piece.level, page.pieces[number + 1 :]))
     names = ", ".join(piece.heading for piece in page.pieces if piece.heading)
     raise ToolError(f"{page.name} has no heading {shown(heading)}; it has: {names}")
+
+
+def inner_texts(level: int, pieces: tuple[Piece, ...]) -> Iterator[str]:
+    """The texts of the pieces below a heading of that level."""
+    return (piece.text for piece in takewhile(lambda piece: piece.level > level, pieces))
 
 
 def piece_end(text: str, start: int) -> int:

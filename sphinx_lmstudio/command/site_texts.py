@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 LIST = "llms.txt"
 SUFFIX = ".md"
 LANDING = "/index"
 _LINK = re.compile(r"- \[(?P<title>[^\]]+)\]\((?P<url>[^)]+)\)(?:: (?P<description>.*))?")
-_HEADING = re.compile(r"#{1,6} (.+)")
+_HEADING = re.compile(r"(#{1,6}) (.+)")
 _FENCE = re.compile(r"[ >]*(`{3,})")
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -35,6 +35,8 @@ class Piece:
     """A heading of a page, and what stands below it; the first piece is what stands above all."""
 
     heading: str
+    level: int
+    """How many marks its heading has; none at the beginning of a page without one."""
     text: str
 
 
@@ -152,7 +154,7 @@ def plain(words: str) -> str:
 
 def split_page(text: str) -> Iterator[Piece]:
     """The pieces of a page, each with its heading as its first line."""
-    heading, lines, fence = "", list[str](), ""
+    heading, level, lines, fence = "", 0, list[str](), ""
     for line in text.splitlines(keepends=True):
         mark = _FENCE.match(line)
         if mark and (not fence or (mark[1].startswith(fence) and not line.strip(" >`\n"))):
@@ -160,10 +162,10 @@ def split_page(text: str) -> Iterator[Piece]:
         found = None if fence else _HEADING.match(line)
         if found is not None:
             if lines:
-                yield Piece(heading, "".join(lines))
-            heading, lines = plain(found[1].strip()), []
+                yield Piece(heading, level, "".join(lines))
+            heading, level, lines = plain(found[2].strip()), len(found[1]), []
         lines.append(line)
-    yield Piece(heading, "".join(lines))
+    yield Piece(heading, level, "".join(lines))
 
 
 class SearchIndex:
@@ -174,9 +176,8 @@ class SearchIndex:
         self.lock = Lock()
         self.database = sqlite3.connect(":memory:", check_same_thread=False)
         for table, tokenizer in (("words", "porter unicode61"), ("exact", "trigram")):
-            self.database.execute(
-                f"CREATE VIRTUAL TABLE {table} USING fts5(title, heading, text, tokenize='{tokenizer}')"
-            )
+            columns = f"title, heading, text, tokenize='{tokenizer}'"
+            self.database.execute(f"CREATE VIRTUAL TABLE {table} USING fts5({columns})")
             self.database.executemany(
                 f"INSERT INTO {table} VALUES (?, ?, ?)",  # noqa: S608 - the names above
                 [(page.title, piece.heading, piece.text) for page, piece in pieces],
@@ -184,21 +185,22 @@ class SearchIndex:
 
     def find(self, terms: list[str]) -> list[Hit]:
         """Pages with these terms, each with the piece that has most of them."""
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         words = [word for term in terms if not is_identifier(term) for word in _WORD.findall(term)]
         for number, score in self._match("words", words):
             scores[number] += score
         for term in filter(is_identifier, terms):
             for number, _ in self._match("exact", [term]):
                 scores[number] += identifier_score(term, *self.pieces[number])
-        pages: Counter[str] = Counter()
+        pages: defaultdict[str, float] = defaultdict(float)
         best: dict[str, int] = {}
         for number, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
             name = self.pieces[number][0].name
             # The best piece counts most: a long page is no better for its length.
             pages[name] += score if name not in best else score / 10
             best.setdefault(name, number)
-        return [Hit(*self.pieces[best[name]]) for name, _ in pages.most_common()]
+        ranked = sorted(pages, key=lambda name: -pages[name])
+        return [Hit(*self.pieces[best[name]]) for name in ranked]
 
     def _match(self, table: str, terms: Iterable[str]) -> list[tuple[int, float]]:
         """The numbers of pieces that have one of some terms, and how well they fit."""
@@ -215,7 +217,11 @@ class SearchIndex:
 
 def is_identifier(term: str) -> bool:
     """Whether a term is looked for as it is written: `--ttl`, `/api/v1/chat`, `context_length`."""
-    return len(term) > 2 and not term.isalnum() and bool(re.search(r"[_/.:@=<-]", term.strip(".,:;?!")))
+    return (
+        len(term) > 2
+        and not term.isalnum()
+        and bool(re.search(r"[_/.:@=<-]", term.strip(".,:;?!")))
+    )
 
 
 def identifier_score(term: str, page: SitePage, piece: Piece) -> float:

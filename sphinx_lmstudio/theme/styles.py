@@ -56,7 +56,16 @@ PARTS = (
     "motion",
 )
 """In this order: of two rules that weigh the same, the later one wins."""
-FURO_PARTS = ("header", "sidebar", "breadcrumbs", "contents", "focus", "neighbors", "site")
+FURO_PARTS = (
+    "header",
+    "sidebar",
+    "breadcrumbs",
+    "copy-page",
+    "contents",
+    "focus",
+    "neighbors",
+    "site",
+)
 OTHER_PARTS = ("theirs",)
 
 THEME = {

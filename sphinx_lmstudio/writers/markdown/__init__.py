@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_lmstudio import order
 from sphinx_lmstudio.writers.markdown.builder import setup_markdown_builder
 from sphinx_lmstudio.writers.markdown.pages import SiteTexts
 
@@ -15,5 +16,5 @@ def setup_markdown(app: Sphinx) -> None:
     setup_markdown_builder(app)
     texts = SiteTexts()
     app.connect("write-started", texts.begin)
-    app.connect("html-page-context", texts.add_page)
+    app.connect("html-page-context", texts.add_page, priority=order.PAGE_MARKDOWN)
     app.connect("build-finished", texts.finish)
