@@ -21,10 +21,10 @@ WORDS = "lms_copy_page"
 
 
 def setup_copy_page(app: Sphinx) -> None:
-    app.connect("html-page-context", add_words, priority=order.COPY_PAGE)
+    app.connect("html-page-context", name_copy_page, priority=order.COPY_PAGE)
 
 
-def add_words(
+def name_copy_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     if MARKDOWN not in context or app.config.html_theme != "furo":

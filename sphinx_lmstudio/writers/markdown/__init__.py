@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.writers.markdown.builder import setup_markdown_builder
-from sphinx_lmstudio.writers.markdown.pages import SiteTexts
+from sphinx_lmstudio.writers.markdown.pages import TextFiles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def setup_markdown(app: Sphinx) -> None:
     setup_markdown_builder(app)
-    texts = SiteTexts()
+    texts = TextFiles()
     app.connect("write-started", texts.begin)
     app.connect("html-page-context", texts.add_page, priority=order.PAGE_MARKDOWN)
     app.connect("build-finished", texts.finish)

@@ -50,7 +50,7 @@ def _is_head(node: nodes.Node) -> bool:
 
 def write_title(self: MarkdownWriter, node: nodes.title) -> list[str]:
     if isinstance(node.parent, nodes.section | nodes.document):
-        return [syntax.heading(self.words(node), max(self.level, 1))]
+        return [syntax.heading_line(self.words(node), max(self.level, 1))]
     return [bold(self, node)]
 
 
@@ -64,7 +64,7 @@ def bold(self: MarkdownWriter, node: nodes.Element) -> str:
 
 def write_rubric(self: MarkdownWriter, node: nodes.rubric) -> list[str]:
     if level := node.get("heading-level"):
-        return [syntax.heading(self.words(node), int(level))]
+        return [syntax.heading_line(self.words(node), int(level))]
     return [bold(self, node)]
 
 
@@ -147,7 +147,7 @@ def _definition(self: MarkdownWriter, item: nodes.Element) -> list[str]:
 
 def write_quote(self: MarkdownWriter, node: nodes.Element) -> list[str]:
     blocks = self.blocks(node.children)
-    return [syntax.quoted(blocks)] if blocks else []
+    return [syntax.block_quote(blocks)] if blocks else []
 
 
 def write_attribution(self: MarkdownWriter, node: nodes.attribution) -> list[str]:
@@ -172,7 +172,7 @@ def write_admonition(self: MarkdownWriter, node: nodes.Element) -> list[str]:
     else:
         label = admonitionlabels.get(type(node).__name__, "")
         head = f"**{syntax.escaped(str(label))}**" if label else ""
-    return [syntax.quoted([head, *self.blocks(others)])]
+    return [syntax.block_quote([head, *self.blocks(others)])]
 
 
 def write_figure(self: MarkdownWriter, node: nodes.Element) -> list[str]:

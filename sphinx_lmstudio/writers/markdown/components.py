@@ -91,7 +91,7 @@ def head_line(self: MarkdownWriter, node: lms_param) -> str:
 
 def write_details(self: MarkdownWriter, node: lms_details) -> list[str]:
     """What is folded, as a quote below its title."""
-    return [syntax.quoted(self.blocks(node.children))]
+    return [syntax.block_quote(self.blocks(node.children))]
 
 
 def write_downloads(self: MarkdownWriter, node: lms_downloads) -> list[str]:

@@ -120,13 +120,13 @@ def read_pages(app: Sphinx, docnames: Iterable[str]) -> Iterator[PageText]:
         yield PageText(
             docname,
             title,
-            description_of(markdown, whole=bool(data.description)),
+            short_description(markdown, whole=bool(data.description)),
             data.method,
             markdown,
         )
 
 
-def description_of(markdown: str, *, whole: bool) -> str:
+def short_description(markdown: str, *, whole: bool) -> str:
     """What a page says of itself: its lead, or how its text begins.
 
     :param whole: whether it has a lead, which is not cut

@@ -53,7 +53,7 @@ def has_texts(app: Sphinx) -> bool:
 
 
 @dataclass(slots=True)
-class SiteTexts:
+class TextFiles:
     """Files of text on the site of one build."""
 
     taken: frozenset[str] = frozenset()

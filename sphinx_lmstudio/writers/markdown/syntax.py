@@ -84,7 +84,7 @@ def fence(code: str, language: str = "") -> str:
     return f"{marks}{name}\n{code}\n{marks}" if code else f"{marks}{name}\n{marks}"
 
 
-def heading(words: str, level: int) -> str:
+def heading_line(words: str, level: int) -> str:
     """A heading; below the sixth level bold words."""
     words = " ".join(words.replace(HARD_BREAK, " ").split())
     if not words:
@@ -174,7 +174,7 @@ def indented(text: str, width: int) -> str:
     return "\n".join([first, *(space + line if line else "" for line in others)])
 
 
-def quoted(blocks: Sequence[str]) -> str:
+def block_quote(blocks: Sequence[str]) -> str:
     return "\n".join(f"> {line}".rstrip() for line in joined(blocks).split("\n"))
 
 
@@ -192,7 +192,7 @@ def joined(blocks: Iterable[str], gap: str = "\n\n") -> str:
     return gap.join(found)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], alignment: Sequence[str]) -> str:
+def table_lines(head: Sequence[str], rows: Sequence[Sequence[str]], alignment: Sequence[str]) -> str:
     """A table; its cells are words on one line.
 
     :param alignment: of each column: left, right, center or nothing

@@ -29,7 +29,7 @@ def write_table(self: MarkdownWriter, node: nodes.table) -> list[str]:
     if all(is_line(cell) for row in rows for cell in row):
         lines = [[cell_line(self, cell) for cell in row] for row in (first, *others)]
         sides = [side_of([row[n] for row in rows]) for n in range(len(first))]
-        return [*caption, syntax.table(lines[0], lines[1:], sides)]
+        return [*caption, syntax.table_lines(lines[0], lines[1:], sides)]
     heads = [cell_line(self, cell) for cell in first]
     return [*caption, syntax.bulleted(row_item(self, heads, row) for row in others)]
 

@@ -108,20 +108,20 @@ def write_math(self: MarkdownWriter, node: nodes.math) -> list[Piece]:
     return [f"${syntax.visible(node.astext()).strip()}$"]
 
 
-def write_raw(self: MarkdownWriter, node: nodes.raw) -> list[Piece]:
+def write_raw_words(self: MarkdownWriter, node: nodes.raw) -> list[Piece]:
     """The words of HTML: it is shown to nobody as it is."""
     if "html" not in node.get("format", "").split():
         return []
     return [syntax.escaped(unescape(_TAG.sub("", node.astext())))]
 
 
-def write_nothing(self: MarkdownWriter, node: nodes.Node) -> list[Piece]:
+def leave_out(self: MarkdownWriter, node: nodes.Node) -> list[Piece]:
     return []
 
 
 WORDS: Mapping[type, WordWriter] = {
-    nodes.Invisible: write_nothing,
-    addnodes.index: write_nothing,
+    nodes.Invisible: leave_out,
+    addnodes.index: leave_out,
     addnodes.download_reference: write_download,
     addnodes.pending_xref: lambda self, node: self.pieces(node.children),
     lms_abbreviation: write_abbreviation,
@@ -136,7 +136,7 @@ WORDS: Mapping[type, WordWriter] = {
     nodes.image: write_image,
     nodes.literal: write_literal,
     nodes.math: write_math,
-    nodes.raw: write_raw,
+    nodes.raw: write_raw_words,
     nodes.reference: write_reference,
     nodes.strong: write_strong,
     nodes.subscript: write_sub,
