@@ -31,7 +31,6 @@ class MarkdownBuilder(TextBuilder):
     format = "markdown"
     epilog = "The Markdown files are in %(outdir)s."
     out_suffix = MARKDOWN
-    imagedir = "_images"
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
         "image/png",
@@ -40,6 +39,10 @@ class MarkdownBuilder(TextBuilder):
         "image/webp",
     ]
     supported_remote_images = True
+
+    def init(self) -> None:
+        super().init()
+        self.imagedir = "_images"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         return quote(markdown_name(docname))

@@ -25,8 +25,10 @@ LANDING = "/index"
 LENGTH = 200
 """Characters of a description that is the beginning of a page's text."""
 _LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
-_TEXT = re.compile(r"(?![#>|`~-]|\d+\. |\[/|<)\S")
+_TEXT = re.compile(r"(?![#>|]|```|-|\d+\. )\S")
 """How a paragraph begins."""
+_ADDRESS = re.compile(r"(?:`\w+` · )?(?:<[^>]*>|\[/[^\]]*\]\([^)]*\))|`\w+`")
+"""The line that says where a page is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def short_description(markdown: str, *, whole: bool) -> str:
     :param whole: whether it has a lead, which is not cut
     """
     blocks = markdown.split("\n\n")[1:]
-    text = next((block for block in blocks if whole or _TEXT.match(block)), "")
+    texts = (b for b in blocks if not _ADDRESS.fullmatch(b) and (whole or _TEXT.match(b)))
+    text = next(texts, "")
     words = " ".join(_LINK.sub(r"\1", text).replace("\\\n", " ").split())
     return words if whole else shorten(words, LENGTH, placeholder=" …")
 

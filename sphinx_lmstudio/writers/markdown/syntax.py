@@ -192,7 +192,9 @@ def joined(blocks: Iterable[str], gap: str = "\n\n") -> str:
     return gap.join(found)
 
 
-def table_lines(head: Sequence[str], rows: Sequence[Sequence[str]], alignment: Sequence[str]) -> str:
+def table_lines(
+    head: Sequence[str], rows: Sequence[Sequence[str]], alignment: Sequence[str]
+) -> str:
     """A table; its cells are words on one line.
 
     :param alignment: of each column: left, right, center or nothing
