@@ -21,6 +21,7 @@ OUTPUTS = (
     "dirhtml",
     "doctrees",
     "epub",
+    "markdown",
     "html",
     "latex",
     "lighthouse",
