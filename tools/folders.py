@@ -21,11 +21,11 @@ OUTPUTS = (
     "dirhtml",
     "doctrees",
     "epub",
-    "markdown",
     "html",
     "latex",
     "lighthouse",
     "lighthouse-site",
+    "markdown",
     "messages.pot",
     "npm",
 )
