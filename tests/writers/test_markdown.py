@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,3 +159,11 @@ def test_a_site_may_do_without(build: Build) -> None:
     built = build({"index.md": "# T\n"}, lmstudio_llms=False)
     assert [*built.outdir.rglob("*.md"), *built.outdir.rglob("llms*")] == []
     assert built.html("index").xpath("//*[@class='lms-copy-page']") == []
+
+
+@pytest.mark.parametrize("builder", ["html", "lmsmarkdown"])
+def test_what_was_built_among_the_sources_is_no_source(build: Build, builder: str) -> None:
+    built = build({"index.md": "# T\n", "1_a/b.md": "# B\n"}, builder)
+    shutil.copytree(built.outdir, built.srcdir / "built")
+    again = built.rebuild({})
+    assert again.env.found_docs == {"index", "a/index", "a/b"}

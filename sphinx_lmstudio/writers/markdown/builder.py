@@ -58,6 +58,8 @@ class MarkdownBuilder(TextBuilder):
         write_changed(self.outdir / markdown_name(docname), page_markdown(doctree, places))
 
     def finish(self) -> None:
+        # As of a site: by this a folder of sources is told from one that was built.
+        write_changed(self.outdir / ".buildinfo", "# Markdown that Sphinx has built\n")
         self.copy(self.imagedir, {Path(src): str(name) for src, name in self.images.items()})
         files = self.env.dlfiles
         self.copy("_downloads", {Path(src): str(name) for src, (_, name) in files.items()})
