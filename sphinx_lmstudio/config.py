@@ -172,7 +172,7 @@ def _problem(name: str, value: object) -> str:
         ):
             return f"expected a dictionary of strings, found {value!r}"
     elif not isinstance(value, list | tuple) or not all(isinstance(p, str) for p in value):
-        kind = "labels" if name == "pdf_variants" else "patterns"
+        kind = {"pdf_variants": "labels", "llms_optional": "paths"}.get(name, "patterns")
         return f"expected a list of {kind}, found {value!r}"
     return _links_problem(value) if name in LINKS else ""
 
