@@ -26,7 +26,7 @@ PARSER = (
 )
 OUR_TAG = re.compile(r"</?(?:sub|sup|strong|em|s)>|<br>")
 """Tags for what Markdown has no sign for."""
-ADDED = frozenset(("alternatives", "of", "which", "one", "is", "enough", "default", "deprecated"))
+ADDED = frozenset(("alternatives", "of", "which", "one", "is", "enough"))
 """Words of the writer's own, where they stand beside those of the page."""
 BLOCKS = "descendant::*[self::ul or self::ol or self::pre or self::p[2] or self::table]"
 """What no cell of a Markdown table holds: such a table is a list."""

@@ -171,7 +171,8 @@ def test_any_title_names_an_element(title: str) -> None:
 def test_the_description_is_the_beginning_of_the_text() -> None:
     text = "# T\n\n[/t.html](t.html)\n\n## H\n\n```\ncode\n```\n\nSee [it](x.md),\\\nnow.\n"
     assert short_description(text, whole=False) == "See it, now."
-    assert short_description("# T\n", whole=False) == ""
+    assert short_description("# T\n\n[/t.html](t.html)\n", whole=False) == ""
+    assert short_description("# T\n\n`GET` · <https://h/t>\n", whole=False) == ""
 
 
 def test_options_name_the_site_and_what_is_optional(build: Build) -> None:

@@ -72,7 +72,7 @@ def param_blocks(self: MarkdownWriter, node: lms_param) -> list[str]:
 
 
 def head_line(self: MarkdownWriter, node: lms_param) -> str:
-    """`name` (`type`, Required, default `1`)."""
+    """`name` (`type`, Required)."""
     head, _body = node.children
     said = [
         syntax.escaped(part.astext())
@@ -81,10 +81,6 @@ def head_line(self: MarkdownWriter, node: lms_param) -> str:
         for part in head.children
         if isinstance(part, nodes.Element)
     ]
-    if default := node.get("default"):
-        said.append(_("default %s") % syntax.code_span(str(default)))
-    if deprecated := node.get("deprecated"):
-        said.append(_("deprecated: %s") % syntax.escaped(str(deprecated)))
     name, *facts = said or [""]
     return f"{name} ({', '.join(facts)})" if facts else name
 

@@ -133,7 +133,7 @@ def short_description(markdown: str, *, whole: bool) -> str:
 
     :param whole: whether it has a lead, which is not cut
     """
-    blocks = markdown.split("\n\n")[1:]
+    blocks = markdown.strip().split("\n\n")[1:]
     texts = (b for b in blocks if not _ADDRESS.fullmatch(b) and (whole or _TEXT.match(b)))
     text = next(texts, "")
     words = " ".join(_LINK.sub(r"\1", text).replace("\\\n", " ").split())

@@ -27,6 +27,7 @@ from sphinx_lmstudio.writers.markdown.outline import read_outline
 from sphinx_lmstudio.writers.markdown.places import Places
 from sphinx_lmstudio.writers.markdown.words import WORDS
 from sphinx_lmstudio.writers.markdown.writer import MarkdownWriter
+from sphinx_lmstudio.writers.removal import remove_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,9 +112,9 @@ class TextFiles:
         files = dict(LlmsFiles(read_outline(app), tuple(app.config.lmstudio_llms_optional)).files())
         for name, text in files.items():
             self.write(app, name, text)
-        for name in files_of_sections(Path(app.outdir)):
+        for name in list(files_of_sections(Path(app.outdir))):
             if name not in files and name not in self.taken:
-                (Path(app.outdir) / name).unlink()
+                remove_file(Path(app.outdir) / name, Path(app.outdir))
 
 
 def files_of_sections(outdir: Path) -> Iterator[str]:
