@@ -97,7 +97,8 @@ def write_files(folder: Path, files: Mapping[str, str | None]) -> None:
 
 def write_conf(base: Path, **conf: Any) -> None:
     """Write a conf.py with our extension and these options."""
-    options = {"extensions": ["sphinx_lmstudio"], **conf}
+    # pydata-sphinx-theme adds its folder to this list: to Sphinx's own, for all builds to come.
+    options = {"extensions": ["sphinx_lmstudio"], "templates_path": [], **conf}
     lines = [f"{name} = {value!r}\n" for name, value in options.items()]
     (base / "conf.py").write_text("".join(lines), encoding="utf-8")
 

@@ -6,6 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import etree
 
 from sphinx_lmstudio.hosting.checkout import offline_formats
 from tests.helpers.builds import build_site, write_conf, write_files
@@ -104,8 +105,10 @@ def test_conf_py_wins(base: Path) -> None:
 def test_its_theme_has_links_to_the_source_too(base: Path) -> None:
     pytest.importorskip("sphinx_rtd_theme")
     page = built(base, html_theme="sphinx_rtd_theme").html("a/b")
-    (link,) = page.xpath("//a[contains(@class, 'fa-github')]/@href")
-    assert link == "https://github.com/greenhouse/pumps/blob/main/src/1_a/2_b.md"
+    (bar,) = page.xpath("//ul[@class='wy-breadcrumbs']")
+    links = bar.xpath(".//a[contains(@class, 'fa-github')]/@href")
+    address = "https://github.com/greenhouse/pumps/blob/main/src/1_a/2_b.md"
+    assert links == [address], etree.tostring(bar, encoding="unicode")
 
 
 @pytest.mark.parametrize(

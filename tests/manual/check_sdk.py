@@ -6,25 +6,28 @@ import ast
 import builtins
 import re
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import pages
 from .facts import constant, root_name
 from .known import known
 from .samples import PYTHON, TYPESCRIPT, page_samples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .pages import Page
 
 Found = tuple[int, str]
+SDKS = ("python", "typescript")
 
 PLAIN = frozenset(
     name
-    for kind in (str, bytes, int, float, list, dict, set, tuple, BaseException)
+    for kind in (str, bytes, int, float, list, dict, set, tuple, BaseException, Path)
     for name in dir(kind)
 )
-"""Attributes of the types of Python itself."""
+"""Attributes of types that everyone knows."""
 IMPORT = re.compile(r"^\s*(?:import|from) lmstudio\b", re.MULTILINE)
 OBJECT = re.compile(r"\bclient((?:\.\w+)+)")
 
@@ -54,6 +57,7 @@ def python_faults(code: str) -> Iterator[Found]:
         return
     foreign, own = names_of_others(tree)
     sdk = known("python")
+    newer = sdk["prerelease"]["adds"] if needs_prerelease(code) else {}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or root_name(node.func) in foreign:
             continue
@@ -61,16 +65,22 @@ def python_faults(code: str) -> Iterator[Found]:
         line = node.lineno - 1
         takes = sdk["members"].get(name) or sdk["classes"].get(name)
         if isinstance(node.func, ast.Attribute) and not takes:
-            if name not in {*sdk["members"], *sdk["classes"], *PLAIN, *own}:
+            if name not in {*sdk["members"], *sdk["classes"], *sdk["configs"], *PLAIN, *own}:
                 yield line, f"the Python SDK has no {name}()"
             continue
         if name in own or hasattr(builtins, name):
             continue
         for keyword in node.keywords:
-            if takes and keyword.arg and keyword.arg not in takes:
+            may_take = {*(takes or ()), *newer.get(name, ())}
+            if takes and keyword.arg and keyword.arg not in may_take:
                 yield line, f"{name}() takes no {keyword.arg}"
             if keyword.arg == "config":
                 yield from ((line, text) for text in config_faults(constant(keyword.value)))
+
+
+def needs_prerelease(code: str) -> bool:
+    """Whether a sample says that it is for the pre-release of the Python SDK."""
+    return f"# needs lmstudio {known('python')['prerelease']['version']}" in code
 
 
 def names_of_others(tree: ast.AST) -> tuple[set[str], set[str]]:
@@ -85,9 +95,13 @@ def names_of_others(tree: ast.AST) -> tuple[set[str], set[str]]:
             foreign |= {one.asname or one.name for one in node.names}
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             own.add(node.name)
+            if isinstance(node, ast.ClassDef) and foreign & set(map(root_name, node.bases)):
+                foreign.add(node.name)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and root_name(node.value) in foreign:
-            foreign |= {one.id for one in node.targets if isinstance(one, ast.Name)}
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if root_name(node.value) in foreign:
+                foreign |= {one.id for one in targets if isinstance(one, ast.Name)}
     return foreign, own
 
 
@@ -111,12 +125,41 @@ def typescript_faults(code: str) -> Iterator[Found]:
             name = f"{name}.{part}"
 
 
+def public_names(sdk: str) -> set[str]:
+    """What an SDK offers by name: objects, their methods and fields, the keys of its configs."""
+    program = known(sdk)
+    if sdk == "python":
+        groups = [program["members"], program["classes"], *program["configs"].values()]
+    else:
+        groups = list(program.values())
+    return {name for names in groups for name in names}
+
+
+def declared(page: Page) -> set[str]:
+    """The names that the SDK has of which a page is, in lower case; of other pages none."""
+    if not page.path.is_relative_to(pages.DOCS):
+        return set()
+    section = pages.address(page.path.relative_to(pages.DOCS)).split("/")[0]
+    return {name.lower() for name in public_names(section)} if section in SDKS else set()
+
+
+def named(read: Iterable[Page]) -> set[str]:
+    """The words in samples, code spans and params of pages."""
+    found: set[str] = set()
+    for page in read:
+        pieces = [sample.code for sample in page_samples(page)]
+        pieces += [span for span, _ in page.spans]
+        pieces += [param.name for param in page.params]
+        found.update(re.findall(r"\w+", "\n".join(pieces)))
+    return found
+
+
+def unnamed(sdk: str, read: Iterable[Page]) -> list[str]:
+    """The names of an SDK that none of the pages has, in order."""
+    return sorted(public_names(sdk) - named(read))
+
+
 def unmentioned(read: list[Page]) -> Iterator[str]:
-    """Names of both SDKs that no sample uses, a line for each SDK: the manual is not theirs."""
-    code = "\n".join(sample.code for page in read for sample in page_samples(page))
-    words = set(re.findall(r"\w+", code))
-    python = known("python")
-    names = {*python["members"], *python["classes"]}
-    yield f"Python SDK: {', '.join(sorted(name for name in names if name not in words))}"
-    objects = {name for part, names in known("typescript").items() for name in names}
-    yield f"TypeScript SDK: {', '.join(sorted(name for name in objects if name not in words))}"
+    """Names of both SDKs that no page has, a line for each SDK."""
+    yield f"Python SDK: {', '.join(unnamed('python', read))}"
+    yield f"TypeScript SDK: {', '.join(unnamed('typescript', read))}"

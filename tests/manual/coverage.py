@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from . import check_lms, pages
+from . import check_lms, check_sdk, pages
 from .facts import Fact, Stated, missing, stated
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-SECTIONS = ("app", "cli", "developer")
+SECTIONS = ("app", "cli", "developer", "integrations", "lmlink", "python", "typescript")
 LEFT_OUT = Path(__file__).with_name("left_out.yaml")
 ADDED = Path(__file__).with_name("added.yaml")
 OUTDATED = Path(__file__).with_name("outdated.yaml")
@@ -87,9 +87,10 @@ def everything(corpora: Iterable[Path]) -> Stated:
 
 
 def invented(ours: Path, theirs: Stated, added: Collection[str] = ()) -> list[str]:
-    """What a page tells readers to type or send that the corpora and `lms` do not have."""
+    """What a page tells readers to type or send that the corpora and the programs do not have."""
     facts = {fact for fact in stated(ours).facts if fact.kind in NOT_TO_INVENT}
-    declared = check_lms.declared(pages.read_page(ours))
+    page = pages.read_page(ours)
+    declared = check_lms.declared(page) | check_sdk.declared(page)
     facts = {fact for fact in facts if fact.text not in declared}
     found = {str(fact) for fact in missing(facts, theirs)}
     return [

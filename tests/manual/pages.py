@@ -37,6 +37,7 @@ MARKDOWN = (
     .disable(["html_block", "html_inline", "code", "entity"])
 )
 FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})", re.MULTILINE)
+FENCE_TITLE = re.compile(r"title=\"([^\"]*)\"")
 FRONTMATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -47,12 +48,14 @@ class Sample:
     :param language: the first word after the fence, or `language` of a variant, in lower case
     :param label: the rest of that line, or the label of the variant
     :param line: of its first line of code
+    :param title: above the snippet, often the name of a file
     """
 
     language: str
     label: str
     code: str
     line: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,9 @@ def read_fence(token: Token, line: int, page: Page) -> None:
         read_markdown(token.content, line, inside)
         page.shown.append((Sample(language, label.strip(), token.content, line), inside))
     else:
-        page.samples.append(Sample(language, label.strip(), token.content, line))
+        title = FENCE_TITLE.search(label)
+        named = title[1] if title else ""
+        page.samples.append(Sample(language, label.strip(), token.content, line, named))
 
 
 def yaml_node(text: str) -> yaml.Node | None:
@@ -227,8 +232,10 @@ def read_params(node: yaml.Node | None, line: int, page: Page, depth: int = 0) -
 
 def read_variants(node: yaml.Node | None, line: int, page: Page) -> None:
     """Add the code of an `lms_code_snippet`."""
+    title = scalar(entries(node).get("title"))
     for label, variant in entries(entries(node).get("variants")).items():
         keys = entries(variant)
         if code := keys.get("code"):
             language = scalar(keys.get("language")).lower()
-            page.samples.append(Sample(language, label, scalar(code), first_line(code, line)))
+            at = first_line(code, line)
+            page.samples.append(Sample(language, label, scalar(code), at, title))

@@ -48,6 +48,7 @@ PACKAGES = {
 # Only the SDK's types are read. It asks for a 0.5 of this one that npm mirrors do not have.
 OVERRIDES = {"@lmstudio/lms-isomorphic": "0.4.6"}
 NPM = Path(__file__).parents[2] / "build" / "npm"
+TYPESCRIPT_FILE = re.compile(r"(?:// )?(?:[\w-]+/)*([\w.-]+\.m?ts)$")
 STREAM = re.compile(r"(?:(?:(?:event|data|id|retry):.*|\s*)\n)+")
 HEREDOC = re.compile(r"<<-?\s*['\"]?(\w+)['\"]?.*?\n(.*?)^\s*\1$", re.DOTALL | re.MULTILINE)
 BODY_FLAGS = frozenset({"-d", "--data", "--data-raw", "--data-binary", "--json"})
@@ -254,13 +255,32 @@ def installed(package: Path) -> str:
     return str(json.loads(about.read_text("utf-8"))["version"]) if about.exists() else ""
 
 
-def typescript_faults(samples: list[Sample], *, strict: bool) -> list[tuple[int, Fault]]:
+def typescript_files(found: list[tuple[Path, Sample]]) -> list[str]:
+    """Where the compiler finds each sample, one file each, below `sdk/` where a page uses the SDK.
+
+    The samples of a page stand beside each other. One that has the name of a file for its title,
+    or in a comment in its first line, has that name there, and others import it: `./config`.
+    """
+    uses_sdk = {path for path, sample in found if "@lmstudio/sdk" in sample.code}
+    folders = {path: f"page-{number}" for number, path in enumerate(dict(found))}
+    files: list[str] = []
+    for number, (path, sample) in enumerate(found):
+        folder = f"{'sdk/' if path in uses_sdk else ''}{folders[path]}"
+        first = sample.code.lstrip().partition("\n")[0]
+        named = TYPESCRIPT_FILE.match(sample.title) or TYPESCRIPT_FILE.match(first)
+        file = f"{folder}/{named[1]}" if named else ""
+        files.append(file if file and file not in files else f"{folder}/sample-{number}.ts")
+    return files
+
+
+def typescript_faults(found: list[tuple[Path, Sample]], *, strict: bool) -> list[tuple[int, Fault]]:
     """Number of a sample → what the compiler does not know in it; one run of node for all.
 
     :param strict: whether all that `tsc --strict` says is a fault, for Node, without a browser
     """
     script = Path(__file__).with_name("typescript.cjs")
-    numbered = [(number, sample.code) for number, sample in enumerate(samples)]
+    files = typescript_files(found)
+    numbered = [(number, sample.code, files[number]) for number, (_, sample) in enumerate(found)]
     done = subprocess.run(
         ["node", str(script), str(node_modules()), *(["--strict"] if strict else [])],
         input=json.dumps(numbered),
@@ -268,8 +288,8 @@ def typescript_faults(samples: list[Sample], *, strict: bool) -> list[tuple[int,
         text=True,
         check=True,
     )
-    found = json.loads(done.stdout)
-    return [(number, Fault(line, f"TypeScript: {text}")) for number, line, text in found]
+    told = json.loads(done.stdout)
+    return [(number, Fault(line, f"TypeScript: {text}")) for number, line, text in told]
 
 
 def shown(path: Path, sample: Sample, fault: Fault) -> str:
@@ -303,7 +323,7 @@ def all_typescript_faults(
         for sample in sound_ones(page, broken)
         if sample.language in TYPESCRIPT
     ]
-    wrong = typescript_faults([sample for _, sample in found], strict=strict) if found else []
+    wrong = typescript_faults(found, strict=strict) if found else []
     return [shown(*found[number], fault) for number, fault in wrong]
 
 

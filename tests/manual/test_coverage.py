@@ -265,7 +265,7 @@ def test_addresses_and_which_corpus_is_right(tmp_path: Path) -> None:
         "classic/3_cli/9_old/only.md",
         "classic/3_cli/9_old/_draft.md",
         "classic/3_cli/_old/page.md",
-        "classic/2_typescript/index.md",
+        "classic/9_guide/index.md",
         "classic/README.md",
     ):
         write(tmp_path, name, "text\n")

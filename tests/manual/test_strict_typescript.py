@@ -1,28 +1,28 @@
-"""The TypeScript of the developer pages passes `tsc --strict` for Node, without a browser."""
+"""The TypeScript of the developer and the SDK's pages passes `tsc --strict` for Node.
+
+There is no browser: the SDK's types need none, and a sample that does would fail where it is run.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from . import pages, samples
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 pytestmark = [pytest.mark.xdist_group("npm"), pytest.mark.usefixtures("npm")]
 
-DEVELOPER = [
-    file
-    for address, file in pages.page_files(pages.DOCS).items()
-    if address.split("/")[0] == "developer"
-]
+# Section → at least how many of its pages have samples.
+STRICT = {"developer": 20, "typescript": 20}
 
 
-def test_typescript_of_the_developer_pages_is_strict() -> None:
-    read = [(pages.read_page(file), ()) for file in DEVELOPER]
-    assert sum(bool(page.samples) for page, _ in read) > 20
+@pytest.mark.parametrize("section", STRICT)
+def test_typescript_of_a_section_is_strict(section: str) -> None:
+    files = pages.page_files(pages.DOCS).items()
+    mine = [file for address, file in files if address.split("/")[0] == section]
+    read = [(pages.read_page(file), ()) for file in mine]
+    assert sum(bool(page.samples) for page, _ in read) >= STRICT[section]
     assert samples.all_typescript_faults(read, strict=True) == []
 
 
@@ -38,3 +38,64 @@ def test_what_only_a_strict_compiler_refuses_is_told(tmp_path: Path) -> None:
     assert samples.all_typescript_faults(read) == []
     found = samples.all_typescript_faults(read, strict=True)
     assert [line.partition("page.md:")[2].partition(":")[0] for line in found] == ["3", "4"]
+
+
+def faults_of(folder: Path, texts: dict[str, str]) -> list[tuple[str, int, str]]:
+    """Page, line and message of what a strict compiler says of pages, in one run of it."""
+    for name, text in texts.items():
+        folder.joinpath(f"{name}.md").write_text(text, encoding="utf-8")
+    read = [(pages.read_page(folder / f"{name}.md"), ()) for name in texts]
+    found = samples.all_typescript_faults(read, strict=True)
+    parts = [line.split(":", 2) for line in found]
+    return [(Path(file).stem, int(line), text) for file, line, text in parts]
+
+
+FILES = """\
+```lms_code_snippet
+title: src/pump.ts
+variants:
+  TypeScript:
+    language: typescript
+    code: |
+      import type { LLM } from "@lmstudio/sdk";
+      export const fill = (model: LLM, liters: number) => `${model.modelKey} ${liters}`;
+```
+
+```typescript
+import { level } from "./level";
+import { fill } from "./pump";
+declare const model: import("@lmstudio/sdk").LLM;
+console.log(fill(model, level));
+```
+
+```typescript
+// src/level.ts
+export const level = 4;
+```
+"""
+
+
+def test_samples_of_a_page_import_those_that_are_named(tmp_path: Path) -> None:
+    texts = {
+        "right": FILES,
+        "type": FILES.replace("level = 4", 'level = "4"'),
+        "name": FILES.replace("src/level.ts", "the level"),
+    }
+    found = faults_of(tmp_path, texts)
+    assert [(name, line) for name, line, _ in found] == [("type", 15), ("name", 12)]
+    assert "'./level'" in found[1][2]
+
+
+ZOD = """\
+```typescript
+{import}
+import { z } from "zod";
+console.log(z.toJSONSchema(z.number()));
+```
+"""
+
+
+def test_pages_of_the_sdk_have_the_zod_that_the_sdk_asks_for(tmp_path: Path) -> None:
+    texts = {"without": "", "with": 'import "@lmstudio/sdk";'}
+    pages_of = {name: ZOD.replace("{import}", line) for name, line in texts.items()}
+    assert [(name, line) for name, line, _ in faults_of(tmp_path, pages_of)] == [("with", 4)]

@@ -1,4 +1,4 @@
-// Reads [[number, code], …] from standard input; prints [[number, line, message], …], lines from 0.
+// Reads [[number, code, file], …] from standard input; prints [[number, line, message], …], lines from 0.
 // With `--strict` after the folder of packages, all that `tsc --strict` says for Node is told.
 const path = require("path");
 const modules = process.argv[2];
@@ -11,8 +11,9 @@ const options = {
   target: ts.ScriptTarget.ESNext,
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
+  strict: true, // Types of `zod` mean nothing without it.
   ...(strict
-    ? { strict, lib: ["lib.esnext.d.ts"], typeRoots: [path.join(modules, "@types")], types: ["node"] }
+    ? { lib: ["lib.esnext.d.ts"], typeRoots: [path.join(modules, "@types")], types: ["node"] }
     : { lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: [] }),
   noEmit: true,
   skipLibCheck: true,
@@ -25,9 +26,14 @@ const tell = (number, source, faults) => {
   }
 };
 
+// Beside the SDK, `zod` is the version that the SDK asks for.
+const place = (file) =>
+  file.startsWith("sdk/")
+    ? path.join(modules, "@lmstudio", file.replace("sdk/", "sdk/samples/"))
+    : path.join(modules, "..", file);
 const files = new Map();
-for (const [number, code] of JSON.parse(require("fs").readFileSync(0, "utf8"))) {
-  const file = path.join(modules, "..", `sample-${number}.ts`);
+for (const [number, code, name] of JSON.parse(require("fs").readFileSync(0, "utf8"))) {
+  const file = place(name);
   // Samples without an import are modules too, and await at their top level.
   const source = ts.createSourceFile(file, `${code}\nexport {};`, options.target);
   const { diagnostics } = ts.transpileModule(code, { reportDiagnostics: true, compilerOptions: options });
@@ -37,6 +43,7 @@ for (const [number, code] of JSON.parse(require("fs").readFileSync(0, "utf8"))) 
 if (files.size) {
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
+  host.directoryExists = undefined; // The folders of samples are nowhere.
   host.fileExists = (file) => files.has(file) || fileExists(file);
   host.readFile = (file) => files.get(file)?.[1].text ?? readFile(file);
   host.getSourceFile = (file, ...rest) => files.get(file)?.[1] ?? getSourceFile(file, ...rest);
