@@ -132,7 +132,7 @@ def setup_config(app: Sphinx) -> None:
 
 
 def check_options(app: Sphinx, config: Config) -> None:
-    """Put defaults in the place of bad values, and tell each once."""
+    """Put defaults in place of bad values, and report each once."""
     for option in fields(Options):
         name = PREFIX + option.name
         if problem := _problem(option.name, config[name]):

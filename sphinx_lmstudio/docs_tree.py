@@ -1,4 +1,4 @@
-"""What every room may know of the tree of pages: `docs_tree(env)`.
+"""The tree of pages, for every room: `docs_tree(env)`.
 
 `site/project.py` finds the tree; the rooms below it ask here, and know nothing of the project.
 """
@@ -51,7 +51,7 @@ class DocsTree:
     """By docname, what is wrong with files that are not UTF-8."""
 
     def in_dialect(self, path: PurePosixPath) -> bool:
-        """Whether a file stands in a docs tree, or is one of the MDX dialect."""
+        """Whether a file is in a docs tree, or is one of the MDX dialect."""
         return (
             path.suffix == MDX
             or in_dialect(path, self.dialect_folders)

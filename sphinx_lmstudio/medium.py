@@ -1,4 +1,4 @@
-"""What an output can show: asked instead of its name, so that a new output is one more row."""
+"""What each output can show. Code asks for this instead of the name of the output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m sphinx_lmstudio.command`: the same where scripts are not on the path."""
+"""`python -m sphinx_lmstudio.command`: the command, if scripts are not on the path."""
 
 from __future__ import annotations
 

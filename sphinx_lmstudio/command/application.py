@@ -1,4 +1,4 @@
-"""A Sphinx application for a tree, also for one that has no conf.py: nothing is written there.
+"""A Sphinx application for a tree, with or without a conf.py; nothing is written to the tree.
 
 Whatever Sphinx keeps while it reads goes to a folder that is deleted at the end.
 """
@@ -25,7 +25,7 @@ MADE_CONF: Mapping[str, Any] = {"extensions": [EXTENSION]}
 
 
 class UnusableTreeError(click.ClickException):
-    """A tree, or its conf.py, that nothing can be made of."""
+    """A tree, or its conf.py, that cannot be used."""
 
     exit_code = 2
 

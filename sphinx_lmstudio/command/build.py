@@ -59,7 +59,7 @@ class BuildTarget:
     """Where Sphinx keeps what it read; None for what is read each time."""
 
     def arguments(self, temporary: str = "") -> list[str]:
-        """What `sphinx-build` is told.
+        """The arguments of `sphinx-build`.
 
         :param temporary: the folder for what is not kept
         """
@@ -69,7 +69,7 @@ class BuildTarget:
 
 
 def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
-    """What to build; the output is beside conf.py, or else in the folder one stands in.
+    """What to build; the output is beside conf.py, or else in the folder one is in.
 
     Nothing but the output is written to a folder that is named for it.
 
@@ -91,7 +91,7 @@ def check_output(output: Path, source: Path) -> None:
     """:raises click.UsageError: what is built would be put among pages"""
     folder, tree = output.resolve(), source.resolve()
     if folder in (tree, *tree.parents) or (folder.is_relative_to(tree) and has_pages(folder)):
-        raise click.UsageError(f"{output} holds pages of the tree; name another folder to write to")
+        raise click.UsageError(f"{output} contains pages of the tree; name another output folder")
 
 
 def make_folders(target: BuildTarget) -> None:
@@ -118,7 +118,7 @@ def make_folders(target: BuildTarget) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Output folder; all pages are read anew.",
+    help="Output folder. All pages are read again.",
 )
 @click.option("-W", "--fail-on-warning", is_flag=True, help="Exit with 1 if there is a warning.")
 @click.option("-E", "--fresh", is_flag=True, help="Read all pages again.")
@@ -138,7 +138,7 @@ def build_verb(
 ) -> None:
     target = find_target(tree, builder, output)
     if builder == LATEXPDF and shutil.which("latexmk") is None:
-        raise click.UsageError("latexpdf needs TeX: there is no program latexmk")
+        raise click.UsageError("latexpdf needs TeX: the program latexmk was not found")
     make_folders(target)
     told = [
         *(["-q"] if quiet or not is_watched(sys.stdout) else []),
@@ -187,6 +187,6 @@ def make_pdfs(folder: Path) -> int:
         command = ["latexmk", *LATEXMK, file.name]
         ended = subprocess.run(command, cwd=folder, check=False)  # noqa: S603 - no shell
         if ended.returncode:
-            click.echo(f"TeX found faults: {file.with_suffix('.log')} has them", err=True)
+            click.echo(f"TeX reported errors: see {file.with_suffix('.log')}", err=True)
             code = 1
     return code

@@ -90,7 +90,7 @@ def check(
     findings = [finding for finding in findings if selection.takes(finding.subtype)]
     if write_baseline and baseline is not None:
         _write(baseline, Baseline.of(findings).text())
-        click.echo(f"{counted(len(findings), 'fault')} noted in {baseline}", err=True)
+        click.echo(f"{counted(len(findings), 'fault')} written to {baseline}", err=True)
         return
     new, gone = known.compare(findings, selection.takes)
     folder = _from_here(tree)

@@ -33,12 +33,12 @@ LEFT = frozenset((".git", ".hg", ".svn", "__pycache__"))
 @click.option(
     "--to", type=click.Choice(DIALECTS), required=True, help="The dialect of the new tree."
 )
-@click.option("--force", is_flag=True, help="Write into NEWTREE also where it has files already.")
+@click.option("--force", is_flag=True, help="Write into NEWTREE even if it is not empty.")
 def convert_verb(tree: Path, new: Path, to: Dialect, force: bool) -> None:
     """Write the pages of TREE in another dialect, into NEWTREE.
 
     Only components change; all else stays to the character, and other files are copied. What the
-    dialect has no words for stays as it is and is told. Ends with 1 where anything is.
+    dialect has no words for stays as it is and is reported. Ends with 1 where anything is.
 
     \b
     Examples:
@@ -62,7 +62,7 @@ def convert_verb(tree: Path, new: Path, to: Dialect, force: bool) -> None:
         click.echo()
     pages = {path: data for path, data in files.items() if path.name != META_JSON}
     count = sum(converted.files.get(path) != data for path, data in pages.items())
-    click.echo(f"{count} of {counted(len(pages), 'page')} written anew in {new}")
+    click.echo(f"{count} of {counted(len(pages), 'page')} changed, all are in {new}")
     if converted.remarks:
         click.get_current_context().exit(1)
 
@@ -74,13 +74,13 @@ def check_places(tree: Path, new: Path, *, is_forced: bool) -> None:
     """
     old_place, new_place = tree.resolve(), new.resolve()
     if not tree.is_dir():
-        raise click.UsageError(f"{tree} is no folder")
+        raise click.UsageError(f"{tree} is not a folder")
     if new_place.is_relative_to(old_place) or old_place.is_relative_to(new_place):
-        raise click.UsageError(f"{new} and {tree} stand in one another; name another folder")
+        raise click.UsageError(f"{new} and {tree} contain one another; name another folder")
     if new.exists() and not new.is_dir():
         raise click.UsageError(f"{new} is a file")
     if not is_forced and new.is_dir() and any(new.iterdir()):
-        raise click.UsageError(f"{new} has files already; --force writes among them")
+        raise click.UsageError(f"{new} is not empty; use --force to write into it")
 
 
 def tree_files(tree: Path) -> Iterator[PurePosixPath]:
@@ -111,7 +111,7 @@ def read_files(tree: Path, paths: Iterable[PurePosixPath]) -> dict[PurePosixPath
 def write_tree(
     tree: Path, new: Path, others: Iterable[PurePosixPath], converted: Converted
 ) -> None:
-    """Write what was written anew, and copy the rest.
+    """Write what was rewritten, and copy the rest.
 
     :param others: files and links to copy; what is neither, such as a pipe, is left out
     """

@@ -1,4 +1,4 @@
-"""What can be found out about a project, so that nobody has to be asked."""
+"""What can be found out about a project without asking its author."""
 
 from __future__ import annotations
 

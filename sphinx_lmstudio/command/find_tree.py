@@ -33,8 +33,8 @@ def find_source(folder: Path) -> Path:
     tree = find_tree(folder)
     if tree is None:
         raise click.UsageError(
-            f"{folder} holds no page: no file ends with {', '.join(SUFFIXES)}; "
-            "`sphinx-lmstudio init` begins a tree"
+            f"{folder} has no pages: no file ends with {', '.join(SUFFIXES)}; "
+            "`sphinx-lmstudio init` starts a tree"
         )
     return tree
 
@@ -56,7 +56,8 @@ def find_tree(folder: Path) -> Path | None:
     found = list(numbered_folders(folder, DEPTH))
     if len(found) > 1:
         names = ", ".join(path.relative_to(folder).as_posix() for path in found)
-        raise click.UsageError(f"{folder} holds more than one docs tree ({names}); name one")
+        message = f"{folder} contains more than one docs tree ({names}); name one of them"
+        raise click.UsageError(message)
     if found:
         return found[0]
     for name in DOCS_NAMES:

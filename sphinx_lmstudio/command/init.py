@@ -80,7 +80,7 @@ def notes(files: list[PlannedFile], place: ProjectPlace) -> Iterator[str]:
     if not own_requirement()[0] and "requirements.txt" not in kept:
         yield (
             "requirements.txt: this sphinx-lmstudio was installed from a folder on this machine, "
-            "which no host can reach; name an address there that hosts can reach."
+            "which no host can reach; put an address there that hosts can reach."
         )
     around = next((up for up in place.top.parents if (up / ".git").exists()), None)
     if around is not None and not (place.top / ".git").exists():

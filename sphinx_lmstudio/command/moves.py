@@ -1,4 +1,4 @@
-"""What became of the addresses of a tree in a later state of it: only compared, nothing is read.
+"""What became of the addresses of a tree in a later state; compares two sites that were read.
 
 An address that is gone may have a new one: that of the same text, or, as a guess, that of a page
 with the same title, of a text much like it, or of the same name in another folder.
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Kind = Literal["redirected", "moved", "guess", "gone"]
-"""A redirect tells it; the same text elsewhere; perhaps; nothing is like it."""
+"""How sure a move is: a redirect; the same text elsewhere; a guess; no similar page."""
 ALIKE = 0.5
-"""Texts of which less is the same are others."""
+"""Texts with a smaller ratio in common are different texts."""
 WORDS = 1_000
 """As many words of a text are compared: the time grows with their square."""
 
@@ -95,7 +95,7 @@ def _with_its_pages(
 
 
 Found = tuple[Publication, Publication, Kind, str]
-"""An old page, the new one, and what tells that they are one."""
+"""An old page, the new one, and why they are the same."""
 
 
 def _same_text(left: list[Publication], free: list[Publication]) -> Iterator[Found]:
@@ -164,7 +164,7 @@ def redirects_text(moves: Iterable[Move], present: Mapping[str, str]) -> str:
             lines += _entry(old, move.new if move else target, move)
     for move in new.values():
         lines += _entry(move.old, move.new, move)
-    lines += [f"    # gone, nothing is like it: {m.old}" for m in found if m.kind == "gone"]
+    lines += [f"    # gone, nothing similar: {m.old}" for m in found if m.kind == "gone"]
     return "\n".join([*lines, "}"])
 
 

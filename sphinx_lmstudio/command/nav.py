@@ -102,7 +102,7 @@ def nav(tree: Path, page: str | None, format_name: str) -> None:
 def find_page(tree: DocsTree, folder: Path, page: str) -> str:
     """The docname of what is called by an address, a file or a clean path.
 
-    :raises click.UsageError: it is no page
+    :raises click.UsageError: it is not a page
     """
     if page in tree.site.pages:
         return page
@@ -205,7 +205,7 @@ def _tree_lines(root: Line, unlisted: list[Line]) -> Iterator[str]:
     yield from _branch(root, "")
     if unlisted:
         yield ""
-        yield "in no navigation:"
+        yield "not in the navigation:"
         for line in unlisted:
             yield from _branch(line, "  ")
 
@@ -218,7 +218,7 @@ def _branch(line: Line, indent: str) -> Iterator[str]:
 
 def _place_lines(place: Standing) -> Iterator[str]:
     yield f"address   {place.address}"
-    yield f"file      {place.file or 'none: the page is made'}"
+    yield f"file      {place.file or 'none: the page is generated'}"
     yield f"label     {place.label} (from {place.label_from})"
     yield f"section   {' > '.join(place.sections) or 'the top'}"
     for n, rule in enumerate(place.rules):

@@ -17,10 +17,10 @@ def place_in(new: Path, path: PurePosixPath) -> Path:
     """
     file = new / path
     if not file.parent.resolve().is_relative_to(new.resolve()):
-        raise click.ClickException(f"{file.parent} leads out of {new}; nothing is written there")
+        raise click.ClickException(f"{file.parent} leads out of {new}, so nothing is written there")
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_symlink() or file.is_file():
         file.unlink()
     elif file.is_dir():
-        raise click.ClickException(f"{file} is a folder, and a file is to stand there")
+        raise click.ClickException(f"{file} is a folder, but a file must be written there")
     return file

@@ -47,13 +47,13 @@ def rules_of(tree: DocsTree, docname: str, *, is_derived: bool) -> list[Rule]:
     elif is_derived:
         rules.append(_article_order(tree, page))
     if not is_derived and page.in_navigation:
-        rules.append(Rule("toctree", "the order is that of a toctree, which its author wrote"))
+        rules.append(Rule("toctree", "a toctree written by the author sets the order"))
     return rules
 
 
 def _clash(tree: DocsTree, page: Page) -> list[Rule]:
     return [
-        Rule("duplicate", f"{clash.kept} has the address '{clash.docname}' that it asks for")
+        Rule("duplicate", f"{clash.kept} already has the address '{clash.docname}'")
         for clash in tree.site.clashes
         if clash.moved == page.path
     ]
@@ -104,7 +104,7 @@ def by_name(name: str) -> Rule:
     if clean != name:
         number = name.removesuffix(f"_{clean}")
         return Rule("number", f"the number {number} of '{name}'")
-    return Rule("name", f"'{name}' has no number, and stands by its name after those that have")
+    return Rule("name", f"'{name}' has no number, so it comes after those that have one, by name")
 
 
 def label_source(tree: DocsTree, docname: str, label: str) -> str:

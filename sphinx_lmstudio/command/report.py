@@ -74,8 +74,8 @@ def _text_lines(report: Report) -> Iterator[str]:
         yield f"{counted(report.known_count, 'fault')} of the baseline not shown"
     if report.gone_count:
         yield (
-            f"{counted(report.gone_count, 'fault')} of the baseline no longer there: "
-            "write it again with --write-baseline"
+            f"{counted(report.gone_count, 'fault')} of the baseline no longer found: "
+            "update it with --write-baseline"
         )
 
 

@@ -85,7 +85,7 @@ class ProjectPlace:
 def find_place(folder: Path, cwd: Path) -> ProjectPlace:
     """Where the tree in a folder is, or will be; nothing is written outside of the folder.
 
-    But for a folder of the repository that one stands in: hosts look at its top.
+    But for a folder of the repository that one is in: hosts look at its top.
 
     :raises click.UsageError: there is more than one tree, or the folder is a file
     """

@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio schema`: JSON Schemas, by which editors know the keys of a tree's data."""
+"""`sphinx-lmstudio schema`: JSON Schemas of the data in a tree, for editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which faults are asked for, by the names that `suppress_warnings` takes."""
+"""Which faults to report, by the names that `suppress_warnings` uses."""
 
 from __future__ import annotations
 
@@ -52,5 +52,5 @@ def _meant(word: str) -> tuple[str, ...]:
     if kind not in ("", TYPE) or (kind == TYPE and rest in (*OURS, "*")) or word == TYPE:
         return (word,)
     if kind == TYPE or nearest(rest, OURS):
-        raise SelectionError(f"no fault is called '{word}'{did_you_mean(rest, OURS)}")
+        raise SelectionError(f"there is no fault named '{word}'{did_you_mean(rest, OURS)}")
     return (word,)

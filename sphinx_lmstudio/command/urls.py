@@ -36,7 +36,7 @@ class Addresses:
     redirects: Mapping[str, str]
 
     def redirected(self, address: str) -> str:
-        """Where an address that is no page's leads by a redirect; empty where by none."""
+        """Where an address that is not a page's leads by a redirect; empty where by none."""
         target = self.tree.resolver.resolve(address, "index", hints=False)
         if target.kind == "exact":
             return self.tree.resolver.address(target.docname) or "/"

@@ -1,1 +1,1 @@
-"""What a reader sees: one file a component, with its nodes, its directive and its visitors."""
+"""What readers see: one file for each component, with its nodes and visitors."""

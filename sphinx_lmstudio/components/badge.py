@@ -46,7 +46,7 @@ def method_badge(method: str) -> lms_badge:
 
 
 def method_name(method: str) -> str:
-    """A method as part of a name in small letters; empty for what is no word."""
+    """A method as part of a name in small letters; empty for what is not a word."""
     return method.lower() if method.isascii() and method.isalpha() else ""
 
 

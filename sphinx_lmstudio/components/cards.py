@@ -1,4 +1,4 @@
-"""Cards: a list of links, each with what it leads to.
+"""Cards: a list of links, each with a description.
 
     bullet_list.lms-listing.lms-cards
       list_item

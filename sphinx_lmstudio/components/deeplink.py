@@ -6,7 +6,7 @@ In every output,
       paragraph "A link that installs an MCP server has this form:"
       lms_code "lmstudio://add_mcp?name=…&config=…"
       bullet_list [what `name` and `config` are]
-      paragraph "This entry of mcp.json, for example:"
+      paragraph "For example, this entry in mcp.json:"
       lms_code language="json"
       paragraph "gives this link:"
       lms_code
@@ -55,8 +55,11 @@ class lms_deeplink(nodes.container):  # noqa: N801 - docutils names visitors aft
 def deeplink_node(context: Context, generator: Generator) -> lms_deeplink:
     parameters = nodes.bullet_list(
         "",
-        item("name", _("what the server is called in LM Studio, percent-encoded")),
-        item("config", _("its entry of mcp.json as compact JSON, in base64, percent-encoded")),
+        item("name", _("the name of the server in LM Studio, percent-encoded")),
+        item(
+            "config",
+            _("its entry in mcp.json as compact JSON, encoded in Base64, then percent-encoded"),
+        ),
     )
     place = context.where(-1)
     node = lms_deeplink(
@@ -64,7 +67,7 @@ def deeplink_node(context: Context, generator: Generator) -> lms_deeplink:
         sentence(_("A link that installs an MCP server in LM Studio has this form:")),
         code_block(f"{ACTION}?name=<name>&config=<config>", "", *place),
         parameters,
-        sentence(_("This entry of mcp.json, for example:")),
+        sentence(_("For example, this entry in mcp.json:")),
         code_block(example_json(), "json", *place),
         sentence(_("gives this link:")),
         code_block(deep_link(EXAMPLE_NAME, EXAMPLE_ENTRY), "", *place),
@@ -102,17 +105,19 @@ def form_html(name: str) -> str:
         "example": example_json(),
         "position": _("Line {line}, column {column}: {fault}"),
         "copied": _("Copied."),
-        "not-copied": _("The browser does not allow it. The text is selected: copy it yourself."),
+        "not-copied": _(
+            "Your browser did not allow it. The text is selected, so you can copy it yourself."
+        ),
         **{f"fault-{kind}": message for kind, message in faults().items()},
     }
     attributes = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
     # Not inside the markup: no word in an f-string is found for the catalog.
-    label = escape(_("Your entry of mcp.json"))
+    label = escape(_("Your entry in mcp.json"))
     hint = escape(
         _(
-            "JSON: the name of the server with its entry, alone or inside mcpServers. "
-            "The links are made on this page, and what you type stays here. "
-            "A link hides nothing: write a placeholder where a secret stands."
+            "JSON: the name of the server with its entry, with or without mcpServers around it. "
+            "The links are made on this page, and nothing you type leaves it. "
+            "Anyone can read what a link contains: use placeholders for secrets."
         )
     )
     example = escape(_("Try the example"))
@@ -151,18 +156,18 @@ def output_html(kind: str, label: str) -> str:
 def faults() -> dict[str, str]:
     """What can be wrong with what is typed, by the kinds of `deeplink.js`."""
     return {
-        "value": _("a value is expected, found {found}"),
-        "key": _("a name in double quotes is expected, found {found}"),
-        "colon": _("a colon is expected after the name, found {found}"),
-        "comma": _("a comma or {close} is expected, found {found}"),
-        "trailing": _("no comma may stand before {close}"),
-        "end": _("the text ends too early: something is not closed"),
-        "open": _("the quotation mark that begins here is not closed on its line"),
-        "escape": _("{found} stands for no character"),
-        "control": _("a tab or a control character must be written with a backslash"),
-        "extra": _("nothing may follow here, found {found}"),
+        "value": _("expected a value, found {found}"),
+        "key": _("expected a name in double quotes, found {found}"),
+        "colon": _("expected a colon after the name, found {found}"),
+        "comma": _("expected a comma or {close}, found {found}"),
+        "trailing": _("a comma before {close} is not allowed"),
+        "end": _("unexpected end: something is not closed"),
+        "open": _("this quotation mark is not closed on its line"),
+        "escape": _("{found} is not a valid escape sequence"),
+        "control": _("tabs and control characters must be escaped with a backslash"),
+        "extra": _("expected the end, found {found}"),
         "deep": _("this is nested too deeply"),
-        "object": _("entries in curly brackets are expected"),
-        "entry": _("{name} must have curly brackets; is the name of the server missing around it?"),
-        "none": _("there is no entry in it"),
+        "object": _("expected entries in curly braces"),
+        "entry": _("{name} must be in curly braces; is the name of the server missing around it?"),
+        "none": _("this contains no entry"),
     }

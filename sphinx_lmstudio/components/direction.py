@@ -1,4 +1,4 @@
-"""Text whose direction its author says, by `dir` on a tag.
+"""Text with a direction set by its author, with `dir` on a tag.
 
 lms_direction direction="rtl"            around blocks
 lms_direction_words direction="rtl"      within text

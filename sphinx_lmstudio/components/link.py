@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.urls import Target
 
 QUOTED_FROM = "quoted_from"
-"""Of a link shown on another page too: the page where it is read, which is told of its faults."""
+"""Of a link shown on another page too: the page where it is read, which is warned of its faults."""
 REFERRING = {("std", "doc"), ("std", "ref"), ("lms", "param")}
 """Domain and kind of references that are not addresses."""
 
@@ -110,7 +110,7 @@ def resolve_url(
     node: addnodes.pending_xref,
     contnode: nodes.Element,
 ) -> nodes.reference:
-    """The link itself; what is wrong with its address is told."""
+    """The link itself; what is wrong with its address is reported."""
     target = docs_tree(env).resolver.resolve(address, node.get(QUOTED_FROM, fromdocname))
     if target.problem and QUOTED_FROM not in node:
         warn(WarningSubtype.LINK, target.problem, node)

@@ -73,7 +73,7 @@ class lms_scheme(nodes.container):  # noqa: N801
 
 
 class lms_placeholder(nodes.paragraph):  # noqa: N801
-    """What stands for a picture that is not at hand."""
+    """The placeholder for a picture that is missing."""
 
 
 def report_missing(app: Sphinx, exception: Exception | None) -> None:

@@ -80,7 +80,7 @@ class lms_param_name(nodes.literal):  # noqa: N801
 
 
 class lms_param_caption(nodes.inline):  # noqa: N801
-    """Words in the place of a name."""
+    """Words in place of a name."""
 
 
 class lms_param_type(nodes.literal):  # noqa: N801
@@ -92,7 +92,7 @@ class lms_param_body(nodes.field_body):  # noqa: N801
 
 
 def params_node(context: Context, parsed: ParamList) -> list[nodes.Node]:
-    """The list of parameters; what is nested too deeply is told, and stands side by side."""
+    """The list of parameters; what is nested too deeply is reported, and stands side by side."""
     params, was_cut = flatten_params(parsed.params, MAX_DEPTH)
     told: list[nodes.Node] = []
     if was_cut:

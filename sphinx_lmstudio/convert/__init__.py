@@ -1,1 +1,1 @@
-"""Pages of one dialect written in another: what `sphinx-lmstudio convert` does to a text."""
+"""Conversion of pages between dialects, for `sphinx-lmstudio convert`."""

@@ -160,7 +160,7 @@ def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[str, Remark]]:
 
 
 def _names(section: Section) -> list[str]:
-    """What stands in a section, in reading order: docnames of pages, paths of sections."""
+    """What is in a section, in reading order: docnames of pages, paths of sections."""
     names = {page.docname: child.path for child in section.sections for page in child.pages()}
     found = (names.get(page.docname, page.docname) for page in section.pages())
     return list(dict.fromkeys(found))
@@ -189,19 +189,20 @@ def meta_remarks(text: str) -> Iterator[Remark]:
         raise ValueError(error.message) from error
     for key, line in lines.items():
         if key not in _KNOWN:
-            yield Remark(line, key, "only a meta.json has it")
+            yield Remark(line, key, "only a meta.json can have it")
     meta = parse_meta(text)
     entries = (meta.pages if meta else None) or ()
     for entry, following in zip_longest(entries, entries[1:]):
         if entry.kind == "link":
             yield Remark(
-                entry.line, entry.written, "a link in the navigation; only a meta.json has it"
+                entry.line, entry.written, "a link in the navigation; only a meta.json can have one"
             )
         elif entry.kind == "exclude":
             message = "put 'orphan: true' into the frontmatter of the page instead"
             yield Remark(entry.line, entry.written, message)
         elif entry.kind == "separator" and (following is None or following.kind != "extract"):
-            yield Remark(entry.line, entry.written, "a label above pages; only a meta.json has it")
+            message = "a label above pages; only a meta.json can have one"
+            yield Remark(entry.line, entry.written, message)
 
 
 def with_index(text: str, index: int) -> str | None:

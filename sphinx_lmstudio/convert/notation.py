@@ -1,4 +1,4 @@
-"""How each dialect writes a component, from what is read of it and back.
+"""How each dialect writes a component, in both directions.
 
     ```lms_code_snippet          classic: one fence of YAML
     ```{lms_code_snippet}        MyST: the same, as a directive
@@ -93,9 +93,9 @@ def _refuse_special(variants: Iterable[Code]) -> None:
     """
     for code in variants:
         if code.language.casefold() in _SPECIAL or name_fault(code.language, ""):
-            raise UnsaidError(f"a fence of the language '{code.language}' is something else")
+            raise UnsaidError(f"a fence with the language '{code.language}' means something else")
         if _MARK in code.text:
-            raise UnsaidError(f"'{_MARK} …' in its code marks lines in one of the dialects alone")
+            raise UnsaidError(f"'{_MARK} …' in its code marks lines in only one of the dialects")
 
 
 def tabs_of_yaml(body: str) -> Tabs:
@@ -140,7 +140,7 @@ def tabs_of_fences(fences: Sequence[tuple[str, str]]) -> Tabs:
     for words, content in fences:
         info = parse_fence_info(words)
         if info != FenceInfo(info.language, info.title, info.tab) or _has_more(words, info):
-            raise UnsaidError(f"'{words}' says more than a label and a title")
+            raise UnsaidError(f"'{words}' has more than a label and a title")
         if not info.tab:
             raise UnsaidError("it has no label")
         titles.append(info.title)
@@ -172,7 +172,7 @@ def fence_lines(tabs: Tabs) -> list[str]:
     read = [(t.info, t.content) for t in _parsed(lines) if t.type == "fence"]
     if len(read) != len(tabs.variants) or tabs_of_fences(read) != tabs:
         raise UnsaidError(
-            "its title, a label or a language cannot stand after the marks of a fence"
+            "its title, a label or a language cannot be written after the marks of a fence"
         )
     return lines
 
@@ -248,7 +248,7 @@ def callout_of_tag(tag: Tag) -> str:
     if found is None:
         if not title:
             raise UnsaidError("it has no title")
-        raise UnsaidError(f"no fence is a callout of the type '{kind}' with the title '{title}'")
+        raise UnsaidError(f"no fence makes a callout of the type '{kind}' with the title '{title}'")
     return found
 
 

@@ -1,4 +1,4 @@
-"""One page in another dialect."""
+"""Conversion of one page to another dialect."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 MARKDOWN = ".md"
 MAX_ROUNDS = 3
 MAX_TRIES = 40
-"""How often a page is read to find out what of it can be written anew."""
+"""How often a page is read to find out which parts of it can be rewritten."""
 BOM = "\ufeff"
 _MYST = re.compile(r" {0,3}(?:%|\+\+\+|\([^()\s]+\)=\s*$)")
 _STYLE = re.compile(r"<[A-Za-z][^<>]*\sstyle=[\"']")
 _STATEMENT = re.compile(r"(?:import|export) ")
 _COMMENT = "MDX has no such comments; the file keeps its ending '.md'"
 _STYLE_TEXT = "MDX takes no text for it; write style={{ … }}"
-_MYST_LINE = "outside of a numbered tree, MyST takes the line for its own and not for text"
-_KEPT = "in {} the page would say something else; its file keeps the ending '{}'"
-_BESIDE = "beside what stands around it, it would be read as something else; left as it is"
+_MYST_LINE = "outside of a numbered tree, MyST reads the line as markup, not as text"
+_KEPT = "in {} the page would mean something else; its file keeps the ending '{}'"
+_BESIDE = "next to the text around it, it would be read as something else; left as it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class _Page:
     config: MdParserConfig
     keeps_suffix: bool = False
     has_refused: bool = False
-    """Whether something was left as it is that might have been written anew by itself."""
+    """Whether something was left as it is that might have been rewritten by itself."""
     tries: int = 0
 
     def convert(self) -> NewPage:
@@ -127,9 +127,9 @@ class _Page:
     def fitting(
         self, done: list[Rewrite], before: PageReading, kept: list[Rewrite]
     ) -> tuple[list[Rewrite], list[Remark]]:
-        """What can be written anew so that nothing is read otherwise, and what cannot.
+        """What can be rewritten so that nothing is read otherwise, and what cannot.
 
-        :param kept: what is written anew in any case
+        :param kept: what is rewritten in any case
         """
         if not done:
             return [], []

@@ -1,6 +1,6 @@
-"""A page as the components it has, with their lines: the same for all notations of the same page.
+"""The components of a page with their lines, equal for all notations of the same page.
 
-Whether a page that was written anew still says what it said is asked by comparing two readings.
+Whether a page that was rewritten still says what it said is asked by comparing two readings.
 What no notation touches is in them as the parser's tokens.
 """
 

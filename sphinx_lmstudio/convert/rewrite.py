@@ -1,6 +1,6 @@
-"""What is written anew on a page: lines in the place of lines, all others as they are.
+"""Replaces the lines of a page that change in another dialect; all others stay as they are.
 
-A component stands in lists and quotes: what begins its lines there begins the new ones.
+A component can be in lists and quotes: what begins its lines there begins the new ones.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _MARKS = re.compile(r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<name>[^\s`]*)")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Lines in the place of others; 0-based, without their ends."""
+    """Lines in place of others; 0-based, without their ends."""
 
     first: int
     last: int
@@ -78,7 +78,7 @@ class Remark:
 def rewrites(
     lines: Sequence[str], found: Iterable[Found], to: Dialect
 ) -> tuple[list[Rewrite], list[Remark]]:
-    """What is to be written anew, and what stays since the dialect has no words for it.
+    """What is to be rewritten, and what stays since the dialect has no words for it.
 
     :param lines: of the page
     """
@@ -106,7 +106,7 @@ def closed_tags(
 ) -> list[Rewrite]:
     """Elements without an end, such as `<br>`, as MDX wants them: `<br />`.
 
-    :param done: what is written anew already
+    :param done: what is rewritten already
     :param verbatim: lines of code and of data
     """
     taken = {n for one in done for edit in one.edits for n in range(edit.first, edit.last + 1)}
@@ -121,7 +121,7 @@ def closed_tags(
 
 
 def apply_edits(lines: Sequence[str], edits: Iterable[Edit], end: str) -> list[str]:
-    """The lines, with others in the place of some.
+    """The lines, with others in place of some.
 
     :param lines: with their ends
     :param end: of new lines
@@ -146,7 +146,7 @@ class _Writer:
     lines: Sequence[str]
     to: Dialect
     edits: list[Edit] = field(default_factory=list)
-    """What is written anew so far."""
+    """What is rewritten so far."""
 
     def fence_name(self, name: str) -> str:
         return f"{{{name}}}" if self.to == "myst" else name
@@ -161,7 +161,7 @@ class _Writer:
         return _SIGN.sub(" ", prefix)
 
     def in_place(self, first: int, last: int, new: Sequence[str]) -> Edit:
-        """Lines in the place of a whole component."""
+        """Lines in place of a whole component."""
         prefix = self.prefix(first)
         further = self.further(prefix)
         made = [f"{further}{line}" if line else further.rstrip() for line in new]
@@ -211,7 +211,7 @@ class _ToMdx(_Writer):
         if not isinstance(found, FoundFence):
             return None
         if not found.is_closed or found.words:
-            raise UnsaidError("it has no end" if not found.words else "words stand after its name")
+            raise UnsaidError("it has no end" if not found.words else "it has words after its name")
         if found.name == SNIPPET:
             tabs = tabs_of_yaml(found.content)
             if self.is_before_tabs(found):
@@ -277,7 +277,7 @@ class _ToFences(_Writer):
             return Rewrite(_name(found), first, (edit,))
         opened = first + found.source.count("\n")
         if not self.is_alone(first, found.source) or _rest(self.lines[last]) != end:
-            raise UnsaidError("its tags do not stand on lines of their own")
+            raise UnsaidError("its tags are not on lines of their own")
         marks = self.marks(opened + 1, last - 1)
         opening = self.in_place(first, opened, [f"{marks}{name}"])
         return Rewrite(_name(found), first, (opening, self.in_place(last, last, [marks])))

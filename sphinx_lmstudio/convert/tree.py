@@ -1,4 +1,4 @@
-"""A whole tree in another dialect: what becomes of its pages and of what orders it.
+"""Conversion of a whole tree: its pages, and the files and names that order them.
 
 Files are read and written by the command; here they are bytes by path.
 """
@@ -107,18 +107,18 @@ class _Work:
             if (ordered := with_index(page.text, index)) is not None:
                 page = NewPage(ordered, page.suffix)
             else:
-                self.tell(path, 0, "index", f"its frontmatter takes no 'index: {index}'")
+                self.tell(path, 0, "index", f"its frontmatter cannot take 'index: {index}'")
         self.made[place.with_suffix(page.suffix)] = page.text.encode()
 
     def text(self, path: PurePosixPath, data: bytes) -> str | None:
-        """The text of a page; None for one that is not written anew."""
+        """The text of a page; None for one that is not rewritten."""
         try:
             text = data.decode()
         except UnicodeDecodeError:
             self.tell(path, 0, path.suffix, "it is not UTF-8; copied as it is")
             return None
         if "\0" in text:
-            self.tell(path, 0, path.suffix, "it has characters that no text has; copied as it is")
+            self.tell(path, 0, path.suffix, "it contains control characters; copied as it is")
             return None
         return text if path.suffix == MDX or self.tree.in_dialect(path) else None
 
@@ -147,7 +147,7 @@ class _Work:
         )
 
     def is_said(self, path: PurePosixPath, data: bytes) -> bool:
-        """Whether a file of order can go; what goes with it is told."""
+        """Whether a file of order can go; what goes with it is reported."""
         try:
             remarks: Iterator[Remark] = meta_remarks(data.decode())
             self.remarks += [(path.as_posix(), remark) for remark in remarks]

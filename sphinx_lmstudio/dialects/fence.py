@@ -37,7 +37,7 @@ ABOUT: Mapping[About, WarningSubtype] = {
     "yaml": WarningSubtype.YAML,
     "conflict": WarningSubtype.CONFLICT,
 }
-"""What faults are told as that are not the fence's own."""
+"""What faults are reported as that are not the fence's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class FenceDirective(SphinxDirective):
         if not self.arguments or (not self.is_myst and self.is_argument_body):
             return []
         words = self.arguments[0]
-        message = f"'{words}' after {self.name} means nothing; move it into the fence or remove it"
+        message = f"'{words}' after {self.name} has no meaning; move it into the fence or remove it"
         self.warn(WarningSubtype.FENCE, message, -1)
         paragraph = nodes.paragraph("", "", nodes.literal(words, words), translatable=False)
         self.place(paragraph, -1)

@@ -1,4 +1,4 @@
-"""What GitHub's Markdown has of our components: alerts are callouts.
+"""GitHub's alerts, which become callouts.
 
 > [!NOTE]
 > The alarm is loud.

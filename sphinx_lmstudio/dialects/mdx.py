@@ -1,4 +1,4 @@
-"""The MDX dialect: the components of Fumadocs, by the names that pages know them by.
+"""The MDX dialect: the components of Fumadocs, by the names that pages use.
 
 A row is a tag's, as of HTML. What a component becomes are the nodes of the classic dialect; the
 functions are in `jsx/`, one at most for each row.

@@ -42,7 +42,7 @@ def setup_components(app: Sphinx) -> None:
 
 
 def check_components(app: Sphinx, config: Config) -> None:
-    """Leave out what an owner's components cannot be, and tell it."""
+    """Leave out what an owner's components cannot be, and report it."""
     kept = {}
     for name, kind in config.lmstudio_components.items():
         if meaning_of(kind) is None:

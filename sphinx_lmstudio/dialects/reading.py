@@ -1,4 +1,4 @@
-"""How the texts of a page are read: what the parser's environment keeps of it."""
+"""How the texts of a page are read, kept in the environment of the parser."""
 
 from __future__ import annotations
 

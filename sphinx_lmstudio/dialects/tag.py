@@ -1,4 +1,4 @@
-"""Tags among Markdown: what a row of the table says of one, and the renderer that asks it."""
+"""Tags in Markdown: the renderer that looks each one up in the table of tags."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 MADE_AS = "made_as"
-"""Attribute of a list around items that stand in none: its classes."""
+"""Attribute of a list around items that are in none: its classes."""
 
 
 class Held(NamedTuple):
@@ -70,7 +70,7 @@ class TagRenderer:
         reason = self.unsafe_reason(tag)
         is_raw = self.keeps_raw_html and not (self.is_jsx and tag.is_component)
         if self.is_jsx and tag.bare:
-            message = f'values of attributes stand in quotes: {tag.bare[0]}="…"'
+            message = f'put values of attributes in quotes: {tag.bare[0]}="…"'
             self.warn(WarningSubtype.JSX, message, token)
         if is_raw and (tag.key not in self.names.known or reason):
             self._render_raw_html(token, tag)
@@ -112,7 +112,7 @@ class TagRenderer:
             self.add(*([nodes.target(ids=ids)] if ids else []))
 
     def list_around(self, token: SyntaxTreeNode, made: nodes.Element) -> nodes.Element:
-        """The list of items that stand in none: the one before, if it is such a one, or a new one.
+        """The list of items that are in none: the one before, if it is such a one, or a new one.
 
         :param made: a list of the kind, to be taken where there is none yet
         """

@@ -1,4 +1,4 @@
-"""What a row of the table says of a tag, and what the whole of it says."""
+"""One row of the table of tags, and the table as a whole."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TagRule:
     ends: End = "heading"
     """Where it ends if it is never closed: before the next heading, or with the block it begins."""
     holds: frozenset[str] = frozenset()
-    """All that can stand in it, if that is little: never closed, it ends before anything else."""
+    """All that can be in it, if that is little: never closed, it ends before anything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a component may ask of the page, where Markdown itself is its notation."""
+"""The page as a component sees it when it is written in plain Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Components that are not known: the words that readers find in their attributes."""
+"""Unknown components: the text in their attributes is shown."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def title_text(tag: Tag) -> str:
 
 
 def attribute_text(tag: Tag, name: str) -> str:
-    """An attribute as words on one line; empty for one that would have to be computed."""
+    """An attribute as words on one line; empty for one that cannot be evaluated."""
     text = tag.attributes.get(name, "")
     if name in tag.braced:
         text = shown_text(read_js(tag.braced[name])) or ""

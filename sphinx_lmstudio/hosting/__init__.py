@@ -1,4 +1,4 @@
-"""The hosted site: its address, what search engines are told, and what readers are offered.
+"""The hosted site: its address, data for search engines, and files and switchers for readers.
 
 `host.py` and `checkout.py` say what a machine knows; `extensions.py` switches on what others have
 made for sites, and the files named for their subject tell those what pages say.

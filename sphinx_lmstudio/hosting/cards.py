@@ -1,6 +1,6 @@
 """The card shown when a link to a page is shared: sphinxext-opengraph, given what pages say.
 
-By itself it would describe a page by its first words, names of tabs among them. What stands in the
+By itself it would describe a page by its first words, names of tabs among them. What is in the
 metadata of a page wins over that; the picture it draws has the title alone, as it would escape the
 words of a description for HTML.
 """

@@ -29,7 +29,7 @@ DASHBOARD = "readthedocs.org"
 _NAME = re.compile(r"[\w.:-]+")
 """A project, a language, a version or a domain."""
 _ADDRESS = re.compile(r"[\w.~:/?#\[\]@!$&()*+,;=%-]+")
-"""What may stand in an address, but for the quote that ends an attribute."""
+"""What may be in an address, but for the quote that ends an attribute."""
 # `https://user:token@host/…`, `ssh://git@host/…` and `git@host:…`: what stands before the host may
 # be a secret.
 _REPOSITORY = re.compile(
@@ -47,7 +47,7 @@ class Repository:
     url: str
     """On the web, without a secret that the address for git may hold."""
     revision: str
-    """A branch or a tag, as it stands in an address: `fix/%231`."""
+    """A branch or a tag, as it is written in an address: `fix/%231`."""
     is_branch: bool
 
     @property

@@ -1,4 +1,4 @@
-"""What a site on Read the Docs tells its theme, which Read the Docs itself no longer does.
+"""Passes what Read the Docs knows about a build to the theme; it no longer does so itself.
 
 - Its pages have the tag that scripts of its add-ons are asked for by.
 - Templates have the version, and what a menu of furo's leads to, in their context.

@@ -1,7 +1,7 @@
 """Pages at old addresses that redirect: sphinx-reredirects, given where to.
 
 An old address is a key of `lmstudio_redirects` or one of a page's `aliases`. Each builder puts
-pages at other addresses, and what the extension is told it takes as it stands.
+pages at other addresses, and what the extension is given it takes as it stands.
 """
 
 from __future__ import annotations

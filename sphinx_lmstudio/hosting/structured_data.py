@@ -1,4 +1,4 @@
-"""What search engines are told about a page: `TechArticle` and `BreadcrumbList`, as JSON-LD.
+"""Structured data of a page for search engines: `TechArticle` and `BreadcrumbList`, as JSON-LD.
 
     <script type="application/ld+json">{"@context":"https://schema.org","@graph":[…]}</script>
 

@@ -66,7 +66,7 @@ class Switcher:
             "data-versions": link_from(context["content_root"], versions) if versions else "",
             "data-page": page,
             "data-label": _("Version"),
-            "data-old": _("This page is about version {old}, which is not the newest."),
+            "data-old": _("This page is about version {old}, which is not the latest."),
             "data-newest": _("Go to version {new}"),
         }
         app.add_js_file(SCRIPT, defer="defer", **data)

@@ -20,7 +20,7 @@ _AUTHORITY = re.compile(
     r"([a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?)(\[[^/?#\]]*\]|[^/?#:]+)", re.IGNORECASE
 )
 _KEPT = ";/?:@&=+$,-_.!~*'()#"
-"""Punctuation that stands in addresses as it is: https://url.spec.whatwg.org/#url-code-points."""
+"""Punctuation that addresses contain unescaped: https://url.spec.whatwg.org/#url-code-points."""
 
 
 def keep_addresses(md: MarkdownIt) -> None:

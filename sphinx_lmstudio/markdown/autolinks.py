@@ -187,7 +187,7 @@ def _with_mail(children: list[Token]) -> Iterator[Token]:
 
 
 def mail_addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where addresses of e-mail stand in a text, each from its first place to the one after it."""
+    """Where addresses of e-mail are in a text, each from its first place to the one after it."""
     done = 0
     at = text.find("@")
     while at >= 0:

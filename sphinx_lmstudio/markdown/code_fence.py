@@ -102,13 +102,13 @@ def _faults(info: FenceInfo, count: int) -> list[Fault]:
     faults: list[Fault] = []
     if info.strays:
         words = " ".join(info.strays)
-        cure = 'a title is written title="…", lines to mark are {1,3-5}'
-        faults.append(Fault(-1, f"'{words}' after a fence's language means nothing; {cure}"))
+        cure = 'write a title as title="…", lines to highlight as {1,3-5}'
+        faults.append(Fault(-1, f"'{words}' after the language of a fence has no meaning; {cure}"))
     if info.is_bare_tab:
-        message = f'the label of a tab stands in quotes: tab="{info.tab}"'
+        message = f'put the label of a tab in quotes: tab="{info.tab}"'
         faults.append(Fault(-1, message))
     past = [first for first, last in info.marked if last > count]
     if past:
-        message = f"line {max(past[0], count + 1)} is to be marked, but the code has only {count}"
+        message = f"line {max(past[0], count + 1)} cannot be highlighted: the code has only {count}"
         faults.append(Fault(-1, message))
     return faults

@@ -45,7 +45,7 @@ def end_fault(fence: FenceToken, line: int, *, is_inside: bool) -> str:
     """What is wrong with the end of a fence; empty where nothing is.
 
     :param line: 1-based, of the fence
-    :param is_inside: whether it stands in a list or a quote
+    :param is_inside: whether it is in a list or a quote
     """
     name = fence.markup + "".join(fence.info.split(maxsplit=1)[:1])
     signs = [
@@ -69,7 +69,7 @@ def end_fault(fence: FenceToken, line: int, *, is_inside: bool) -> str:
         )
     hints = [f", line {at} has only '{markup}'" for at, markup, word in signs if not word]
     hints += [
-        f", the ':::split:::' of line {line + n} is in it"
+        f", the ':::split:::' on line {line + n} is in it"
         for n, text in enumerate(fence.content.split("\n"), 1)
         if SPLIT.fullmatch(text)
     ]

@@ -1,4 +1,4 @@
-"""Formulas: set where the site's owner has asked for that, and code elsewhere.
+"""Formulas: rendered if conf.py asks for it, and shown as code otherwise.
 
     ```math
     a^2 + b^2

@@ -34,7 +34,7 @@ class HeadingMarks:
     name: str = ""
     """The id that its author has given it."""
     is_listed: bool = True
-    """Whether it stands in the contents."""
+    """Whether it is in the contents."""
     words: str = ""
     """The text of marks that are part of an id where Fumadocs makes one."""
 

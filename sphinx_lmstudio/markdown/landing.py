@@ -69,7 +69,7 @@ def _list_entries(section: Section, entries: Iterable[Entry], renderer: LmsRende
 
 
 def _list_kind(section: Section, entry: Entry) -> str:
-    """The classes of the list an entry stands in; empty for a caption."""
+    """The classes of the list an entry is in; empty for a caption."""
     if isinstance(entry, Caption):
         return ""
     is_card = not section.path and isinstance(entry, Section)

@@ -1,4 +1,4 @@
-"""Messages for translators, with what Sphinx would take out of them: breaks and backslashes.
+"""Messages for translators, with the line breaks and backslashes that Sphinx would remove.
 
 Sphinx joins the lines of a message, and drops the backslash that one ends with. So the source of
 the words, which becomes the message, is written another way:

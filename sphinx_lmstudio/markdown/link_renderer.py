@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from myst_parser.config.main import UrlSchemeType
 
 DIALECT_PAGE = "lmstudio_dialect_page"
-"""Option of the parser: whether the page stands in a docs tree; else it is MyST."""
+"""Option of the parser: whether the page is in a docs tree; else it is MyST."""
 
 
 class LinkRenderer(SphinxRenderer):

@@ -1,4 +1,4 @@
-"""Inline rules of MyST, asked only where they can match: each copies the text that is left.
+"""Inline rules of MyST, called only where they can match, because each copies the rest of the text.
 
 Without this a paragraph of a million letters takes minutes.
 """

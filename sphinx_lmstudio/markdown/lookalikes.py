@@ -46,7 +46,7 @@ class Lookalike(NamedTuple):
 def find_lookalikes(tokens: Iterable[Token], *, is_dialect: bool) -> Iterator[Lookalike]:
     """The lines of paragraphs and headings that their author did not mean as words.
 
-    :param is_dialect: whether the page stands in a docs tree; else MyST may read them
+    :param is_dialect: whether the page is in a docs tree; else MyST may read them
     """
     for token in tokens:
         if token.type != "inline" or not token.map or not _ANY.search(token.content):

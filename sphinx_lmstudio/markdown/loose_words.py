@@ -1,4 +1,4 @@
-"""Words that stand among blocks get a paragraph, and blocks in a heading are its words.
+"""Text between blocks becomes a paragraph, and blocks in a heading become its text.
 
 `~~<li>words~~` makes a list among words. Writers expect paragraphs in an item: that of HTML ends
 the build at a link in none, and that of text leaves out what is in none, or in a list in a heading.

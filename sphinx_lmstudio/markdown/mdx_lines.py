@@ -1,4 +1,4 @@
-"""The lines of an MDX page: what is a statement, what holds nothing but tags, what is Markdown.
+"""The lines of an MDX page: statements, lines that contain only tags, and Markdown.
 
     import { Step } from "…"       nothing; its names are kept
     <Step title="One"              a paragraph by itself: tags and {expressions} alone on their
@@ -8,7 +8,7 @@
         indented words             a paragraph: indentation is never code
 
 Such a paragraph is taken apart when its tags are known (`tag_cuts.py`). It ends what stands above:
-a paragraph, and a list, a quote or a table whose content it does not stand in.
+a paragraph, and a list, a quote or a table that it is not part of.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands in braces among the words of an MDX page.
+"""Expressions in braces within the text of an MDX page.
 
     {/* hidden */}, {null}      nothing
     {" "}, {`x`}, {1}           the text
@@ -37,14 +37,14 @@ MAX_SHOWN = 120
 
 
 def use_mdx_words(md: MarkdownIt) -> None:
-    """Let a parser read what stands in braces."""
+    """Let a parser read what is in braces."""
     md.disable("myst_role", ignoreInvalid=True)
     first = md.inline.ruler.__rules__[1].name
     md.inline.ruler.before(first, "lms_expression", find_expression)
 
 
 def find_expression(state: StateInline, silent: bool) -> bool:
-    """What stands in braces."""
+    """What is in braces."""
     if state.src[state.pos] != "{":
         return False
     start = state.pos
@@ -69,8 +69,8 @@ def find_expression(state: StateInline, silent: bool) -> bool:
             shown = " ".join(body.split())
             shown = f"{shown[:MAX_SHOWN]}…" if len(shown) > MAX_SHOWN else shown
             message = (
-                f"{{{shown}}} would have to be computed, and is shown as written; "
-                "write what it stands for, or '\\{' for a brace"
+                f"{{{shown}}} cannot be evaluated, and is shown as written; "
+                "write its value, or '\\{' for a brace"
             )
             tell_jsx(state, scanner, message, start)
             state.pending += state.src[start:end]

@@ -15,7 +15,7 @@ _LINKS = (nodes.reference, addnodes.pending_xref)
 
 
 def take_links_apart(document: nodes.document) -> None:
-    """Let no link of a page stand in another."""
+    """Let no link of a page be inside another."""
     # From the end: an inner link comes after the one around it.
     links = [node for node in document.findall(nodes.Element) if _is_link(node)]
     for link in links[::-1]:
@@ -24,7 +24,7 @@ def take_links_apart(document: nodes.document) -> None:
 
 
 def take_links_out(node: nodes.Element) -> None:
-    """Leave the words of all links below a node, which will stand in a link itself."""
+    """Leave the words of all links below a node, which will be in a link itself."""
     for link in list(node.findall(_is_link))[::-1]:
         if link is not node:
             link.parent.replace(link, link.children)

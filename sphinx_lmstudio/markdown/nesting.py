@@ -1,4 +1,4 @@
-"""Nesting without end: kept as deep as the tools below can bear, and flat from there.
+"""Very deep nesting: kept as deep as Sphinx and docutils can handle, and flat below that.
 
 markdown-it drops what stands deeper than its `maxNesting` without a word, and Sphinx cannot copy
 trees deeper than some 150 nodes.

@@ -1,4 +1,4 @@
-"""How the tags of a page are read, and what the page itself has named.
+"""How the tags of a page are read, and the names that the page defines.
 
 A page of the MDX dialect may give components names of its own, and values to others. Both are kept
 in the parser's environment, which all texts of a page share.

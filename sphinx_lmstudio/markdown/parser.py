@@ -1,6 +1,6 @@
 """The parser of `.md` files: MyST's, with the dialect's frontmatter, headings and fences.
 
-MyST has no hook for any of these, so its short `parse()` is written anew here; nothing is patched.
+MyST has no hook for any of these, so its short `parse()` is rewritten here; nothing is patched.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def check_syntax(app: Sphinx, config: Config) -> None:
     disabled = config.myst_disable_syntax
     names = [name for name in READING if isinstance(disabled, list | tuple) and name in disabled]
     if names:
-        message = f"myst_disable_syntax: nothing could be read without {', '.join(names)}; left on"
+        needed = ", ".join(names)
+        message = f"myst_disable_syntax: pages cannot be read without {needed}; it stays on"
         warn(WarningSubtype.CONFIG, message, None)
 
 
@@ -139,7 +140,7 @@ def create_dialect_parser(
 ) -> MarkdownIt:
     """A Markdown parser that renders to docutils nodes.
 
-    :param is_dialect: whether the page stands in a docs tree; else it is also MyST
+    :param is_dialect: whether the page is in a docs tree; else it is also MyST
     :param is_mdx: whether it is of the MDX dialect
     :param components: what components of the owner's own are
     """

@@ -63,7 +63,7 @@ class LmsRenderer(HeadingRenderer):
     def _render_tokens(self, tokens: list[Token]) -> None:
         line = flatten_tokens(tokens, MAX_NODES - _depth(self.current_node))
         if line is not None:
-            message = f"nested deeper than {MAX_NODES} levels; what is deeper is shown side by side"
+            message = f"nested deeper than {MAX_NODES} levels; deeper levels are shown side by side"
             warn(WarningSubtype.NESTING, message, self.location(line + 1))
         for unparsed in self.md_env.pop(UNPARSED, ()):
             message = "markup nested too deeply to be read; the paragraph is shown as written"

@@ -1,4 +1,4 @@
-"""What docutils and MyST put among the text when they warn, and Sphinx takes out again.
+"""System messages that docutils and MyST insert into the text when they warn.
 
 Sphinx looks for each message among all that stands beside it: a paragraph of thousands of unknown
 roles would take minutes. The warnings have been told by then.

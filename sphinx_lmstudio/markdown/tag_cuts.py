@@ -46,7 +46,7 @@ def cut_blocks(tokens: list[Token], holding: set[int]) -> Iterator[Token]:
 
 @dataclass(slots=True)
 class _Cut:
-    """A paragraph that is cut where block tags stand in it."""
+    """A paragraph that is cut where block tags are in it."""
 
     opening: Token
     inline: Token

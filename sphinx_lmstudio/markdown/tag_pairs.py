@@ -57,7 +57,7 @@ class _Element:
 
     found: Token
     index: int
-    """Where its opening stands in the result."""
+    """Where its opening is in the result."""
     rule: TagRule
     is_full: bool = False
     """It holds a block, after which it ends if it is never closed."""
@@ -91,7 +91,7 @@ class _Container:
 class _Pairing:
     is_block: bool
     is_jsx: bool = False
-    """Whether an author is told of unknown tags that do not pair."""
+    """Whether an author is warned of unknown tags that do not pair."""
     endless: set[int] = field(default_factory=set)
     """Identities of tags that have no closing tag."""
     unbounded: set[int] = field(default_factory=set)
@@ -294,7 +294,7 @@ class _Pairing:
     def unclosed_unknown(self, token: Token, index: int) -> Token:
         """A tag of no known name that is never closed: without attributes it is none.
 
-        :param index: where it stands in the result
+        :param index: where it is in the result
         """
         tag: Tag = token.meta["tag"]
         before = self.out[index - 1].content if index else ""

@@ -73,7 +73,7 @@ def _tell_unended(state: StateInline, scanner: TagScanner) -> None:
     if match is None or scanner.is_told_of_tag:
         return
     scanner.is_told_of_tag = True
-    message = f"'{match[0].rstrip()}' begins a tag that does not end as one, shown as text"
+    message = f"'{match[0].rstrip()}' begins an incomplete tag, shown as text"
     tell_jsx(state, scanner, f"{message}; end it with '>', or write '\\<' for the sign", state.pos)
 
 

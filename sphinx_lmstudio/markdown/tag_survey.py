@@ -1,6 +1,6 @@
 """Which tags of a page close, and where: asked before paragraphs are cut at their block tags.
 
-What is told of a tag by what stands between it and its end:
+Which warning a tag gets, by what is between it and its end:
 
     Copy <source> to <target>       text: a known tag that is never closed and holds nothing
     Write <li> and <td> here        text: one whose end may be left out, named amid words
@@ -78,7 +78,7 @@ class Survey:
 def survey_tags(tokens: list[Token], *, is_jsx: bool = False) -> Survey:
     """Make text of tags that are none, and tell of the others.
 
-    :param is_jsx: whether an author is told of components that are text
+    :param is_jsx: whether an author is warned of components that are text
     """
     reading = _Reading(is_jsx)
     for before, token in pairwise([Token("", "", 0), *tokens]):
@@ -256,7 +256,7 @@ def is_block_by_name(token: Token) -> bool:
 
 
 def is_phrase(token: Token) -> bool:
-    """Whether what stands in angle brackets is several words: `<your own key>`."""
+    """Whether what is in angle brackets is several words: `<your own key>`."""
     tag: Tag = token.meta["tag"]
     return (
         bool(tag.attributes)

@@ -1,4 +1,4 @@
-"""Boxes of tasks, kept while Sphinx puts translations in the place of what authors wrote.
+"""Checkboxes of task lists, kept when Sphinx replaces text by its translation.
 
 The message of a task has no box: what is translated would lose it.
 """

@@ -1,4 +1,4 @@
-"""Messages of a page that come back from translators, each read as the words it stands for.
+"""Translated messages of a page, each read in place of its original.
 
 Sphinx has each parsed like a page, in the form that reStructuredText needs, and takes the first
 node. What is shown of it is words, as in the page, with all that the page defines:

@@ -35,11 +35,11 @@ def read_aliases(frontmatter: Mapping[str, Frontmatter], rules: UrlRules) -> Ali
         for alias in data.aliases:
             path = old_path(alias).removeprefix(f"{prefix}/")
             if not path or not is_safe_path(path):
-                faults.append((docname, f"the alias '{alias}' is no path of the site"))
+                faults.append((docname, f"the alias '{alias}' is not a path on the site"))
             elif path in current and current[path] != docname:
                 faults.append((docname, f"the alias '{alias}' is the address of another page"))
             elif owners.setdefault(path, docname) != docname:
-                faults.append((docname, f"the alias '{alias}' is one of another page too"))
+                faults.append((docname, f"the alias '{alias}' is also an alias of another page"))
     new = {
         path: f"{rules.docs_prefix}/{path_below(url_path(docname), root)}".rstrip("/")
         for path, docname in owners.items()

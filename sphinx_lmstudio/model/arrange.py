@@ -1,7 +1,7 @@
-"""The site as files `meta.json` arrange it: what stands where, and by which name.
+"""The site as files `meta.json` arrange it: the place and the label of each entry.
 
 A separator with nothing but the contents of one folder below it is that folder, called by its
-words. Any other is a caption. What no entry names stands at the end of its folder, and is told.
+words. Any other is a caption. What no entry names stands at the end of its folder, and is reported.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class _Arranger:
     claims: Claims
     rules: LabelRules
     dissolved: set[Folder] = field(default_factory=set)
-    """Folders of which the contents stand in another section, the landing page among them."""
+    """Folders of which the contents are in another section, the landing page among them."""
     label_sources: dict[str, str] = field(default_factory=dict)
 
     def arranged(self, site: SiteMap) -> SiteMap:
@@ -225,7 +225,7 @@ class _Arranger:
         """What the list of a folder does not name, at its end."""
         names: list[str] = []
         for one in self.claims.left(folder):
-            self.claims.note(one, Listed(path, meta.line, "does not list it: it stands last"))
+            self.claims.note(one, Listed(path, meta.line, "does not list it, so it comes last"))
             entries = list(self.entry(one, home))
             yield from entries
             if any(not isinstance(entry, Page) or entry.in_navigation for entry in entries):
@@ -234,8 +234,8 @@ class _Arranger:
             more = len(names) - MAX_NAMES
             shown = ", ".join(f"'{n}'" for n in names[:MAX_NAMES])
             message = (
-                f"'pages' does not name {shown}{f' and {more} more' * (more > 0)}: that stands at "
-                "the end; name it, or write '...' for the rest, or '!name' for what is left out"
+                f"'pages' does not list {shown}{f' and {more} more' * (more > 0)}; unlisted "
+                "entries come last: list them, add '...' for the rest, or '!name' to leave one out"
             )
             self.claims.fault(path, meta.line, message)
 

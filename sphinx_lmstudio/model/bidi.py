@@ -20,7 +20,7 @@ RIGHT_TO_LEFT = re.compile(
 )
 """Letters of Hebrew, Arabic and their kin, with their marks and digits."""
 OBJECT = "\ufffc"
-"""Stands for something within text that is no text: neutral."""
+"""Stands for something within text that is not text: neutral."""
 _STRONG = {"L": 0, "R": 1, "AL": 1}
 _OPENERS = {"LRE": 0, "RLE": 1, "LRO": 0, "RLO": 1, "LRI": 0, "RLI": 1, "FSI": None}
 """Characters that begin text of a direction, and which; their sorts are one here."""
@@ -94,7 +94,7 @@ def visual_order(levels: Sequence[int]) -> list[int]:
 
 
 def _resolved(characters: list[str], level: int) -> list[int]:
-    """Levels of characters that stand in one direction."""
+    """Levels of characters that are in one direction."""
     own = "R" if level % 2 else "L"
     kinds = [bidirectional(character) or "L" for character in characters]
     kinds = ["ON" if kind in _OPENERS or kind in _CLOSERS else kind for kind in kinds]
@@ -177,7 +177,7 @@ def _pairs(characters: list[str], kinds: list[str]) -> list[tuple[int, int]]:
 
 
 def _resolve_neutral(kinds: list[str], own: str) -> None:
-    """What has no direction runs as both its neighbors, or as what it stands in (N1, N2)."""
+    """What has no direction runs as both its neighbors, or as what it is in (N1, N2)."""
     place = 0
     while place < len(kinds):
         if kinds[place] not in _NEUTRAL:

@@ -1,4 +1,4 @@
-"""Which folder has a page or a folder, as the lists of files `meta.json` say.
+"""Which folder a page or a folder belongs to, according to the lists in files `meta.json`.
 
 A page stands once: where `pagesIndex` names it, else where an entry does, else where the rest of
 its folder is. Among equals the first in reading order counts.
@@ -143,7 +143,7 @@ class Claims:
         has_rest = False
         for entry in meta.pages:
             if entry.kind in REST and has_rest:
-                message = f"'{entry.text}' is what is not named, and nothing of it is left"
+                message = f"'{entry.text}' stands for what is not listed, and nothing of it is left"
                 self.fault(path, entry.line, f"{message}: write it once")
             elif entry.kind in (*REST, "separator", "link"):
                 has_rest |= entry.kind in REST
@@ -157,12 +157,12 @@ class Claims:
         if target is None:
             return
         if isinstance(target, Page) and entry.kind == "extract":
-            message = f"'...' takes what is in a folder, and '{entry.text}' is a page"
+            message = f"'...' inserts what is in a folder, but '{entry.text}' is a page"
             self.fault(path, entry.line, f"{message}: write '{entry.text}'")
         if self._is_around(folder, path, entry, target):
             return
         if isinstance(target, Folder) and len(self._open) > MAX_DEPTH:
-            message = f"'{entry.text}' would stand in more than {MAX_DEPTH} folders"
+            message = f"'{entry.text}' would be nested in more than {MAX_DEPTH} folders"
             self.fault(path, entry.line, f"{message}; the entry is left out")
             return
         owner = self.owners.get(claim_key(target))
@@ -170,14 +170,14 @@ class Claims:
             self._take(folder, entry, target)
             self.note(target, Listed(path, entry.line, "lists it"))
         elif owner is folder and not self._is_first(folder, target):
-            message = f"'{entry.text}' stands in this list already; the first one counts"
+            message = f"'{entry.text}' is already in this list; the first one counts"
             self.fault(path, entry.line, message)
 
     def _is_around(self, folder: Folder, path: str, entry: MetaEntry, target: Target) -> bool:
-        """Whether an entry names the folder of its list, or one around it, which is told."""
+        """Whether an entry names the folder of its list, or one around it, which is reported."""
         if isinstance(target, Page) or target not in (*self._open, *folder.above()):
             return False
-        message = f"'{entry.text}' is a folder that this one stands in"
+        message = f"'{entry.text}' is a folder that contains this one"
         self.fault(path, entry.line, f"{message}; the entry is left out")
         return True
 
@@ -202,7 +202,7 @@ class Claims:
             self.steps[target].insert(0, (entry, landing))
 
     def _named(self, folder: Folder, path: str, entry: MetaEntry) -> Target | None:
-        """What an entry names; what is not there is told."""
+        """What an entry names; what is not there is reported."""
         target = folder.find(entry.text)
         if target is None:
             if not self._is_hidden(folder, entry.text):
@@ -222,7 +222,7 @@ class Claims:
         return normpath(f"{folder.path}/{path}") in self.hidden
 
     def _unknown(self, folder: Folder, path: str, name: str) -> str:
-        message = f"'{name}' is no page and no folder here"
+        message = f"'{name}' is not a page or a folder here"
         if len(self.faults.get(path, ())) > MAX_FAULTS:
             return message
         known = {clean_name(n): n for n in folder.names()}

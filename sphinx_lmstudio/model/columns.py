@@ -1,7 +1,7 @@
 """`lms_hstack`: Markdown side by side, cut at `:::split:::` lines.
 
 The raw text is cut before the page's parser sees it: to MyST such a line may open a fence.
-Which lines stand in nested fences is CommonMark's to say.
+Which lines are in nested fences is CommonMark's to say.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def split_columns(text: str, *, is_markdown: bool = True) -> Columns:
     elif not is_markdown:
         found = [n for n in found if not lines[n][0].isspace()]
     faults = [
-        Fault(n, f"'{lines[n].strip()}' divides nothing, expected ':::split:::'") for n in near
+        Fault(n, f"'{lines[n].strip()}' is not a divider, expected ':::split:::'") for n in near
     ]
     if not found and not is_hidden and not faults:
         faults.append(Fault(0, "no ':::split:::' line between columns; shown as one column"))

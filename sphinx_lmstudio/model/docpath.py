@@ -155,7 +155,7 @@ def clean_name(name: str) -> str:
 
 
 def group_name(name: str) -> str:
-    """What a folder is called that is no part of an address, `(guide)`; empty for another."""
+    """What a folder is called that is not a part of an address, `(guide)`; empty for another."""
     clean = clean_name(name)
     return clean[1:-1] if clean[0] == "(" and clean[-1] == ")" else ""
 

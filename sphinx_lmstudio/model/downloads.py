@@ -34,7 +34,7 @@ OPTION = Shape(
     "option",
     "One file to download.",
     (
-        Key("name", "words", "What it is called.", is_required=True),
+        Key("name", "words", "Its name.", is_required=True),
         Key("description", "text", "Markdown."),
         Key("version", "text", "As it is written."),
         Key("size", "text", "With its unit: `1.2 GB`."),

@@ -1,4 +1,4 @@
-"""The text of a file, also of one that is not UTF-8."""
+"""The text of a file, even if it is not UTF-8."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text that bytes hold; where nobody can say, U+FFFD stands for what is not UTF-8."""
+    """The text in bytes; if the encoding is unknown, U+FFFD replaces what is not UTF-8."""
     if name := _wide(data):
         text = data.decode(name, "replace")
         shown = name.upper().removesuffix("-LE").removesuffix("-BE")
-        return Decoded(_lines(text), f"the file is {shown}, and read as such; save it as UTF-8")
+        return Decoded(_lines(text), f"the file is {shown}; save it as UTF-8")
     try:
         return Decoded(_lines(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
@@ -43,7 +43,7 @@ def decode(data: bytes) -> Decoded:
     # What has no character of UTF-8 at all, and single letters beyond ASCII, is Western text.
     if text.replace("\ufffd", "").isascii() and not _LONG_RUN.search(data):
         with suppress(UnicodeDecodeError):
-            problem = f"{found}, and read as Windows-1252; save it as UTF-8"
+            problem = f"{found}; it is read as Windows-1252, save it as UTF-8"
             return Decoded(_lines(data.decode("cp1252")), problem, line)
     problem = f"{found}; characters that cannot be read are shown as U+FFFD, save it as UTF-8"
     return Decoded(_lines(text), problem, line)

@@ -24,7 +24,7 @@ class Fault:
     raw: str = ""
     """The source that could not be understood, to be shown as written; empty if nothing is lost."""
     about: About = ""
-    """What is wrong, where it is not what the data says."""
+    """What is wrong, if the data itself does not say it."""
 
 
 class ContentError(Exception):
@@ -44,7 +44,7 @@ class YamlError(ContentError):
 
 
 def refusal(fault: Fault) -> ContentError:
-    """What is raised where nothing could be made of data but this fault."""
+    """Raised if the data cannot be used at all."""
     kind = YamlError if fault.about == "yaml" else ContentError
     return kind(fault.message, fault.line)
 

@@ -21,7 +21,7 @@ _ROOT = re.compile(r"0+[-_ ]?root", re.IGNORECASE)
 
 
 def suffix_fault(name: str, suffixes: Collection[str]) -> str:
-    """What is wrong with the ending of a file that is no page; empty where it is none by intent.
+    """What is wrong with the ending of a file that is not a page; empty where it is none by intent.
 
     :param suffixes: that pages end with
     """
@@ -37,7 +37,7 @@ def name_faults(
 ) -> Iterator[tuple[PurePosixPath, str]]:
     """Pages whose path has a name that orders nothing, or is no `0_root`, each with the reason.
 
-    A folder is told once, at its first page.
+    A folder is reported once, at its first page.
 
     :param numbered: folders with numbered names in them
     """

@@ -24,17 +24,17 @@ from sphinx_lmstudio.model.yaml_value import (
 
 FRONTMATTER = Shape(
     "frontmatter",
-    "What a page says of itself. Keys of other tools may stand beside these.",
+    "The frontmatter of a page. Keys of other tools are allowed too.",
     (
         Key("title", "text", "The title of the page; inline Markdown."),
         Key("sidebar_title", "text", "A short title, for navigation."),
         Key("description", "text", "What the page is about, in a sentence; inline Markdown."),
-        Key("index", "number", "Its place among the articles of the section; -1 is the end."),
-        Key("fullPage", "switch", "Whether the page is wide, without contents at its side."),
+        Key("index", "number", "Its place among the articles of the section; -1 puts it last."),
+        Key("fullPage", "switch", "Whether the page is wide, without its list of headings."),
         Key("full", "switch", "The same as `fullPage`."),
         Key("api_info", "mapping", "The endpoint that the page documents.", of="api_info"),
-        Key("socialCard", "mapping", "The picture where a link is shared.", of="socialCard"),
-        Key("aliases", "list", "Addresses that it had before, of which links still know."),
+        Key("socialCard", "mapping", "The picture for shared links to the page.", of="socialCard"),
+        Key("aliases", "list", "Old addresses of the page, which links may still use."),
     ),
     is_open=True,
 )

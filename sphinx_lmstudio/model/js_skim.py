@@ -1,4 +1,4 @@
-"""Where JavaScript ends: read over without being understood.
+"""Where JavaScript ends, found without parsing it.
 
     {/* don't */}              quotes in comments and regular expressions mean nothing,
     {<p>Don't {n}</p>}         nor do those in the text of JSX, in which braces do
@@ -37,7 +37,7 @@ _GOES_ON = re.compile(r"[ \t]*(?:[.?:&]|\|[ \t]*[\"'\w{(\[][^|\n]*(?=\n|\Z))")
 
 
 def skip_braces(text: str, start: int, limit: int) -> tuple[int, int]:
-    """Skip what stands in the braces that open at a place.
+    """Skip what is in the braces that open at a place.
 
     :param limit: where to give up
     :return: the first position after the closing brace, or -1; and how far was read

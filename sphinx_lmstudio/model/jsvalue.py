@@ -1,4 +1,4 @@
-"""What JavaScript says where nothing has to be computed.
+"""Values of JavaScript literals; nothing is evaluated.
 
     {["a", 1, { b: `c` }]}     read as data: texts, numbers, true, false, null, lists, objects
     {<b>x</b>}, {version}      read as JSX, and as a name
@@ -62,7 +62,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What would have to be computed."""
+    """What cannot be evaluated."""
 
 
 Value: TypeAlias = Union[
@@ -79,7 +79,7 @@ def without_comments(source: str) -> str:
 
 
 def read_js(source: str) -> Value:
-    """What an expression says; `UNREAD` where something would have to be computed."""
+    """What an expression says; `UNREAD` where something cannot be evaluated."""
     value, end = _read(source, 0)
     return value if not without_comments(source[end:]) else UNREAD
 

@@ -1,4 +1,4 @@
-"""What sections are called where no page and no `meta.json` says so."""
+"""Labels of sections that no page and no `meta.json` names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`meta.json`, read: what a folder is called, and what stands in it, in which order.
+"""Reads `meta.json`: the label of a folder, and its entries in order.
 
     {
       "title": "Pump",
@@ -27,15 +27,15 @@ META = Shape(
     "meta",
     "How a folder is shown in navigation.",
     (
-        Key("title", "text", "What the folder is called."),
+        Key("title", "text", "The label of the folder."),
         Key(
             "pages",
             "list",
-            "Pages and folders in order. `...` is what is not named, `z...a` the same reversed, "
-            "`---Name---` a separator, `[Text](address)` a link, `!name` is left out, "
-            "`...folder` puts in what is in a folder.",
+            "Pages and folders in order. `...` stands for everything not listed, `z...a` for the "
+            "same in reverse, `---Name---` is a separator, `[Text](address)` a link, `!name` "
+            "leaves an entry out, `...folder` inserts the contents of a folder.",
         ),
-        Key("pagesIndex", "text", "The page, or the link, that stands first in the folder."),
+        Key("pagesIndex", "text", "The page or the link that comes first in the folder."),
         Key("root", "flag", "Whether the folder is a tab."),
         Key("defaultOpen", "flag", "Whether the folder is open at first."),
         Key("collapsible", "flag", "Whether the folder can be closed."),
@@ -50,7 +50,7 @@ NAMES = (META_JSON, "meta.yaml")
 MAX_SIZE = 1_000_000
 """Characters of a file that is read: a real one has some hundred."""
 MAX_FAULTS = 50
-"""Faults of one file that are told."""
+"""Faults of one file that are reported."""
 
 Kind = Literal["path", "extract", "exclude", "rest", "reversed", "separator", "link"]
 """What an entry is: a page or a folder, what is in a folder, what is left out, all that is not
@@ -108,12 +108,12 @@ class _Part:
 def parse_meta(text: str, *, is_yaml: bool = False) -> Meta | None:
     """What a file says; None for one that is another tool's."""
     if len(text) > MAX_SIZE:
-        message = f"the file has more than {MAX_SIZE:,} characters, and is not read"
+        message = f"the file has more than {MAX_SIZE:,} characters, so it is not read"
         return Meta(faults=(Fault(0, message),))
     try:
         parts = _yaml_parts(text) if is_yaml else _JsonReader(text).parts()
     except ContentError as error:
-        return Meta(faults=(Fault(error.line, f"{error.message}; nothing of the file is used"),))
+        return Meta(faults=(Fault(error.line, f"{error.message}; the file is ignored"),))
     if parts.keys().isdisjoint(META.names):
         return None
     reader = _MetaReader(parts)
@@ -137,7 +137,7 @@ class _MetaReader:
         for name in self.parts.keys() - set(META.names):
             meant = nearest(name, META.names, 0.8)
             if meant and not name.startswith("$"):
-                message = f"'{name}' is no key of this file; did you mean '{meant}'?"
+                message = f"'{name}' is not a key of this file; did you mean '{meant}'?"
                 self.fault(self.parts[name].line, message)
         pages = self.parts.get("pages")
         named = self.text("pagesIndex").strip()
@@ -161,7 +161,7 @@ class _MetaReader:
             case _Part(str(value)):
                 return value
             case _Part(value, line):
-                self.fault(line, f"'{name}' is {_kind(value)}, not a text; put it in quotes")
+                self.fault(line, f"'{name}' is {_kind(value)}, not a string; put it in quotes")
         return ""
 
     def flag(self, name: str) -> bool | None:
@@ -174,9 +174,7 @@ class _MetaReader:
 
     def entries(self, pages: _Part) -> tuple[MetaEntry, ...] | None:
         if not isinstance(pages.value, list):
-            message = (
-                f"'pages' is {_kind(pages.value)}, not a list; the folder is ordered as without it"
-            )
+            message = f"'pages' is {_kind(pages.value)}, not a list; it is ignored"
             self.fault(pages.line, message)
             return None
         found: list[MetaEntry] = []
@@ -192,11 +190,11 @@ class _MetaReader:
         return tuple(found)
 
     def usable(self, entry: MetaEntry) -> list[MetaEntry]:
-        """An entry, if it is no link, or one that a navigation can hold."""
+        """An entry, if it is not a link, or one that a navigation can hold."""
         scheme = _SCHEME.match(entry.address)
         if scheme is None or scheme[1].casefold() in ("http", "https"):
             return [entry]
-        message = f"'{entry.address}' is no page and no web address; the link is left out"
+        message = f"'{entry.address}' is neither a page nor a web address; the link is left out"
         self.fault(entry.line, message)
         return []
 
@@ -208,7 +206,7 @@ class _MetaReader:
         if match := _LINK.fullmatch(text):
             return MetaEntry("link", match[1].strip(), line, match[2].strip())
         if _BROKEN_LINK.match(text):
-            message = f"'{text}' is no link: it is written [words](address); it is shown as words"
+            message = f"'{text}' is not a link, and shown as text; write [words](address)"
             self.fault(line, message)
             return MetaEntry("separator", text, line)
         for sign, kind in _SIGNS:
@@ -222,7 +220,7 @@ class _MetaReader:
         if match := _SEPARATOR.fullmatch(text):
             return MetaEntry("separator", match[1].strip(), line)
         words = text.lstrip("-").strip()
-        self.fault(line, f"the separator '{text}' does not end; write '---{words}---'")
+        self.fault(line, f"the separator '{text}' is not closed; write '---{words}---'")
         return MetaEntry("separator", words, line)
 
 
@@ -256,25 +254,25 @@ class _JsonReader:
         try:
             return self.read()
         except json.JSONDecodeError as error:
-            message = f"this is no JSON ({error.msg})"
+            message = f"this is not JSON ({error.msg})"
             raise ContentError(message, self.text.count("\n", 0, error.pos)) from error
         except RecursionError as error:
-            raise ContentError("more stands inside one another than can be read") from error
+            raise ContentError("the file is nested too deeply to be read") from error
         except ValueError as error:
-            raise ContentError(f"this is no JSON ({error})", self.line) from error
+            raise ContentError(f"this is not JSON ({error})", self.line) from error
 
     def read(self) -> dict[str, _Part]:
         position = self.skip(0)
         if self.text[position : position + 1] != "{":
             value, position = self.decoder.raw_decode(self.text, position)
-            raise ContentError(f"the file holds {_kind(_plain(value))}, not an object: {{ … }}")
+            raise ContentError(f"the file is {_kind(_plain(value))}, not an object: {{ … }}")
         parts: dict[str, _Part] = {}
         position = self.skip(position + 1)
         while self.text[position : position + 1] != "}":
             if parts:
                 position = self.expect(",", position)
             if self.text[position : position + 1] != '"':
-                self.fail("a key in double quotes is expected", position)
+                self.fail("expected a key in double quotes", position)
             line = self.line_of(position)
             key, position = self.decoder.raw_decode(self.text, position)
             position = self.expect(":", self.skip(position))
@@ -282,7 +280,7 @@ class _JsonReader:
             parts[_clean(str(key))] = _Part(value, line)
             position = self.skip(position)
         if self.skip(position + 1) < len(self.text):
-            self.fail("something follows the object", self.skip(position + 1))
+            self.fail("unexpected text after the object", self.skip(position + 1))
         return parts
 
     def value(self, position: int) -> tuple[object, int]:
@@ -320,7 +318,7 @@ class _JsonReader:
 
 
 def _refuse(name: str) -> object:
-    raise ValueError(f"{name} is none of its numbers")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def _plain(value: object) -> object:
@@ -348,7 +346,7 @@ def _yaml_parts(text: str) -> dict[str, _Part]:
     """
     value = compose(text)
     if not isinstance(value, Mapping):
-        raise ContentError("the file holds no mapping (`key: value`)", value.line)
+        raise ContentError("the file is not a mapping (`key: value`)", value.line)
     return {entry.key: _Part(_yaml_value(entry.value), entry.line) for entry in value.entries}
 
 
@@ -362,7 +360,7 @@ def _yaml_value(value: Value) -> object:
 
 
 def limited(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults of one file that are told, and how many more there are."""
+    """The faults of one file that are reported, and how many more there are."""
     found = sorted(faults, key=lambda fault: fault.line)
     shown, more = found[:MAX_FAULTS], found[MAX_FAULTS:]
     if more:

@@ -32,7 +32,7 @@ PARAM = Shape(
     (
         Key("name", "words", "As it is written in code.", is_required=True),
         Key("type", "text", "Its type, in any notation."),
-        Key("optional", "flag", "`true` for Optional, `false` for Required; shown where said."),
+        Key("optional", "flag", "`true` shows Optional, `false` shows Required."),
         Key("public", "flag", "Whether it is marked as public."),
         Key("description", "text", "Markdown, and TSDoc's `{@link Name}`."),
         Key("unstyledName", "flag", "Whether the name is a caption, and not code."),

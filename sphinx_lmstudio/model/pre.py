@@ -3,7 +3,7 @@
     List<String> <b>x</b>&lt;     List<String> x<
 
 Only tags of words that are opened and closed are markup there, and `<br>`: HTML allows no others in
-it, and what else stands in angle brackets is code.
+it, and what else is in angle brackets is code.
 """
 
 from __future__ import annotations

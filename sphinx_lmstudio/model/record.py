@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CURLY = {"“": "”", "”": "”", "„": "“", "‘": "’", "’": "’", "«": "»"}
 """Quotes that word processors make, by the one that opens."""
 _TEXT_COMMENT = re.compile(r"\s+#[^\s#!]")
-"""A comment that nobody writes as one: `#12`, `#general`."""
+"""Text that YAML reads as a comment, but authors do not: `#12`, `#general`."""
 
 
 @dataclass(slots=True)
@@ -128,8 +128,8 @@ def text_of(
 ) -> Scalar:
     """The value of an entry as the text its author meant, where YAML takes some of it for a sign.
 
-    :param source: the YAML it stands in
-    :param what: what messages call the mapping it stands in
+    :param source: the YAML it is in
+    :param what: what messages call the mapping it is in
     :param is_code: whether a comment is one of the code's
     """
     at = f"{what}: " if what else ""
@@ -160,8 +160,8 @@ def text_of(
 def code_of(source: str, entry: Entry, faults: list[Fault], *, what: str) -> Scalar:
     """The value of an entry as lines of code, which YAML makes one of where there is no `|`.
 
-    :param source: the YAML it stands in
-    :param what: what messages call the mapping it stands in
+    :param source: the YAML it is in
+    :param what: what messages call the mapping it is in
     """
     code = text_of(source, entry, faults, what=what, is_code=True)
     if code.plain and not code.is_missing:
@@ -177,6 +177,6 @@ def code_of(source: str, entry: Entry, faults: list[Fault], *, what: str) -> Sca
         message = f"{found} has several lines and no '|', shown as written; {use}"
     else:
         how = "begins with '>'" if code.block else "is in quotes"
-        message = f"{found} {how}, so that its lines are one; {use} to keep them"
+        message = f"{found} {how}, so its lines are joined; {use} to keep them"
     faults.append(Fault(entry.line, message))
     return code

@@ -35,7 +35,7 @@ class Key:
     help: str
     """For those who write it; Markdown."""
     of: str = ""
-    """The name of the shape that stands in it; of a list without, texts."""
+    """The name of the shape that is in it; of a list without, texts."""
     is_required: bool = False
     """Whether it is a fault to leave it out."""
 

@@ -178,7 +178,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class SiteMap:
-    """All pages by docname, and the tree they stand in."""
+    """All pages by docname, and the tree they are in."""
 
     root: Section
     pages: Mapping[str, Page]

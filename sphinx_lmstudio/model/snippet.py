@@ -29,7 +29,7 @@ SNIPPET = Shape(
 )
 VARIANT = Shape(
     "variant",
-    "One version of the code; what it stands under is the label of its tab.",
+    "One version of the code; its key is the label of its tab.",
     (
         Key("language", "text", "The name of the language, as highlighting knows it."),
         Key("code", "code", "The lines of code, behind a `|`.", is_required=True),

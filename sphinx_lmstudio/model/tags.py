@@ -111,7 +111,7 @@ class TagScanner:
     unclosed: set[int] = field(default_factory=set)
     """Where braces open that were skipped in vain."""
     is_told: bool = False
-    """Whether an author was told of braces that are never closed."""
+    """Whether an author was warned of braces that are never closed."""
     is_told_of_tag: bool = False
     """The same of a tag that does not end."""
     _counted: int = 0

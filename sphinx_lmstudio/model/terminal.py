@@ -1,4 +1,4 @@
-"""Sessions: what was typed, and what came back.
+"""Terminal sessions: what was typed, and what was printed.
 
 In `lms_terminal` and other sessions of a shell, lines that begin with `$ ` are commands; in those
 of a Python prompt, lines that begin with `>>> ` or `... `.

@@ -1,4 +1,4 @@
-"""What a page must never carry, however it is spelt."""
+"""What a page must never contain, however it is spelled."""
 
 from __future__ import annotations
 

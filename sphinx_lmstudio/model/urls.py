@@ -1,8 +1,8 @@
-"""Where links lead: addresses of the web site, read against the pages there are.
+"""Where links lead: addresses of the web site, resolved against the pages of the tree.
 
 Authors write links as URLs of the site (`/docs/cli/serve/log-stream`), relative ones as a browser
-there would read them. What is no page's address may be a path between files; an old address whose
-last segments name one page only; or a page of the site that this tree does not have.
+there would read them. What is not the address of a page may be a path between files, an old
+address whose last segments name one page only; or a page of the site that this tree does not have.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ class Resolver:
     def _elsewhere(
         self, link: str, public: str, query: str, fragment: str, *, hints: bool
     ) -> Target:
-        """A link to a path of the site that is no page's."""
+        """A link to a path of the site that is not a page's."""
         if (new := self.redirects.get(_ENDING.sub("", unquote(public)))) is not None:
             return self._redirected(link, new, query, fragment)
         tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")

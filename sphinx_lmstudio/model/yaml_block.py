@@ -1,4 +1,4 @@
-"""The lines below a `|` or a `>`, where they are not indented as YAML wants them."""
+"""Block scalars, below a `|` or a `>`, whose lines are not indented as YAML requires."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class _Mender:
     given: dict[int, Scalar] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
-    """Kinds of faults that are told once, where they first stand."""
+    """Kinds of faults that are reported once, where they first stand."""
     levels: Levels = field(default_factory=Levels)
     last: _Line | None = None
     """The last line with a value."""
@@ -261,7 +261,7 @@ class _Mender:
         self.take(found, text, end)
         of = f" of '{found.key}'" if found.key else ""
         why = reason(written)
-        message = f"the value{of} is read as text, as {why}; {cure(found.key, text)}"
+        message = f"the value{of} is read as text, because {why}; {cure(found.key, text)}"
         self.fault(found.number, message)
         return end
 
@@ -272,7 +272,7 @@ class _Mender:
         if found.value[0] in "[{":
             message = f"'{found.value[0]}' after '{found.key}:' is never closed, left out; close it"
         else:
-            message = f"'{found.value}' after '{found.key}:' means nothing, left out; remove it"
+            message = f"'{found.value}' after '{found.key}:' has no meaning, left out; remove it"
         stop = n + 1 if begins_entry(below) else end
         raw = "\n".join(self.lines[n:stop]).rstrip()
         self.faults.append(Fault(n, message, raw, "yaml"))
@@ -340,9 +340,7 @@ class _Mender:
     def stray(self, number: int) -> int:
         """Lines that are no entries: they go on with the text above."""
         if self.lines[number].rstrip() in ("---", "..."):
-            message = (
-                f"'{self.lines[number].rstrip()}' ends the YAML before its end; remove the line"
-            )
+            message = f"'{self.lines[number].rstrip()}' ends the YAML too early; remove the line"
             self.fault(number, message)
             self.lines[number] = ""
             return number + 1
@@ -365,6 +363,6 @@ class _Mender:
         more = dedent("\n".join(self.lines[number:end]))
         self.take(found, f"{text.rstrip()}{gap}{more}", end, is_below=is_below)
         name = f"'{found.key}'" if found.key else "the text above"
-        message = f"the line is not 'key: value' and goes on with {name}; indent it below that"
+        message = f"the line is not 'key: value' and continues {name}; indent it below that"
         self.fault(number, message)
         return end

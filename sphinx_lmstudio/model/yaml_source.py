@@ -51,7 +51,7 @@ def kept_lines(text: str, scalar: Scalar) -> str:
 
     Of one in quotes it is what YAML says: there, line ends are the author's to write.
 
-    :param text: the YAML it stands in
+    :param text: the YAML it is in
     """
     if not scalar.folded or not (scalar.plain or scalar.block):
         return scalar.text
@@ -66,7 +66,7 @@ def kept_lines(text: str, scalar: Scalar) -> str:
 def code_lines(text: str, entry: Entry, scalar: Scalar) -> Scalar:
     """Code that is written without a `|`: its lines, with those that YAML takes for comments.
 
-    :param text: the YAML it stands in
+    :param text: the YAML it is in
     :param scalar: the value of the entry, without quotes
     """
     lines = text.split("\n")
@@ -91,7 +91,7 @@ def code_lines(text: str, entry: Entry, scalar: Scalar) -> Scalar:
 def as_written(text: str, entry: Entry) -> Scalar:
     """The value of an entry as text, whatever YAML takes it for.
 
-    :param text: the YAML it stands in
+    :param text: the YAML it is in
     """
     first, *rest = text.split("\n")[entry.line : entry.end]
     first = first.partition(f"{entry.key}:")[2].strip()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 200
 """Levels of nesting that are read; a real page has some twelve."""
 MAX_ALIASED = 2_000
-"""Values that aliases may repeat, all told: an alias bomb wants millions."""
+"""The most values that aliases may repeat in total: an alias bomb repeats millions."""
 MENDED = "\ue000mended\ue000"
 """What stands, in double quotes, where a value has been taken out and is given apart."""
 

@@ -42,7 +42,7 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"sequence entries are not",
-        "'- ' begins an item of a list where none can stand; put it on a line of its own, "
+        "'- ' begins a list item where none is allowed; put it on a line of its own, "
         "or a value that is text in quotes",
     ),
     (
@@ -60,7 +60,7 @@ _PROBLEMS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"could not find expected ':'",
-        "the line is not 'key: value'; indent it below the text it goes on with",
+        "the line is not 'key: value'; indent it below the text that it continues",
     ),
     (r"mapping keys are not", _STARTS.format("? ")),
     (

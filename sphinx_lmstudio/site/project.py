@@ -84,7 +84,7 @@ def replace_project_early(app: Sphinx, config: Config) -> None:
 
 
 def replace_project(app: Sphinx) -> None:
-    """Put our project in the place of Sphinx's own."""
+    """Put our project in place of Sphinx's own."""
     options = read_options(app.config)
     is_named = app.config.project != NO_NAME
     project = SiteProject(
@@ -358,10 +358,10 @@ def report_tree(
     report_metas(app, project.tree)
     site = project.tree.site
     for clash in site.clashes:
-        asked = f"both ask for the address '{clash.docname}'"
+        asked = f"both have the address '{clash.docname}'"
         if clash.kept_docname != clash.docname:
             asked = (
-                f"ask for the addresses '{clash.kept_docname}' and '{clash.docname}', "
+                f"have the addresses '{clash.kept_docname}' and '{clash.docname}', "
                 "which are one file on Windows and macOS"
             )
         message = (
@@ -372,7 +372,7 @@ def report_tree(
     if all(page.is_made for page in site.pages.values()):
         suffixes = ", ".join(app.config.source_suffix)
         message = (
-            "no file of the source folder is a page, the site is empty: names of pages end with "
+            "no file in the source folder is a page, so the site is empty; names of pages end with "
             f"{suffixes}, do not begin with '_' or '.', and match no pattern of `exclude_patterns`"
         )
         warn(WarningSubtype.FILE, message, None)

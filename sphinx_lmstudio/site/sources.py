@@ -1,4 +1,4 @@
-"""What each file says about itself at its top. Between builds most files stay as they are."""
+"""Frontmatter and titles of all files, cached between builds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Furo made ours: style sheets, scripts, templates and the navigation around pages."""
+"""Our version of furo: style sheets, scripts, templates and the navigation around pages."""
 
 from __future__ import annotations
 

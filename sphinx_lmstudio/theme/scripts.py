@@ -1,7 +1,7 @@
 """Scripts, each only on pages that need it, as the nodes of a page show.
 
 They are classic scripts, `defer`red: a browser loads no ES module from `file://`. Each takes what
-it needs to know from its own tag, as `data-` attributes: no script stands in a page.
+it needs to know from its own tag, as `data-` attributes: no page contains a script.
 """
 
 from __future__ import annotations

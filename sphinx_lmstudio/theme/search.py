@@ -3,7 +3,7 @@
 What is wrong in it: Chinese has no stemmer under the name that its page asks for, and no words
 without a package that is not installed; Japanese keeps capitals in the index and not in what is
 looked for; German has one plural where its page asks for two, and like Spanish and Japanese no
-words for how many pages are found; numbers are left out everywhere; and names of pages stand in
+words for how many pages are found; numbers are left out everywhere; and names of pages are in
 addresses unquoted. `search.js` is the other half: a part of `language_data.js`, which the search
 page of every theme loads.
 """

@@ -1,6 +1,6 @@
 """The navigation of a section as HTML: printed once, then marked for each of its pages.
 
-Printed with one character in the place of what leads from a page to the top of the site, and with
+Printed with one character in place of what leads from a page to the top of the site, and with
 the places noted where the current page is marked and the folds around it are opened.
 """
 

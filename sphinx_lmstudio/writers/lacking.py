@@ -86,7 +86,7 @@ class SpellPictures(MediumTransform):
 
 
 def _captions(image: nodes.image) -> set[str]:
-    """What is said below the figure that a picture stands in."""
+    """What is said below the figure that a picture is in."""
     around = image.parent
     while around is not None and not isinstance(around, nodes.figure):
         around = around.parent

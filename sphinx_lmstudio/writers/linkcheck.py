@@ -1,4 +1,4 @@
-"""Checking links: each on the page that it is on, not where it is quoted."""
+"""Link checking: each link is checked on its own page, not where it is repeated."""
 
 from __future__ import annotations
 

@@ -208,7 +208,7 @@ def convert(data: bytes, accepted: Collection[str]) -> tuple[bytes, str]:
     if kind == PDF:
         # LaTeX stops at half a file.
         if kind not in accepted or b"%%EOF" not in data[-1024:]:
-            message = "is a PDF that is cut off, or that this output does not take"
+            message = "is a truncated PDF, or one that this output cannot use"
             raise PictureError(message)
         return data, kind
     if kind == SVG:

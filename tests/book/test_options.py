@@ -160,7 +160,7 @@ def test_only_some_variants(build: Build, variants: list[str], shown: set[str]) 
 def test_the_book_says_which_variants_it_shows(build: Build) -> None:
     conf = {"lmstudio_pdf_variants": ["Python", "C & co"]}
     text = preamble(book(build({"index.md": "# A\n"}, "latex", **conf)))
-    note = r"Of code in several languages, this book shows: Python, C \& co."
+    note = r"Where code comes in several languages, this book shows: Python, C \& co."
     assert rf"\def\lmsbooknote{{{note}}}" in text
 
 

@@ -196,7 +196,7 @@ def test_a_dark_picture_is_not_looked_at(build: Build) -> None:
         ("a.png", bomb(), "is not a picture that can be read: Image size (10000000000 pixels)"),
         ("a.webp", bitmap("WEBP")[:20], "is not a picture"),
         ("a.svg", SVG[:-7], "is an SVG that is not well-formed"),
-        ("a.pdf", b"%PDF-1.5\n1 0 obj", "is a PDF that is cut off"),
+        ("a.pdf", b"%PDF-1.5\n1 0 obj", "is a truncated PDF"),
     ],
     ids=short,
 )

@@ -86,36 +86,36 @@ def test_several_entries_give_one_link_each(form: Locator) -> None:
 
 
 FAULTS = [
-    ("[]", "1, column 1: entries in curly brackets"),
-    ("\n  4", "2, column 3: entries in curly brackets"),
-    ("{}", "1, column 1: there is no entry"),
-    ('{"mcpServers": {}}', "1, column 16: there is no entry"),
-    ('{"mcpServers": []}', "1, column 16: mcpServers must have curly brackets"),
-    ('{"url": "https://example.org"}', "1, column 9: url must have curly brackets"),
-    ('{"a": {},\n "b": [1]}', "2, column 7: b must have curly brackets"),
-    ('{"a": {"b": 1,}}', "1, column 14: no comma may stand before }"),
-    ('{"a": {"b": [1,\n]}}', "1, column 15: no comma may stand before ]"),
-    ('{"a": {"b": 1\n"c": 2}}', '2, column 1: a comma or } is expected, found "'),
-    ('{"a": {"b": [1 2]}}', "1, column 16: a comma or ] is expected, found 2"),
-    ('{"a": {"b": 01}}', "1, column 14: a comma or } is expected, found 1"),
-    ('{"a" {}}', "1, column 6: a colon is expected after the name, found {"),
-    ("{a: {}}", "1, column 2: a name in double quotes is expected, found a"),
-    ("{'a': {}}", "1, column 2: a name in double quotes is expected, found '"),
-    ("{“a”: {}}", "1, column 2: a name in double quotes is expected, found “"),
-    ('{"🚀": {"b": 🚀}}', "1, column 13: a value is expected, found 🚀"),
-    ('{"a": {"b": NaN}}', "1, column 13: a value is expected, found N"),
-    ('{"a": {"b": .5}}', "1, column 13: a value is expected, found ."),
-    ("// mine\n{}", "1, column 1: a value is expected, found /"),
-    ('{"a": {"b": 1}', "1, column 15: the text ends too early"),
-    ('{"a": {"b"', "1, column 11: the text ends too early"),
-    ('{"a": {\n"b": "c}}\n', "2, column 6: the quotation mark that begins here is not closed"),
-    ('{"a": {"b": "c', "1, column 13: the quotation mark that begins here is not closed"),
-    (r'{"a": {"b": "c:\dir"}}', r"1, column 16: \d stands for no character"),
-    (r'{"a": {"b": "\u12"}}', r"1, column 14: \u stands for no character"),
-    (r'{"a": {"b": "\ud800!"}}', r"1, column 13: \ud800 stands for no character"),
-    ('{"a": {"b": "\t"}}', "1, column 14: a tab or a control character must be written"),
-    ('{"a": {}}}', "1, column 10: nothing may follow here, found }"),
-    ('{"a": {}}\n{"b": {}}', "2, column 1: nothing may follow here, found {"),
+    ("[]", "1, column 1: expected entries in curly braces"),
+    ("\n  4", "2, column 3: expected entries in curly braces"),
+    ("{}", "1, column 1: this contains no entry"),
+    ('{"mcpServers": {}}', "1, column 16: this contains no entry"),
+    ('{"mcpServers": []}', "1, column 16: mcpServers must be in curly braces"),
+    ('{"url": "https://example.org"}', "1, column 9: url must be in curly braces"),
+    ('{"a": {},\n "b": [1]}', "2, column 7: b must be in curly braces"),
+    ('{"a": {"b": 1,}}', "1, column 14: a comma before } is not allowed"),
+    ('{"a": {"b": [1,\n]}}', "1, column 15: a comma before ] is not allowed"),
+    ('{"a": {"b": 1\n"c": 2}}', '2, column 1: expected a comma or }, found "'),
+    ('{"a": {"b": [1 2]}}', "1, column 16: expected a comma or ], found 2"),
+    ('{"a": {"b": 01}}', "1, column 14: expected a comma or }, found 1"),
+    ('{"a" {}}', "1, column 6: expected a colon after the name, found {"),
+    ("{a: {}}", "1, column 2: expected a name in double quotes, found a"),
+    ("{'a': {}}", "1, column 2: expected a name in double quotes, found '"),
+    ("{“a”: {}}", "1, column 2: expected a name in double quotes, found “"),
+    ('{"🚀": {"b": 🚀}}', "1, column 13: expected a value, found 🚀"),
+    ('{"a": {"b": NaN}}', "1, column 13: expected a value, found N"),
+    ('{"a": {"b": .5}}', "1, column 13: expected a value, found ."),
+    ("// mine\n{}", "1, column 1: expected a value, found /"),
+    ('{"a": {"b": 1}', "1, column 15: unexpected end"),
+    ('{"a": {"b"', "1, column 11: unexpected end"),
+    ('{"a": {\n"b": "c}}\n', "2, column 6: this quotation mark is not closed"),
+    ('{"a": {"b": "c', "1, column 13: this quotation mark is not closed"),
+    (r'{"a": {"b": "c:\dir"}}', r"1, column 16: \d is not a valid escape sequence"),
+    (r'{"a": {"b": "\u12"}}', r"1, column 14: \u is not a valid escape sequence"),
+    (r'{"a": {"b": "\ud800!"}}', r"1, column 13: \ud800 is not a valid escape sequence"),
+    ('{"a": {"b": "\t"}}', "1, column 14: tabs and control characters must be escaped"),
+    ('{"a": {}}}', "1, column 10: expected the end, found }"),
+    ('{"a": {}}\n{"b": {}}', "2, column 1: expected the end, found {"),
     ('{"a": ' + "[" * 9000, "1, column 507: this is nested too deeply"),
 ]
 
@@ -131,7 +131,7 @@ def test_every_fault_is_told_with_its_line_and_column(form: Locator) -> None:
 
 
 def test_a_fault_is_told_to_everyone_and_goes_again(form: Locator) -> None:
-    field = form.get_by_label("Your entry of mcp.json")
+    field = form.get_by_label("Your entry in mcp.json")
     told = form.locator(".lms-deeplink-fault")
     type_in(form, "{")
     assert field.get_attribute("aria-invalid") == "true"

@@ -70,7 +70,7 @@ def test_the_list_is_shown_and_told_of_on_old_pages(
     page.goto(f"{site_url}1.0/index.html")
     note = page.locator(".lms-old-version")
     note.wait_for()
-    assert "version 1.0, which is not the newest" in note.inner_text()
+    assert "version 1.0, which is not the latest" in note.inner_text()
     page.locator(".lms-versions summary", has_text="Version 1.0").click()
     links = page.locator(".lms-versions a").all()
     assert [link.inner_text() for link in links] == ["3.0 (beta)", "2.0 (stable)", "1.0"]

@@ -89,14 +89,14 @@ AROUND_PAGES = {
 }
 OF_THE_SITE = {
     *("Downloads", "Languages", "Version", "Versions", "Go to version {new}"),
-    "This page is about version {old}, which is not the newest.",
+    "This page is about version {old}, which is not the latest.",
 }
 FOR_MODELS = {
     *("Alternatives, of which one is enough:", "Pages", "Other pages", "Documentation of %s"),
     "Each page is listed at the address of its Markdown. All of them in one file: %s.",
     *("The same for one section: %s.", "{bytes:,} bytes, about {tokens:,} tokens"),
 }
-ONLY_IN_BOOK = {"Of code in several languages, this book shows: %s.", "p. %s"}
+ONLY_IN_BOOK = {"Where code comes in several languages, this book shows: %s.", "p. %s"}
 IN_THE_FORM = {
     message
     for message in words(read_catalog(LOCALE / f"{CATALOG}.pot"))
@@ -179,7 +179,7 @@ def test_the_form_of_deep_links_is_in_that_language_too(build: Build, language: 
     files = {"index.md": "# A\n\n```lms_mcp_deep_link_generator\n```\n"}
     page = (build(files, language=language).outdir / "index.html").read_text("utf-8")
     shown = words(read_catalog(of_language(language)))
-    assert {"Copy", "Copied.", "Your entry of mcp.json", "there is no entry in it"} <= IN_THE_FORM
+    assert {"Copy", "Copied.", "Your entry in mcp.json", "this contains no entry"} <= IN_THE_FORM
     assert [word for word in IN_THE_FORM if escape(shown[word]) not in page] == []
     placeholders = re.compile(r"\{\w+\}")
     for word in IN_THE_FORM:

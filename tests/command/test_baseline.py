@@ -50,10 +50,10 @@ def test_what_is_no_longer_there_is_counted(small: Path) -> None:
     (small / "1_a/b c.md").write_text("# B\n\n[Nothing](/docs/7).\n")
     result = run("docs", "--baseline", "known.json")
     assert result.exit_code == 0
-    assert "1 fault of the baseline no longer there" in result.stdout
+    assert "1 fault of the baseline no longer found" in result.stdout
     # What is not asked for is not gone.
     selected = run("docs", "--baseline", "known.json", "--select", "link")
-    assert "no longer there" not in selected.stdout
+    assert "no longer found" not in selected.stdout
 
 
 def test_a_baseline_names_no_line_and_keeps_its_order(small: Path) -> None:

@@ -102,7 +102,7 @@ def test_nothing_is_built_among_pages(project: Path, output: str) -> None:
     before = sorted(project.rglob("*"))
     result = run("build", "-b", "dummy", "-o", output)
     assert result.exit_code == 2
-    assert f"{Path(output)} holds pages of the tree; name another folder" in result.output
+    assert f"{Path(output)} contains pages of the tree; name another output folder" in result.output
     assert sorted(project.rglob("*")) == before
 
 
@@ -138,7 +138,7 @@ def test_a_pdf_needs_tex_and_says_so(project: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PATH", "")
     result = run("build", "-b", "latexpdf")
     assert result.exit_code == 2
-    assert "there is no program latexmk" in result.output
+    assert "the program latexmk was not found" in result.output
     assert not (project / "_build").exists()
 
 

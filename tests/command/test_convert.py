@@ -57,7 +57,7 @@ def test_a_tree_in_mdx(tree: Path, tmp_path: Path) -> None:
         f"{tree}/1_pump/2_valves/b.md:3: lms_terminal: MDX has no component for it; left as it is",
         f"{tree}/1_pump/2_valves/odd.md:1: .md: it is not UTF-8; copied as it is",
         "",
-        f"2 of 8 pages written anew in {tmp_path / 'new'}",
+        f"2 of 8 pages changed, all are in {tmp_path / 'new'}",
     ]
     assert files_of(tree) == before
     made = files_of(tmp_path / "new")
@@ -101,7 +101,7 @@ def test_a_tree_that_can_be_said_ends_well(tmp_path: Path) -> None:
     result = run(tmp_path / "tree", tmp_path / "new", "--to", "myst")
     assert (result.exit_code, result.stdout) == (
         0,
-        f"1 of 1 page written anew in {tmp_path / 'new'}\n",
+        f"1 of 1 page changed, all are in {tmp_path / 'new'}\n",
     )
     assert files_of(tmp_path / "new") == {"1_a/p.md": "# P\n\n```{lms_info}\nx\n```\n"}
 

@@ -264,7 +264,7 @@ def test_the_tree_is_the_one_folder_that_is_numbered(
         (["a/1_a.md", "b/1_a.md"], ["init"], "more than one docs tree (a, b); name one"),
         (["a"], ["init", "a"], "is a file; name a folder"),
         ([], ["init", "--fast"], "No such option"),
-        ([], ["build"], "holds no page"),
+        ([], ["build"], "has no pages"),
         (["a/1_a.md", "b/1_a.md"], ["build"], "more than one docs tree (a, b); name one"),
         ([], ["build", "missing"], "cannot be read (No such file or directory)"),
         ([], ["serve", "missing"], "cannot be read (No such file or directory)"),

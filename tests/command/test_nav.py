@@ -95,12 +95,12 @@ TREE = """
       b.md
 """  # noqa: E501
 WHY = {
-    "start": "name: 'start.md' has no number, and stands by its name after those that have",
+    "start": "name: 'start.md' has no number, so it comes after those that have one, by name",
     "index": "landing: index.md is the home page",
     "guide/index": "made: the section has no index.md; its page lists what is in it\n"
     "number: the number 1 of '1_guide'",
     "guide/early": "0_root: what is in 0_root belongs to the folder around it\n"
-    "name: 'early.md' has no number, and stands by its name after those that have",
+    "name: 'early.md' has no number, so it comes after those that have one, by name",
     "guide/second": "number: the number 2 of '2_second.md'",
     "guide/first": "index: 'index: 7' in its frontmatter",
     "guide/last": "index: 'index: -1' in its frontmatter puts it last",
@@ -116,9 +116,9 @@ WHY = {
     "listed/c": "meta.json: line 3 of 6_listed/meta.json lists it",
     "listed/a": "meta.json: line 3 of 6_listed/meta.json has '...' for it",
     "listed/out": "meta.json: line 4 of 6_listed/meta.json leaves it out of navigation",
-    "bare/a": "meta.json: line 1 of 7_bare/meta.json does not list it: it stands last",
-    "named/x-2": "duplicate: 4_named/1_x.md has the address 'named/x' that it asks for\n"
-    "name: 'x.md' has no number, and stands by its name after those that have",
+    "bare/a": "meta.json: line 1 of 7_bare/meta.json does not list it, so it comes last",
+    "named/x-2": "duplicate: 4_named/1_x.md already has the address 'named/x'\n"
+    "name: 'x.md' has no number, so it comes after those that have one, by name",
 }
 LABELS = {
     "index": ("Home page", "'title' of its frontmatter"),
@@ -212,7 +212,7 @@ def test_the_tree_is_shown_for_people(tmp_path: Path) -> None:
     """
     write_files(tmp_path, drawn_files(tree))
     assert run(tmp_path).stdout == (
-        "Home  /docs\n  A  /docs/a\n    `b`  /docs/a/b\n\nin no navigation:\n  C  /docs/a/c\n"
+        "Home  /docs\n  A  /docs/a\n    `b`  /docs/a/b\n\nnot in the navigation:\n  C  /docs/a/c\n"
     )
 
 
@@ -220,7 +220,7 @@ def test_an_order_that_a_toctree_has_is_said_to_be_one(tmp_path: Path) -> None:
     index = "A\n=\n\n.. toctree::\n\n   z\n   b\n"
     write_files(tmp_path, {"1_a/index.rst": index, "1_a/b.md": "# B\n", "1_a/z.md": "# Z\n"})
     rules = json.loads(run(tmp_path, "a/b", "--format", "json").stdout)["rules"]
-    assert rules == ["toctree: the order is that of a toctree, which its author wrote"]
+    assert rules == ["toctree: a toctree written by the author sets the order"]
 
 
 def test_a_page_is_found_by_address_file_and_path(tree: Path) -> None:

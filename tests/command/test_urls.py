@@ -110,7 +110,7 @@ def test_moves_are_shown_as_a_table(states: tuple[Path, Path]) -> None:
 def test_redirects_lead_on_from_every_address(states: tuple[Path, Path], tmp_path: Path) -> None:
     text = run(*states, "--format", "redirects").stdout
     assert "    # a guess: the same title\n    '/docs/guide/titled': '/docs/start/anew',\n" in text
-    assert "    # gone, nothing is like it: /docs/guide/lost\n" in text
+    assert "    # gone, nothing similar: /docs/guide/lost\n" in text
     conf = NEW["conf.py"].partition("lmstudio_redirects")[0] + text
     write_files(tmp_path, {**NEW, "conf.py": conf})
     data = json.loads(run(states[0], tmp_path, "--format", "json").stdout)

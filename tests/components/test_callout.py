@@ -216,7 +216,7 @@ def test_an_empty_callout_warns_once(empty: Pages, text: str, name: str) -> None
 def test_words_after_the_name_stay(build: Build) -> None:
     built = build({"index.md": "# T\n\n```lms_info A *title*\nText.\n```\n"})
     assert built.warnings == [
-        "index.md:3: WARNING: 'A *title*' after lms_info means nothing; "
+        "index.md:3: WARNING: 'A *title*' after lms_info has no meaning; "
         "move it into the fence or remove it [lmstudio.fence]"
     ]
     page = built.html("index")

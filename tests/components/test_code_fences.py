@@ -88,9 +88,9 @@ def test_what_means_nothing_is_told_and_what_is_not_there(build: Build) -> None:
     text = '# P\n\n```js title="a" b {1-9}\nx\ny\n```\n'
     built = build({"index.md": "# T\n", "1_a/p.md": text})
     assert built.warnings == [
-        "1_a/p.md:3: WARNING: 'b' after a fence's language means nothing; a title is written"
-        ' title="…", lines to mark are {1,3-5} [lmstudio.fence]',
-        "1_a/p.md:3: WARNING: line 3 is to be marked, but the code has only 2 [lmstudio.fence]",
+        "1_a/p.md:3: WARNING: 'b' after the language of a fence has no meaning; write a title"
+        ' as title="…", lines to highlight as {1,3-5} [lmstudio.fence]',
+        "1_a/p.md:3: WARNING: line 3 cannot be highlighted: the code has only 2 [lmstudio.fence]",
     ]
     assert texts(built.html("a/p"), "span.hll") == ["x\n", "y\n"]
 

@@ -271,7 +271,7 @@ def test_what_is_not_split_is_one_column_with_all_it_says(build: Build) -> None:
 def test_a_fence_that_hides_every_split_is_named_with_its_line(build: Build) -> None:
     built = build({"index.md": "# T\n\n`````lms_hstack\none\n\n````py\nx\n:::split:::\n`````\n"})
     assert built.warnings == [
-        "index.md:6: WARNING: the fence '````py' is never closed, the ':::split:::' of line 8 is "
+        "index.md:6: WARNING: the fence '````py' is never closed, the ':::split:::' on line 8 is "
         "in it; end it with a line '````' [lmstudio.unclosed]"
     ]
     assert texts(built.html("index"), ".lms-column pre") == ["x\n:::split:::\n"]
@@ -286,7 +286,7 @@ def test_a_split_outside_columns_is_text(build: Build) -> None:
 def test_words_after_the_name_stay(build: Build) -> None:
     built = build({"index.md": "# T\n\n```lms_hstack 2 *columns*\na\n:::split:::\nb\n```\n"})
     assert built.warnings == [
-        "index.md:3: WARNING: '2 *columns*' after lms_hstack means nothing; "
+        "index.md:3: WARNING: '2 *columns*' after lms_hstack has no meaning; "
         "move it into the fence or remove it [lmstudio.fence]"
     ]
     page = built.html("index")

@@ -56,8 +56,8 @@ def test_no_placeholder_can_be_followed(page: Built) -> None:
 def test_the_form_is_hidden_and_its_words_are_in_the_page(page: Built) -> None:
     (form,) = select(page.html("index"), "form.lms-deeplink-form")
     assert form.get("hidden") is not None
-    assert texts(form, "label") == ["Your entry of mcp.json"]
-    assert form.get("data-fault-comma") == "a comma or {close} is expected, found {found}"
+    assert texts(form, "label") == ["Your entry in mcp.json"]
+    assert form.get("data-fault-comma") == "expected a comma or {close}, found {found}"
     assert json.loads(form.get("data-example")) == {EXAMPLE_NAME: EXAMPLE_ENTRY}
 
 
@@ -86,12 +86,12 @@ def test_plain_text_says_all_of_it(build: Build) -> None:
 
            {FORM}
 
-        * "name": what the server is called in LM Studio, percent-encoded
+        * "name": the name of the server in LM Studio, percent-encoded
 
-        * "config": its entry of mcp.json as compact JSON, in base64,
-          percent-encoded
+        * "config": its entry in mcp.json as compact JSON, encoded in Base64,
+          then percent-encoded
 
-        This entry of mcp.json, for example:
+        For example, this entry in mcp.json:
 
         """
     tail = f"\n\ngives this link:\n\n   {LINK}\n"
@@ -139,7 +139,7 @@ def test_a_body_means_nothing_and_stays(build: Build) -> None:
 def test_words_after_the_name_stay(build: Build) -> None:
     built = build({"index.md": "# T\n\n```lms_mcp_deep_link_generator for *x*\n```\n"})
     assert built.warnings == [
-        "index.md:3: WARNING: 'for *x*' after lms_mcp_deep_link_generator means nothing; "
+        "index.md:3: WARNING: 'for *x*' after lms_mcp_deep_link_generator has no meaning; "
         "move it into the fence or remove it [lmstudio.fence]"
     ]
     assert "for *x*" in texts(built.html("index"), "article p > code")

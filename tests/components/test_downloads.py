@@ -277,7 +277,7 @@ def test_words_after_the_name_stay(build: Build) -> None:
     body = "options: [{name: a, download: a.zip}]\n"
     built = build({"index.md": f"# T\n\n```lms_download_options of *it*\n{body}```\n"})
     assert built.warnings == [
-        "index.md:3: WARNING: 'of *it*' after lms_download_options means nothing; "
+        "index.md:3: WARNING: 'of *it*' after lms_download_options has no meaning; "
         "move it into the fence or remove it [lmstudio.fence]"
     ]
     page = built.html("index")

@@ -284,7 +284,7 @@ def test_the_content_of_an_unknown_fence_stays_visible(
 def test_words_after_the_name_of_a_fence_are_kept_and_told(build: Build) -> None:
     built = build({"index.md": "# T\n\n```lms_params of *the* call\n- name: seed\n```\n"})
     assert built.warnings == [
-        "index.md:3: WARNING: 'of *the* call' after lms_params means nothing; "
+        "index.md:3: WARNING: 'of *the* call' after lms_params has no meaning; "
         "move it into the fence or remove it [lmstudio.fence]"
     ]
     page = built.html("index")

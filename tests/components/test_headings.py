@@ -246,8 +246,8 @@ def test_a_broken_frontmatter_still_renders_its_page(build: Build) -> None:
     text = "---\nindex: 1\ntitle: Load: now\n---\n\nText.\n"
     built = build({"index.md": "# T\n", "1_a/my-page.md": text})
     assert built.warnings == [
-        "1_a/my-page.md:3: WARNING: the value of 'title' is read as text, as ': ' in it begins "
-        "another key; put it in quotes: title: 'Load: now' [lmstudio.frontmatter]"
+        "1_a/my-page.md:3: WARNING: the value of 'title' is read as text, because ': ' in it "
+        "begins another key; put it in quotes: title: 'Load: now' [lmstudio.frontmatter]"
     ]
     assert heads(built) == [("h1", "Load: now")]
     assert texts(article(built), "p") == ["Text."]

@@ -283,8 +283,8 @@ def test_a_value_that_does_not_load_costs_no_param(build: Build) -> None:
     fence = indent(f"```lms_params\n{body}```\n", "  ")
     built = build({"index.md": f"# T\n\n- x\n\n{fence}"})
     assert built.warnings == [
-        "index.md:7: WARNING: lms_params: the value of 'description' is read as text, as ': ' in "
-        "it begins another key; put it in quotes: description: 'one: two' [lmstudio.yaml]"
+        "index.md:7: WARNING: lms_params: the value of 'description' is read as text, because ': ' "
+        "in it begins another key; put it in quotes: description: 'one: two' [lmstudio.yaml]"
     ]
     page = built.html("index")
     assert texts(page, "li .lms-param-name") == ["a", "b"]

@@ -196,7 +196,7 @@ def test_an_empty_terminal_warns_once(build: Build, body: str) -> None:
 def test_words_after_the_name_stay(build: Build) -> None:
     built = build({"index.md": "# T\n\n```lms_terminal bash $ x\n$ a\n```\n"})
     assert built.warnings == [
-        "index.md:3: WARNING: 'bash $ x' after lms_terminal means nothing; "
+        "index.md:3: WARNING: 'bash $ x' after lms_terminal has no meaning; "
         "move it into the fence or remove it [lmstudio.fence]"
     ]
     assert texts(built.html("index"), "article p > code, .lms-terminal pre") == [

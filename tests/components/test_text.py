@@ -130,7 +130,7 @@ def test_forty_levels_of_lists_lose_no_item(build: Build, builder: str) -> None:
     built = build({"index.md": f"# T\n\n{nested_list(40, '-')}\nAfter.\n"}, builder)
     assert built.warnings == [
         "index.md:33: WARNING: nested deeper than 60 levels; "
-        "what is deeper is shown side by side [lmstudio.nesting]"
+        "deeper levels are shown side by side [lmstudio.nesting]"
     ]
     words = built.doctree("index").astext().split()
     assert [n for n in range(40) if words.count(f"item{n}") != 1] == []

@@ -248,14 +248,14 @@ def test_aliases_that_cannot_be_are_told(build: Build) -> None:
     assert built.warnings == [
         "1_a/b.md:2: WARNING: the alias '/docs/a/c' is the address of another page; "
         "it is left out [lmstudio.frontmatter]",
-        "1_a/b.md:2: WARNING: the alias '../../x' is no path of the site; "
+        "1_a/b.md:2: WARNING: the alias '../../x' is not a path on the site; "
         "it is left out [lmstudio.frontmatter]",
         *(
-            f"1_a/b.md:2: WARNING: the alias '{alias}' is no path of the site; it is left out "
+            f"1_a/b.md:2: WARNING: the alias '{alias}' is not a path on the site; it is left out "
             "[lmstudio.frontmatter]"
             for alias in ("b%2f%2e%2e/c", "d#e", r"f\ng")
         ),
-        "1_a/c.md:2: WARNING: the alias 'y' is one of another page too; "
+        "1_a/c.md:2: WARNING: the alias 'y' is also an alias of another page; "
         "it is left out [lmstudio.frontmatter]",
         "1_a/b.md:2: WARNING: 'aliases' has a mapping in it, expected a list of addresses "
         "[lmstudio.frontmatter]",

@@ -20,7 +20,9 @@ LINKED = {
 
 
 def test_templates_build(build: Build) -> None:
-    named = re.findall(r"^Here as `(.*)`:$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    named = re.findall(
+        r"^This example is `(.*)`:$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE
+    )
     shown = [source.code for source, _ in pages.read_page(GUIDE).shown]
     files = dict(zip(named, shown, strict=True))
     assert len(files) == 4

@@ -64,7 +64,7 @@ def test_other_lines_are_text(line: str) -> None:
 def test_lines_that_are_almost_a_split_are_text_and_told(line: str) -> None:
     parsed = split_columns(f"a\n{line}\nb\n:::split:::\nc\n")
     assert [column.text for column in parsed.columns] == [f"a\n{line}\nb", "c"]
-    assert parsed.faults == (Fault(1, f"'{line}' divides nothing, expected ':::split:::'"),)
+    assert parsed.faults == (Fault(1, f"'{line}' is not a divider, expected ':::split:::'"),)
 
 
 def test_a_line_of_code_that_is_almost_a_split_is_code() -> None:

@@ -8,7 +8,7 @@ from sphinx_lmstudio.model.encoding import Decoded, decode
 
 
 def western(byte: str) -> str:
-    return f"the file is not UTF-8 (byte 0x{byte}), and read as Windows-1252; save it as UTF-8"
+    return f"the file is not UTF-8 (byte 0x{byte}); it is read as Windows-1252, save it as UTF-8"
 
 
 def unknown(byte: str) -> str:
@@ -19,7 +19,7 @@ def unknown(byte: str) -> str:
 
 
 def wide(name: str) -> str:
-    return f"the file is {name}, and read as such; save it as UTF-8"
+    return f"the file is {name}; save it as UTF-8"
 
 
 TEXT = "# Café\n\nwords\n"

@@ -253,7 +253,7 @@ def test_broken_yaml_is_read_key_by_key(title: str) -> None:
     data = parse_frontmatter(page("index: 7", f"title: {title}", "description: Whole"))
     assert (data.title, data.description, data.index) == (title, "Whole", 7)
     assert [fault.line for fault in data.faults] == [2]
-    assert data.faults[0].message.startswith("the value of 'title' is read as text, as ")
+    assert data.faults[0].message.startswith("the value of 'title' is read as text, because ")
 
 
 def test_yaml_that_can_not_be_mended_is_read_line_by_line() -> None:
@@ -301,7 +301,7 @@ def test_bottomless_brackets_cost_one_value(key: str, depth: int) -> None:
     assert messages(data) == [
         (
             1,
-            f"the value of '{key}' is read as text, as '[' at its beginning is YAML syntax; "
+            f"the value of '{key}' is read as text, because '[' at its beginning is YAML syntax; "
             f"put it in quotes: {key}: '{shown}'",
         )
     ]

@@ -289,7 +289,7 @@ SOUND = ("B", "", "b")
             [
                 Fault(
                     2,
-                    "variant 'A': 'code' begins with '>', so that its lines are one; "
+                    "variant 'A': 'code' begins with '>', so its lines are joined; "
                     "write 'code: |' and the lines below to keep them",
                 )
             ],
@@ -301,7 +301,7 @@ SOUND = ("B", "", "b")
             [
                 Fault(
                     2,
-                    "variant 'A': 'code' is in quotes, so that its lines are one; "
+                    "variant 'A': 'code' is in quotes, so its lines are joined; "
                     "write 'code: |' and the lines below to keep them",
                 )
             ],

@@ -39,7 +39,7 @@ def plain(value: Value) -> object:
 
 
 def as_text(key: str, why: str, cure: str) -> str:
-    return f"the value of '{key}' is read as text, as {why}; {cure}"
+    return f"the value of '{key}' is read as text, because {why}; {cure}"
 
 
 def in_quotes(key: str, why: str, quoted: str) -> str:
@@ -276,19 +276,19 @@ MENDED = {
         [
             (
                 2,
-                "the line is not 'key: value' and goes on with 'description'; indent it below that",
+                "the line is not 'key: value' and continues 'description'; indent it below that",
             )
         ],
     ),
     "a line below a block": (
         "code: |\n  x\ny\ntitle: t\n",
         {"code": "x\ny", "title": "t"},
-        [(2, "the line is not 'key: value' and goes on with 'code'; indent it below that")],
+        [(2, "the line is not 'key: value' and continues 'code'; indent it below that")],
     ),
     "a second document": (
         "- name: a\n---\n- name: b\n",
         [{"name": "a"}, {"name": "b"}],
-        [(1, "'---' ends the YAML before its end; remove the line")],
+        [(1, "'---' ends the YAML too early; remove the line")],
     ),
     "a merge conflict": (
         "title: a\n<<<<<<< HEAD\ncode: b\n=======\ncode: c\n>>>>>>> other\n",
@@ -379,7 +379,7 @@ def test_what_loads_keeps_its_text(text: str) -> None:
         (
             "variants: `x`\n  A:\n    code: b\n",
             {"variants": {"A": {"code": "b"}}},
-            [(0, "'`x`' after 'variants:' means nothing, left out; remove it", "variants: `x`")],
+            [(0, "'`x`' after 'variants:' has no meaning, left out; remove it", "variants: `x`")],
         ),
         (
             "- &a\n  name: a\n  children: [*a]\n- name: b\n",

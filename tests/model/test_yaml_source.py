@@ -175,12 +175,12 @@ BLOCK = (
     "in quotes"
 )
 ITEM = (
-    "'- ' begins an item of a list where none can stand; put it on a line of its own, "
+    "'- ' begins a list item where none is allowed; put it on a line of its own, "
     "or a value that is text in quotes"
 )
 COLUMN = "the line begins in another column than the lines it belongs to; align them"
 BEHIND = "there is text after the end of the YAML; indent it, or put a value in quotes"
-NO_ENTRY = "the line is not 'key: value'; indent it below the text it goes on with"
+NO_ENTRY = "the line is not 'key: value'; indent it below the text that it continues"
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,13 @@ def test_a_file_with_many_faults_tells_of_some() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[" * 100_000, "more stands inside one another than can be read"),
-        ('{"pages": ' + "[" * 100_000, "more stands inside one another than can be read"),
-        ('{"a":' * 100_000, "more stands inside one another than can be read"),
+        ("[" * 100_000, "the file is nested too deeply to be read"),
+        ('{"pages": ' + "[" * 100_000, "the file is nested too deeply to be read"),
+        ('{"a":' * 100_000, "the file is nested too deeply to be read"),
         (f'{{"pages": ["{"a" * 10_000_000}"]}}', "the file has more than 1,000,000 characters"),
         ('{"title": "\n"}', "Invalid control character"),
         ("", "Expecting value"),
-        ("{" * 300, "a key in double quotes is expected"),
+        ("{" * 300, "expected a key in double quotes"),
     ],
     ids=["lists", "pages", "objects", "size", "control character", "nothing", "braces"],
 )
@@ -165,4 +165,4 @@ def test_a_chain_of_lists_ends() -> None:
     lines = [f"{text}\n  x.md" for text in lists]
     site = arranged("\n".join([*lines, "f299/x.md"]))
     assert len(list(site.root.walk())) == 301
-    assert "would stand in more than 50 folders" in site.faults[0][1].message
+    assert "would be nested in more than 50 folders" in site.faults[0][1].message

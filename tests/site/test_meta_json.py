@@ -173,8 +173,8 @@ def test_faults_have_file_and_line(build: Build) -> None:
         "b/meta.json": '\n{"pages": ["x"',
     }
     assert build(files, "dummy").warnings == [
-        "a/meta.json:2: WARNING: 'y' is no page and no folder here [lmstudio.meta_json]",
-        "b/meta.json:2: WARNING: this is no JSON (',' is expected); nothing of the file is used "
+        "a/meta.json:2: WARNING: 'y' is not a page or a folder here [lmstudio.meta_json]",
+        "b/meta.json:2: WARNING: this is not JSON (',' is expected); the file is ignored "
         "[lmstudio.meta_json]",
         "a/meta.json:3: WARNING: there is no page '/docs/gone'; the link goes to "
         "https://lmstudio.ai/docs/gone [lmstudio.link]",

@@ -221,7 +221,7 @@ def test_two_files_for_one_url_are_both_published_and_named(
 ) -> None:
     built = build(drawn_files(f"{kept}\n{moved}"), builder="dirhtml")
     (warning,) = built.warnings
-    assert warning.startswith(f"{moved}:1: WARNING: {kept} and {moved} both ask for ")
+    assert warning.startswith(f"{moved}:1: WARNING: {kept} and {moved} both have ")
     assert f"'{docname}'" in warning
     assert f"'{docname}-2'" in warning
     assert warning.endswith("[lmstudio.duplicate_url]")
@@ -234,7 +234,7 @@ def test_two_files_for_one_url_are_both_published_and_named(
 def test_a_folder_may_have_the_name_of_a_page_s_file(build: Build) -> None:
     built = build({"1_x/a.html/b.md": "# B\n", "1_x/a.md": "# A\n\nIn the garden.\n"})
     (warning,) = built.warnings
-    assert "x/a.html/ and 1_x/a.md both ask for the address 'x/a'" in warning
+    assert "x/a.html/ and 1_x/a.md both have the address 'x/a'" in warning
     assert "In the garden." in built.html("x/a-2").text_content()
 
 
@@ -245,7 +245,7 @@ def test_addresses_of_sphinx_s_own_pages_are_not_taken(
 ) -> None:
     built = build({f"{name}.md": "# Find\n\nIn the garden.\n"}, builder)
     (warning,) = built.warnings
-    assert f"Sphinx's own page and {name}.md both ask for the address '{name}'" in warning
+    assert f"Sphinx's own page and {name}.md both have the address '{name}'" in warning
     assert "In the garden." in built.html(f"{name}-2").text_content()
 
 
@@ -291,7 +291,7 @@ def test_folders_whose_names_differ_in_capitals_are_one(build: Build) -> None:
     built = build({"1_App/a.md": "# A\n", "2_app/a.md": "# B\n", "2_app/c.md": "# C\n"})
     assert built.env.found_docs == {"index", "App/index", "App/a", "App/a-2", "App/c"}
     (warning,) = built.warnings
-    assert warning.startswith("2_app/a.md:1: WARNING: 1_App/a.md and 2_app/a.md both ask for ")
+    assert warning.startswith("2_app/a.md:1: WARNING: 1_App/a.md and 2_app/a.md both have ")
 
 
 def test_index_in_capitals_is_the_landing_page(build: Build) -> None:

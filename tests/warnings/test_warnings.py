@@ -266,7 +266,7 @@ def test_lines_in_restructuredtext_are_those_of_the_file(build: Build) -> None:
         (".. lms_info::\n", "lms_info: has no text [lmstudio.callout]"),
         (
             ".. lms_info:: Words\n\n   Text.\n",
-            "'Words' after lms_info means nothing; move it into the fence or remove it "
+            "'Words' after lms_info has no meaning; move it into the fence or remove it "
             "[lmstudio.fence]",
         ),
         (
@@ -402,7 +402,7 @@ def test_a_param_that_is_not_there_is_told_with_its_line(build: Build) -> None:
 def test_two_files_with_one_name_are_told_once(build: Build) -> None:
     built = build({"index.md": "# T\n", "index.rst": "R\n=\n"}, "dummy")
     assert built.warnings == [
-        "index.rst:1: WARNING: index.md and index.rst both ask for the address 'index'; "
+        "index.rst:1: WARNING: index.md and index.rst both have the address 'index'; "
         "index.rst is published as 'index-2': rename one of them [lmstudio.duplicate_url]"
     ]
 

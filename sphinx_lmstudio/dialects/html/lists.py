@@ -163,7 +163,7 @@ def _definition(item: nodes.Element) -> nodes.Element:
 
 
 def _entries(token: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    """What stands in a `dl`: it may group terms and definitions in a `div`."""
+    """What is in a `dl`: it may group terms and definitions in a `div`."""
     for child in token.children or []:
         if key_of(child) == "div" and any(key_of(n) in ("dt", "dd") for n in child.children):
             yield from _entries(child)

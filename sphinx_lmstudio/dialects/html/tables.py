@@ -97,7 +97,7 @@ def _parts(token: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
 
 
 def _render_strays(page: TagRenderer, token: SyntaxTreeNode) -> None:
-    """What stands in a table outside its cells, shown before it."""
+    """What is in a table outside its cells, shown before it."""
     for child in token.children or []:
         key = key_of(child)
         if key in _TABLE_PARTS:
@@ -171,7 +171,7 @@ def _begins_with_heads(rows: list[list[SyntaxTreeNode]], places: list[list[Place
 
 
 def _rows(token: SyntaxTreeNode, *, in_head: bool) -> Iterator[tuple[bool, list[SyntaxTreeNode]]]:
-    """The rows of a table, each with whether it stands in the head."""
+    """The rows of a table, each with whether it is in the head."""
     for child in token.children or []:
         if child.type != "lms_tag":
             continue

@@ -1,1 +1,1 @@
-"""What the components of MDX pages become: the nodes that the classic dialect makes, and a few."""
+"""What the components of MDX pages become: the nodes of the classic dialect, and a few others."""

@@ -1,4 +1,4 @@
-"""What attributes of components say.
+"""Values of the attributes of components.
 
 title="Run `it`"            words, in which a pair of backticks is code
 title={<>Run <b>it</b></>}  the words of elements
@@ -102,7 +102,7 @@ def with_words(
 
 
 def blocks_of(page: TagRenderer, token: SyntaxTreeNode) -> list[nodes.Node]:
-    """What stands in a component, as blocks."""
+    """What is in a component, as blocks."""
     box = nodes.container()
     with page.inside(box):
         page.children(token)

@@ -1,4 +1,4 @@
-"""`<Callout type="warning" title="Hot">`, and one that is made of parts."""
+"""`<Callout type="warning" title="Hot">`, and callouts with separate title and body tags."""
 
 from __future__ import annotations
 
@@ -62,5 +62,5 @@ def _title_part(page: TagRenderer, token: SyntaxTreeNode) -> list[nodes.Node]:
 def callout_title(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     """Read by the callout around it."""
     if token.parent is None or not key_of(token.parent).startswith("Callout"):
-        page.warn(WarningSubtype.JSX, f"<{tag.name}> stands in no callout; shown as text", token)
+        page.warn(WarningSubtype.JSX, f"<{tag.name}> is not in a callout; shown as text", token)
         page.children(token)

@@ -1,6 +1,6 @@
-"""`<include>parts/valve.mdx#open</include>`: a file in the place of the tag.
+"""`<include>parts/valve.mdx#open</include>`: a file in place of the tag.
 
-Of Markdown what it says, headings and all; of other files their text, as code. A file stands in the
+Of Markdown what it says, headings and all; of other files their text, as code. A file is in the
 source folder, and its path is taken from the page, or with `cwd` from the top of the tree.
 """
 

@@ -1,4 +1,4 @@
-"""Components that are what something else is: links, code, the form of a deep link, nothing."""
+"""Components that become links, code, a deep link form, or nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def content(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """What stands in it, and nothing else."""
+    """What is in it, and nothing else."""
     page.children(token)
 
 

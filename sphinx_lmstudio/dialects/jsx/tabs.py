@@ -1,4 +1,4 @@
-"""`<Tabs items={["npm", "uv"]}>` with a `<Tab>` each, and tabs whose labels stand in triggers."""
+"""`<Tabs items={["npm", "uv"]}>` with a `<Tab>` each, and tabs whose labels are in triggers."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def tab_set(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
             key = _key(page, child.meta["tag"])
             label = triggers.get(key, key) or _label_at(page, child, labels, len(keys))
             if labels and key and key not in labels:
-                message = f"the tab '{key}' is none of the 'items' of <{tag.name}>; shown"
+                message = f"the tab '{key}' is not one of the 'items' of <{tag.name}>; it is shown"
                 page.warn(WarningSubtype.JSX, message, child)
             keys.append(key or label)
             _add(page, snippet, label, child, _content(page, child))
@@ -133,7 +133,7 @@ def _labels(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> list[str]:
         return []
     if not isinstance(value, list):
         message = f"'items' of <{tag.name}> is {{{tag.braced.get('items', '')}}}, expected a list"
-        page.warn(WarningSubtype.JSX, f"{message} of texts; the tabs are numbered", token)
+        page.warn(WarningSubtype.JSX, f"{message} of strings; the tabs are numbered", token)
         return []
     return [printed(known(page, one)) for one in value]
 

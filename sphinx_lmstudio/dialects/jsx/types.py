@@ -28,7 +28,7 @@ _TICKS = re.compile("`+")
 def type_table(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
     entries = value_in(page, tag, "type")
     if not isinstance(entries, dict) or not entries:
-        message = f"'type' of <{tag.name}> is no data, expected {{{{ name: {{ type: '…' }} }}}}"
+        message = f"'type' of <{tag.name}> is not data, expected {{{{ name: {{ type: '…' }} }}}}"
         page.warn(WarningSubtype.JSX, f"{message}; shown as written", token)
         source, line = page.context(token).where(-1)
         page.add(source_block(tag.braced.get("type", tag.attributes.get("type", "")), source, line))

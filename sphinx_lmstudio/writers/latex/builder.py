@@ -1,6 +1,6 @@
 """Sphinx's LaTeX builder, with the documents and the support files of the book.
 
-A subclass in the place of Sphinx's own: which documents there are, what stands on a title page and
+A subclass in place of Sphinx's own: which documents there are, what stands on a title page and
 where a link out of a document goes are known to the builder alone.
 """
 
@@ -98,7 +98,7 @@ class BookBuilder(LaTeXBuilder):
     def assemble_doctree(
         self, indexfile: str, toctree_only: bool, appendices: list[str]
     ) -> nodes.document:
-        """The tree of a document. What is wrong with a page is told once, by the whole book."""
+        """The tree of a document. What is wrong with a page is reported once, by the whole book."""
         is_part = self.has_sections and indexfile != self.config.root_doc
         with suppress_logging() if is_part else nullcontext():
             return super().assemble_doctree(indexfile, toctree_only, appendices)
@@ -160,7 +160,7 @@ def book_facts(builder: BookBuilder) -> list[tuple[str, str]]:
     }
     root = builder.site.root.landing
     variants = read_options(builder.config).pdf_variants
-    shown = _("Of code in several languages, this book shows: %s.") % ", ".join(variants)
+    shown = _("Where code comes in several languages, this book shows: %s.") % ", ".join(variants)
     return [
         ("address", (builder.config.html_baseurl or site_address(builder)).rstrip("/")),
         ("subject", root.description or meta.get("description", "")),

@@ -1,7 +1,7 @@
-r"""Characters: which the fonts of the book have, and what stands for those they lack.
+r"""Which characters the fonts of the book have, and what replaces those they lack.
 
 The text of a book is set in two fonts. A character that one of them lacks becomes a macro of its
-own in the LaTeX file, without arguments, so that it may stand in code that is wrapped:
+own in the LaTeX file, without arguments, so that it may be in code that is wrapped:
 
     ⌘  \lmsSCDBI{}      from the fallback font where the current one lacks it
     👍🏽 \lmsEBPEENK…{}    a picture, its characters still in bookmarks and in copied text
@@ -63,7 +63,7 @@ def setup_characters(app: Sphinx) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Characters for private use, that stand in text for macros."""
+    """Characters for private use, that are in text for macros."""
 
     begin: tuple[str, str]
     """Here text begins that runs from left to right, and from right to left."""

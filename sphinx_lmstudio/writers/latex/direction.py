@@ -128,7 +128,7 @@ def _level_by(direction: str, node: nodes.Element) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A text, or what stands in one and is a text of its own."""
+    """A text, or what is in one and is a text of its own."""
 
     node: nodes.Node
     text: str
@@ -162,7 +162,7 @@ def _items(element: nodes.Element) -> Iterator[_Item]:
 
 
 def _stand_in(node: nodes.Node) -> str:
-    """What text has in the place of what is a text of its own: struck text comes word by word."""
+    """What text has in place of what is a text of its own: struck text comes word by word."""
     if not isinstance(node, lms_strike):
         return OBJECT
     return "\u200f" if first_strong_level(node.astext()) else "\u200e"

@@ -1,4 +1,4 @@
-"""Text as TeX can take it: long words may be broken, long text comes in pieces.
+"""Text in a form that TeX can handle: long words can be broken, long text is split.
 
 Where a word may be broken is marked with U+200B, which `characters.py` makes a place to break: one
 that TeX takes only where nothing else fits.
@@ -47,7 +47,7 @@ _WORD = re.compile(rf"[^\s{_JOINED}{EVERY_MARK}]{{{LONG},}}")
 _LONG_JOINED = re.compile(rf"[{_JOINED}]{{{LONG},}}")
 _JOINED_PART = re.compile(rf"(.{{{LONG // 2}}})(?=.)")
 _JOINED_BREAK = f"\\1\u200d{BREAK}\u200d"
-"""Letters that join do so over a break too, where they are told."""
+"""Letters that join do so over a break too, if TeX is told to."""
 _MARKS = re.compile(f"([{EVERY_MARK}]+)")
 
 
@@ -85,8 +85,8 @@ def unlink(reference: nodes.reference) -> None:
     """Leave the words of a link whose address TeX cannot take."""
     warn(
         WarningSubtype.LINK,
-        f"the address of this link has {len(reference['refuri'])} characters, and the book takes "
-        f"{ADDRESS} at most: its words are printed without a link",
+        f"the address of this link has {len(reference['refuri'])} characters, but the book "
+        f"allows at most {ADDRESS}; its text is printed without a link",
         reference,
     )
     reference.replace_self(reference.children)

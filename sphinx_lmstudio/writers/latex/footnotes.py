@@ -76,7 +76,7 @@ class PlaceFootnotes(SphinxPostTransform):
 
 
 def note_around(node: nodes.Node) -> nodes.footnote | None:
-    """The note that something stands in."""
+    """The note that something is in."""
     while node.parent is not None and not isinstance(node, nodes.footnote):
         node = node.parent
     return node if isinstance(node, nodes.footnote) else None

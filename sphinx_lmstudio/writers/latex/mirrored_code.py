@@ -4,7 +4,7 @@ r"""Lines of code with words that run from right to left.
 
 Code is not justified, and spans of its colors may begin and end anywhere in a run. So the words
 of a line are written in the order in which they stand on paper, and XeTeX turns each of them by
-itself. A word is a macro without arguments, so that it may stand in code that is wrapped.
+itself. A word is a macro without arguments, so that it may be in code that is wrapped.
 """
 
 from __future__ import annotations

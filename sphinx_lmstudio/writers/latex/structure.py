@@ -82,7 +82,7 @@ class _Arranger:
     def page(
         self, docname: str, holder: nodes.Element, level: int, *, is_top: bool = False
     ) -> list[nodes.Node]:
-        """A page and all below it, as they stand in the book.
+        """A page and all below it, as they are in the book.
 
         :param holder: the document or `start_of_file` that has the content of the page
         """

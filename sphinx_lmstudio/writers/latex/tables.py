@@ -125,7 +125,7 @@ def line_width(widths: list[int]) -> int:
 
 
 def indents(node: nodes.Node) -> int:
-    """How many blocks that indent their content stand in one another."""
+    """How many blocks that indent their content are in one another."""
     inner = max((indents(child) for child in node.children), default=0)
     return inner + is_indenting(node)
 

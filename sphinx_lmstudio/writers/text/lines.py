@@ -1,4 +1,4 @@
-"""Text in lines of a width, broken at spaces alone.
+"""Text wrapped to a width, broken only at spaces.
 
 Sphinx's own wrapper also breaks at hyphens and within long words, which code and addresses may not
 be: whoever copied them would copy a space. It takes time by the square of a word's length.

@@ -1,4 +1,4 @@
-"""Sphinx's writer of plain text, with lines of our own making.
+"""Sphinx's writer of plain text, with our own line wrapping.
 
 Its lines are as short as what stands around them leaves room for, which may be none; and what is
 in a cell of a table is one paragraph to it.
