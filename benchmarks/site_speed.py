@@ -1,6 +1,7 @@
 """Time, memory and size of a site built from one tree: ours, Sphinx with furo, and other tools.
 
-    python benchmarks/site_speed.py [TREE] [--copies 1,4,16] [--tools ours,sphinx,material,zensical]
+    python benchmarks/site_speed.py [TREE] [--copies 1,4,16]
+        [--tools ours,one-section,sphinx,material,zensical]
 
 Each tool builds the same pages, K copies of the tree side by side. The tools take turns, and every
 figure is the best of its rounds: machines are noisy, so read the ratios and not the seconds. CPU is
@@ -8,7 +9,8 @@ that of the whole process with its children (user + system), memory its largest 
 
 Sphinx, Material and Zensical get a plain configuration and a tree they can read: without the
 `_` files, a heading made of each page's title, a toctree in each folder for Sphinx. They do not
-render the fences; that is not what is measured.
+render the fences; that is not what is measured. `one-section` is ours with all copies in one
+top-level section, whose sidebar is too large for each page.
 
 Needs `mkdocs-material` and `zensical` from PyPI beside this package: `make bench` installs them.
 """
@@ -49,6 +51,7 @@ validation:
   links: {not_found: ignore, absolute_links: ignore, unrecognized_links: ignore}
   nav: {omitted_files: ignore}
 """
+OURS = ("ours", "one-section")
 _FRONTMATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)
 
@@ -136,11 +139,12 @@ class Tool:
         self.docs = self.base / "docs"
         self.site = self.base / "site"
         self.docs.mkdir(parents=True)
-        self.pages = write_copies(tree, self.docs, copies, plain=name != "ours")
+        top = self.docs / "1_all" if name == "one-section" else self.docs
+        self.pages = write_copies(tree, top, copies, plain=name not in OURS)
         if name == "sphinx":
             write_toctrees(self.docs)
-        if name in ("ours", "sphinx"):
-            extension = "sphinx_lmstudio" if name == "ours" else "myst_parser"
+        if name in (*OURS, "sphinx"):
+            extension = "sphinx_lmstudio" if name in OURS else "myst_parser"
             more = STOCK if name == "sphinx" else ""
             conf = CONF.format(extension=extension, more=more)
             (self.docs / "conf.py").write_text(conf, encoding="utf-8")
@@ -148,7 +152,7 @@ class Tool:
             (self.base / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
 
     def command(self, *options: str) -> list[str]:
-        if self.name in ("ours", "sphinx"):
+        if self.name in (*OURS, "sphinx"):
             out = ["-d", str(self.base / "doctrees"), str(self.docs), str(self.site)]
             return [sys.executable, "-m", "sphinx", "-q", "-b", "html", *options, *out]
         script = "mkdocs" if self.name == "material" else "zensical"
@@ -238,7 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("tree", nargs="?", type=Path, default=ROOT / "docs")
     parser.add_argument("--copies", default="1", help="how many copies, as 1,4,16")
-    parser.add_argument("--tools", default="ours,sphinx,material,zensical")
+    parser.add_argument("--tools", default="ours,one-section,sphinx,material,zensical")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
     print(f"{time.strftime('%Y-%m-%d')}, Python {sys.version.split()[0]}, {versions()}\n")

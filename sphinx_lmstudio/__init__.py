@@ -19,6 +19,7 @@ from sphinx_lmstudio.components.direction import setup_direction
 from sphinx_lmstudio.components.domain import setup_domain
 from sphinx_lmstudio.components.downloads import setup_downloads
 from sphinx_lmstudio.components.heading import setup_heading
+from sphinx_lmstudio.components.icon import setup_icon
 from sphinx_lmstudio.components.inline import setup_inline
 from sphinx_lmstudio.components.lead import setup_lead
 from sphinx_lmstudio.components.link import setup_link
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 18
+ENV_VERSION = 21
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -82,6 +83,7 @@ COMPONENTS = (
     setup_downloads,
     setup_deeplink,
     setup_direction,
+    setup_icon,
     setup_lead,
 )
 """A component each."""

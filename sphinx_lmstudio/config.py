@@ -66,6 +66,10 @@ class Options:
         default=2,
         metadata={"help": "levels of parameters that are open at first; deeper ones are folded"},
     )
+    sidebar_limit: int = field(
+        default=300,
+        metadata={"help": "entries that a sidebar lists; of larger sections it shows a branch"},
+    )
     raw_html: bool = field(
         default=False,
         metadata={"help": "whether unknown or unsafe tags are passed to HTML unchanged"},
@@ -157,9 +161,9 @@ def _default(name: str) -> object:
 
 
 def _problem(name: str, value: object) -> str:
-    if name == "params_depth":
-        is_depth = type(value) is int and value >= 1
-        return "" if is_depth else f"expected a whole number, 1 or more, found {value!r}"
+    if name in ("params_depth", "sidebar_limit"):
+        is_number = type(value) is int and value >= 1
+        return "" if is_number else f"expected a whole number, 1 or more, found {value!r}"
     if name == "site":
         return _site_problem(value)
     if isinstance(default := getattr(Options(), name), str | bool):

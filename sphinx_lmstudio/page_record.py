@@ -34,6 +34,8 @@ class PageRecord:
 
     frontmatter: Frontmatter = field(default_factory=Frontmatter)
     """Without faults and without keys of other tools."""
+    lead: str = ""
+    """What the page says of itself below its heading, as plain text in the reader's language."""
     ids: tuple[str, ...] = ()
     headings: dict[str, str] = field(default_factory=dict)
     """Slug → words."""

@@ -41,6 +41,7 @@ SHARED_COMPONENTS = {
     "code",
     "context",
     "domain",
+    "icon",
     "link",
     "media",
     "verbatim",

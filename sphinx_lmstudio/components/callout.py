@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_lmstudio.components.icon import icon_html
+from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ def callout_node(
 def visit_callout_html(self: HTML5Translator, node: lms_callout) -> None:
     classes = f"lms-callout lms-tone-{node['tone']} admonition"
     self.body.append(self.starttag(node, "div", CLASS=classes))
+    if medium_of(self.builder).interactive:
+        self.body.append(icon_html(node["tone"]))
 
 
 def depart_callout_html(self: HTML5Translator, node: lms_callout) -> None:

@@ -2,6 +2,7 @@
 
     bullet_list.lms-listing.lms-cards
       list_item
+        [lms_icon]
         paragraph [link]
         paragraph "what it leads to"
 
@@ -13,6 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+
+from sphinx_lmstudio.components.icon import lms_icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +32,12 @@ def is_card_list(node: nodes.Node) -> bool:
     return isinstance(node, nodes.bullet_list) and CARDS in node["classes"]
 
 
-def card_item(head: nodes.Element | None, content: Iterable[nodes.Node]) -> nodes.list_item:
-    """One card: its link or its title, and what else it says."""
-    return nodes.list_item("", *([head] if head is not None else []), *content)
+def card_item(
+    head: nodes.Element | None, content: Iterable[nodes.Node], icon: str = ""
+) -> nodes.list_item:
+    """One card: its link or its title, and what else it says.
+
+    :param icon: one of our icons; empty for none
+    """
+    drawing = [lms_icon(name=icon)] if icon else []
+    return nodes.list_item("", *drawing, *([head] if head is not None else []), *content)

@@ -176,6 +176,8 @@ def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
     label = language_label(language)
     named: dict[str, Any] = {"data-lms-language": label} if label else {}
     classes = f"highlight-{language} notranslate" + (" lms-raw" if "is_source" in node else "")
+    if "\n" not in node.rawsource:
+        classes += " lms-line"
     opening = self.starttag(node, "div", "", CLASS=classes, **named)
     self.body.append(f"{opening}{highlighted}</div>\n")
     raise nodes.SkipNode

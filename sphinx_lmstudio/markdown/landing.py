@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from sphinx_lmstudio.markdown.nested_links import take_links_out
 from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from markdown_it import MarkdownIt
 
@@ -56,14 +57,18 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
             lead.source, lead.line = document["source"], 1
             _parse_inline(lead, section.landing.description, renderer)
             renderer.current_node += lead
-        _list_entries(section, section.entries, renderer)
+        names = Counter(_name(entry) for entry in section.flat())
+        repeated = {name for name, count in names.items() if name and count > 1}
+        _list_entries(section, section.entries, renderer, repeated)
 
 
-def _list_entries(section: Section, entries: Iterable[Entry], renderer: LmsRenderer) -> None:
+def _list_entries(
+    section: Section, entries: Iterable[Entry], renderer: LmsRenderer, repeated: Container[str]
+) -> None:
     """Lists of the entries: one, or one below each caption; on the home page sections apart."""
     kinds = groupby(entries, key=lambda entry: _list_kind(section, entry))
     for kind, group in kinds:
-        items = [item for entry in group for item in _entry(section, entry, renderer)]
+        items = [item for entry in group for item in _entry(section, entry, renderer, repeated)]
         if kind and items:
             renderer.current_node += nodes.bullet_list("", *items, classes=kind.split())
 
@@ -76,30 +81,49 @@ def _list_kind(section: Section, entry: Entry) -> str:
     return "lms-listing lms-cards" if is_card else "lms-listing"
 
 
-def _entry(section: Section, entry: Entry, renderer: LmsRenderer) -> Iterator[nodes.list_item]:
-    """The item of an entry; a caption and what is below it stand on the page itself."""
+def _entry(
+    section: Section, entry: Entry, renderer: LmsRenderer, repeated: Container[str]
+) -> Iterator[nodes.list_item]:
+    """The item of an entry; a caption and what is below it stand on the page itself.
+
+    :param repeated: names that several entries have: those are told apart by their section
+    """
+    place = f" ({section.label})" if _name(entry) in repeated else ""
     match entry:
         case Caption():
             renderer.current_node += nodes.rubric(entry.title, entry.title)
-            _list_entries(section, entry.entries, renderer)
+            _list_entries(section, entry.entries, renderer, repeated)
         case Section():
-            yield _item(entry.landing, "", renderer, label=entry.label)
+            yield _item(entry.landing, "", renderer, label=entry.label, place=place)
         case Link():
             tree = docs_tree(renderer.sphinx_env)
             target = tree.resolver.resolve_entry(entry, section)
             page = tree.site.pages.get(target.docname)
             if page is not None:
-                yield _item(Page(page.docname, page.path), "", renderer, label=entry.title)
+                found = (s for s in tree.site.root.walk() if page in (s.landing, *s.articles))
+                if place and (around := next(found, None)):
+                    place = f" ({around.label})"
+                shown = Page(page.docname, page.path)
+                yield _item(shown, "", renderer, label=entry.title, place=place)
             else:
                 words = nodes.reference(entry.title, entry.title, refuri=target.url)
                 yield nodes.list_item("", nodes.paragraph("", "", words))
         case Page():
             if entry.in_navigation:
-                yield _item(entry, entry.title, renderer)
+                yield _item(entry, entry.title, renderer, place=place)
 
 
-def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nodes.list_item:
-    """One entry; without title or label the link takes the title of its page."""
+def _name(entry: Entry) -> str:
+    return entry.label if isinstance(entry, Section) else entry.title
+
+
+def _item(
+    page: Page, title: str, renderer: LmsRenderer, label: str = "", place: str = ""
+) -> nodes.list_item:
+    """One entry; without title or label the link takes the title of its page.
+
+    :param place: what stands behind the link
+    """
     link = addnodes.pending_xref(
         refdomain="doc",
         reftype="myst",
@@ -114,6 +138,8 @@ def _item(page: Page, title: str, renderer: LmsRenderer, label: str = "") -> nod
         take_links_out(text)
     link += text
     head = nodes.paragraph("", "", link)
+    if place:
+        head += nodes.Text(place)
     if page.method:
         head += [nodes.Text(" "), method_badge(page.method)]
     item = nodes.list_item("", head)

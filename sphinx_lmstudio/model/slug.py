@@ -1,23 +1,33 @@
-"""Slugs: what headings and parameters are called in URLs."""
+"""Slugs: what headings and parameters are called in URLs.
+
+They are those of github-slugger, which Fumadocs takes, and so GitHub's. `slug_characters.txt` holds
+the ranges of characters that it leaves out; `tools/slug_characters.py` writes them.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
-
-from myst_parser.slugs import github_slugify
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-# Of all white space GitHub makes dashes of U+0020 alone, and a heading's text has line ends too.
-_SPACE = re.compile(r"[ \t\n\v\f\r]+")
+_CHARACTERS = Path(__file__).with_name("slug_characters.txt")
 
 
 def slugify(text: str) -> str:
-    """GitHub's slug of a heading, kept to one line."""
-    return github_slugify(_SPACE.sub(" ", text).strip(" "))
+    """The slug of a heading: in small letters, a dash for each space, without signs."""
+    return _left_out().sub("", text.lower()).replace(" ", "-")
+
+
+@cache
+def _left_out() -> re.Pattern[str]:
+    ranges = (found.split("-") for found in _CHARACTERS.read_text("ascii").split())
+    codes = ("-".join(rf"\U{code:0>8}" for code in found) for found in ranges)
+    return re.compile(f"[{''.join(codes)}]+")
 
 
 @dataclass(slots=True)

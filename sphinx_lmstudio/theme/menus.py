@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.site.navtree import NavEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_lmstudio.site.navtree import Navigation
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab above the page."""
+
+    title: str
+    docname: str
+    key: str
+    """Of its section; empty for the root."""
 
 
 def section_key(section: NavEntry) -> str:
@@ -33,20 +46,10 @@ def home_entries(navigation: Navigation) -> tuple[NavEntry, ...]:
     return (*root, *navigation.home, *sections)
 
 
-def tabs(
-    navigation: Navigation, pagename: str, current: NavEntry | None
-) -> list[dict[str, object]]:
+def tabs(navigation: Navigation) -> Iterator[Tab]:
     """The top-level sections, and before them the root where it has pages of its own."""
-    root_doc = navigation.root.docname
-    found: list[dict[str, object]] = []
     if navigation.has_home:
-        is_home = pagename == root_doc or any(
-            e.docname == pagename and not e.is_link for e in navigation.home
-        )
-        found.append({"title": _("Home"), "docname": root_doc, "is_current": is_home})
-    found += [
-        {"title": section.title, "docname": docname, "is_current": section is current}
-        for section in navigation.sections
-        if (docname := section.first_docname)
-    ]
-    return found
+        yield Tab(_("Home"), navigation.root.docname, "")
+    for section in navigation.sections:
+        if docname := section.first_docname:
+            yield Tab(section.title, docname, section_key(section))

@@ -109,6 +109,17 @@ SCRIPTS = (
     Script("copypage.js", lambda _app: {}, (), needs=WORDS),
 )
 
+FURO_SCRIPTS = (
+    Script("sidebar.js", lambda app: {"project": app.config.project}, ()),
+    Script("contents.js", lambda _app: {}, ()),
+    Script(
+        "anchors.js",
+        lambda _app: {"copied": _("Link copied"), "failed": _("Could not copy")},
+        (),
+    ),
+)
+"""What stands around each page in furo has these."""
+
 
 def setup_scripts(app: Sphinx) -> None:
     app.connect("html-page-context", add_scripts)
@@ -123,6 +134,9 @@ def add_scripts(
 ) -> None:
     if not medium_of(app.builder).interactive:
         return
+    if app.config.html_theme == "furo":
+        for script in FURO_SCRIPTS:
+            add_script(app, script)
     # Pages that extensions write have a body and no nodes: the source of modules, say.
     if doctree is None:
         needed = scripts_of_html(str(context.get("body") or ""))
@@ -131,8 +145,13 @@ def add_scripts(
     needed |= {script for script in SCRIPTS if script.needs and script.needs in context}
     for script in SCRIPTS:
         if script in needed:
-            data: dict[str, Any] = {f"data-{name}": text for name, text in script.data(app).items()}
-            app.add_js_file(f"lmstudio/{script.name}", defer="defer", **data)
+            add_script(app, script)
+
+
+def add_script(app: Sphinx, script: Script) -> None:
+    """Let the page that is written load a script."""
+    data: dict[str, Any] = {f"data-{name}": text for name, text in script.data(app).items()}
+    app.add_js_file(f"lmstudio/{script.name}", defer="defer", **data)
 
 
 def scripts_of(doctree: nodes.document) -> set[Script]:

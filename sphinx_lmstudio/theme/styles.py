@@ -7,6 +7,7 @@ asks for one file of ours.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from textwrap import indent
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+_COMMENT = re.compile(r"^ */\*.*?\*/\n+| */\*.*?\*/", re.DOTALL | re.MULTILINE)
 STYLE_SHEET = "lmstudio.css"
 STYLES = Path(__file__).with_name("styles")
 PARTS = (
     "page",
     "badge",
+    "icon",
     "snippet",
     "code",
     "copy",
@@ -62,6 +65,8 @@ FURO_PARTS = (
     "breadcrumbs",
     "copy-page",
     "contents",
+    "anchors",
+    "code",
     "focus",
     "neighbors",
     "site",
@@ -111,7 +116,12 @@ def style_sheet(*, is_furo: bool) -> str:
     files = [STYLES / f"{name}.css" for name in PARTS]
     folder, parts = ("furo", FURO_PARTS) if is_furo else ("other", OTHER_PARTS)
     files += [STYLES / folder / f"{name}.css" for name in parts]
-    return "\n".join([properties(is_furo=is_furo), *(f.read_text("utf-8") for f in files)])
+    return "\n".join([properties(is_furo=is_furo), *(rules(f.read_text("utf-8")) for f in files)])
+
+
+def rules(part: str) -> str:
+    """A part without its comments: a fifth of what a reader would load."""
+    return _COMMENT.sub("", part)
 
 
 def properties(*, is_furo: bool) -> str:

@@ -24,6 +24,7 @@ from sphinx_lmstudio.components.downloads import (
     lms_downloads_repository,
 )
 from sphinx_lmstudio.components.heading import lms_heading
+from sphinx_lmstudio.components.icon import lms_icon
 from sphinx_lmstudio.components.inline import (
     lms_abbreviation,
     lms_break,
@@ -120,6 +121,7 @@ NUMBERED = "Its items have their numbers."
 COUNTED = "A list in digits from its start: the output counts by itself."
 STEPS = "A numbered list."
 DIAGRAM = "A pass leaves what draws it, or its code."
+ICON = "A pass leaves none."
 PICTURE = "A picture; a pass has put its title beside it, or words in its place."
 FIGURE = "A figure with its caption; where pictures are words, a pass has made them so."
 
@@ -131,6 +133,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "latex": {
         DIAGRAM: (lms_diagram,),
+        ICON: (lms_icon,),
         STEPS: _STEPS,
         EXPLAINED: (lms_abbreviation,),
         "A paragraph; a pass puts a box around those with a look of their own.": _LINES,
@@ -147,6 +150,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "text": {
         DIAGRAM: (lms_diagram,),
+        ICON: (lms_icon,),
         STEPS: _STEPS,
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (*_PARAGRAPHS, *_TITLES),
@@ -179,6 +183,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "man": {
         DIAGRAM: (lms_diagram,),
+        ICON: (lms_icon,),
         STEPS: _STEPS,
         PARAGRAPH: (*_PARAGRAPHS, lms_download_link, lms_summary),
         WORDS: (*_WORDS, lms_badge, lms_rule, lms_strike),
@@ -193,6 +198,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     },
     "texinfo": {
         DIAGRAM: (lms_diagram,),
+        ICON: (lms_icon,),
         STEPS: _STEPS,
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (*_PARAGRAPHS, *_TITLES, lms_download_link, lms_summary),

@@ -84,6 +84,8 @@ class Shown(NamedTuple):
     """Of its file."""
     navigation: int
     """A digest of all that the navigation on it shows."""
+    neighbors: int
+    """A digest of what the pages before and after it say of themselves."""
     read: int
     """When it was read: another builder may have read a page whose file is older than its
     output."""
@@ -161,8 +163,14 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if old and (old.revision, old.by_section) == (revision, by_section):
         return []
     site = docs_tree(env).site
+    neighbors = shown_neighbors(env) if by_section else {}
     pages = {
-        docname: Shown(PurePosixPath(site.pages[docname].path).suffix, seen, env.all_docs[docname])
+        docname: Shown(
+            PurePosixPath(site.pages[docname].path).suffix,
+            seen,
+            neighbors.get(docname, 0),
+            env.all_docs[docname],
+        )
         for docname, seen in shown_navigation(env, by_section=by_section).items()
     }
     pictures = {path: name for path, (_, name) in env.images.items()}
@@ -178,6 +186,14 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if old.pictures.get(path) != name:
             changed |= docnames
     return sorted(changed.union(relinked(old.links, new.links)))
+
+
+def shown_neighbors(env: BuildEnvironment) -> dict[str, int]:
+    """A digest of the leads of the pages before and after each page."""
+    return {
+        docname: digest([page_record(env, name).lead for name in around[1:] if name])
+        for docname, around in env.collect_relations().items()
+    }
 
 
 def find_links(env: BuildEnvironment) -> Links:

@@ -1,4 +1,4 @@
-"""Around code: neither the copy button nor the name of the language covers it, or the other."""
+"""Around code: title, language and copy button stand in one row, and nothing covers anything."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BOXES = """() => {
   return [...document.querySelectorAll("article div.highlight")].flatMap(block => {
     const button = block.querySelector("button.copybtn");
     const pre = block.querySelector("pre");
-    if (!button || !seen(button.getBoundingClientRect())) return [];
+    if (!button || !button.checkVisibility()) return [];
     const frame = pre.getBoundingClientRect();
     const left = frame.left + pre.clientLeft;
     const right = left + pre.clientWidth;
@@ -34,15 +34,29 @@ BOXES = """() => {
     const named = block.parentElement;
     const label = getComputedStyle(named, "::before");
     const outer = named.getBoundingClientRect();
-    const size = name => parseFloat(label[name]);
-    const word = label.content === "none" || label.content === "normal" ? null : [
-      outer.right - size("right") - size("width"), outer.bottom - size("bottom") - size("height"),
-      outer.right - size("right"), outer.bottom - size("bottom"),
-    ];
+    const size = name => parseFloat(label[name]) || 0;
+    let word = null;
+    if (label.content !== "none" && label.content !== "normal") {
+      const right = label.position === "absolute"
+        ? named.closest(".lms-snippet").getBoundingClientRect().right - size("right")
+        : outer.right - 44;
+      const isLine = label.position !== "absolute" && getComputedStyle(named).display === "grid";
+      const isHead = label.position !== "absolute" && !isLine;
+      const top = isHead ? outer.top
+        : isLine ? (outer.top + outer.bottom - size("height")) / 2
+        : named.closest(".lms-snippet").getBoundingClientRect().top;
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = label.font;
+      const width = isHead ? pen.measureText(named.dataset.lmsLanguage).width : size("width");
+      const left = isHead ? outer.left + size("paddingLeft") : right - width;
+      word = [left, top + 1, left + width, top + size("height") - 1];
+    }
+    const title = block.closest(".lms-snippet")?.querySelector(":scope > .lms-snippet-title");
     return [{
       text: pre.textContent.slice(0, 40), lines: pre.textContent.trimEnd().split("\\n").length,
       scrolls: pre.scrollWidth > pre.clientWidth, code, word, frame: box(frame),
       button: box(button.getBoundingClientRect()), shown: getComputedStyle(button).opacity,
+      title: title ? box(title.getBoundingClientRect()) : null,
     }];
   });
 }"""
@@ -66,7 +80,7 @@ def covered(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     found = []
     for block in blocks:
         things = [("button", block["button"])]
-        things += [("word", block["word"])] if block["word"] else []
+        things += [(name, block[name]) for name in ("word", "title") if block[name]]
         things += [("code", line) for line in block["code"]]
         found += [
             (block["text"], name, other)
@@ -78,22 +92,31 @@ def covered(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     return found
 
 
+def in_other_rows(blocks: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Blocks whose title or language stands in another row than the button."""
+    return [
+        (block["text"], name)
+        for block in blocks
+        for name in ("word", "title")
+        if block[name]
+        and not block[name][1] <= (block["button"][1] + block["button"][3]) / 2 <= block[name][3]
+    ]
+
+
 @pytest.mark.parametrize("touch", [False, True])
-@pytest.mark.parametrize("width", [390, 1024, 1440])
+@pytest.mark.parametrize("width", [320, 390, 1024, 1440])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_covers_code(
+def test_nothing_covers_code_and_its_head_is_one_row(
     new_page: NewPage, site_url: str, name: str, width: int, touch: bool
 ) -> None:
     page = new_page(viewport={"width": width, "height": 900}, has_touch=touch, is_mobile=touch)
     page.goto(f"{site_url}{name}.html")
     page.wait_for_selector("button.copybtn")
-    if not touch:
-        page.locator("article div.highlight").first.hover()
     blocks = page.evaluate(BOXES)
     assert blocks
     assert covered(blocks) == []
-    if touch:
-        assert {block["shown"] for block in blocks} == {"1"}
+    assert in_other_rows(blocks) == []
+    assert {block["shown"] for block in blocks} == {"1"}
     page.evaluate(
         "document.querySelectorAll('article pre').forEach(pre => { pre.scrollLeft = 10000 })"
     )
@@ -101,15 +124,49 @@ def test_nothing_covers_code(
     assert covered(scrolled) == []
 
 
+def test_one_line_is_one_row(new_page: NewPage, site_url: str) -> None:
+    page = new_page()
+    page.goto(f"{site_url}sample/code.html")
+    line = page.locator("article .lms-line").first
+    assert line.bounding_box()["height"] < 60  # type: ignore[index]
+    assert line.evaluate("e => e.querySelector('pre').textContent.trim().split('\\n').length") == 1
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_tabs_that_do_not_fit_scroll_and_the_chosen_one_is_in_view(
+    new_page: NewPage, site_url: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{site_url}sample/tabs.html")
+    tabs = page.locator(".lms-tablist").first
+    rows = "e => new Set([...e.children].map(tab => tab.getBoundingClientRect().top)).size"
+    assert tabs.evaluate(rows) == 1
+    assert tabs.evaluate("e => e.scrollWidth > e.clientWidth")
+    tabs.get_by_role("tab").first.focus()
+    page.keyboard.press("End")
+    last = tabs.get_by_role("tab").last.bounding_box()
+    frame = tabs.bounding_box()
+    assert last is not None
+    assert frame is not None
+    assert last["x"] >= frame["x"]
+    assert last["x"] + last["width"] <= frame["x"] + frame["width"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_page_has_what_can_go_wrong(new_page: NewPage, site_url: str) -> None:
     """One line with a name, lines that scroll, and blocks without a name."""
-    page = new_page(viewport={"width": 390, "height": 900})
-    page.goto(f"{site_url}{PAGES[0]}.html")
-    page.wait_for_selector("button.copybtn")
-    blocks = page.evaluate(BOXES)
+    blocks = []
+    for width in (390, 1440):
+        page = new_page(viewport={"width": width, "height": 900})
+        for name in PAGES:
+            page.goto(f"{site_url}{name}.html")
+            page.wait_for_selector("button.copybtn")
+            blocks += page.evaluate(BOXES)
     assert any(block["lines"] == 1 and block["word"] for block in blocks)
-    assert any(block["scrolls"] and block["word"] for block in blocks)
-    assert any(block["scrolls"] and not block["word"] for block in blocks)
+    assert any(block["lines"] > 1 and block["word"] for block in blocks)
+    assert any(block["title"] and block["word"] for block in blocks)
+    assert any(block["scrolls"] for block in blocks)
+    assert any(not block["word"] and not block["title"] for block in blocks)
 
 
 def test_the_name_of_the_language_is_seen(new_page: NewPage, site_url: str) -> None:

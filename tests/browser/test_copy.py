@@ -20,6 +20,10 @@ CODE = (
     '# a comment that stays\necho "$HOME"',
     "# apt install greenhouse\nReading lists\n# greenhouse list",
     "Before.\n$ greenhouse list\n>>> level()",
+    "greenhouse fill shed --until 170 --slowly --and-tell --by-mail someone@example.org --now",
+    'print(level("shed"), level("shed of the neighbors"), level("the pond, the deepest of all"))\n'
+    'print(level("shed"))',
+    '{"level": 42}',
 )
 """What is copied of each block of the page."""
 
@@ -85,7 +89,6 @@ def test_copying_by_keyboard(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}sample/code.html")
     page.wait_for_selector("button.copybtn")
     one = button(page, 3)
-    assert one.evaluate("e => getComputedStyle(e).opacity") == "0"
     button(page, 2).focus()
     page.keyboard.press("Tab")
     while not one.evaluate("e => e === document.activeElement"):

@@ -28,6 +28,10 @@ def test_our_styles_and_scripts_are_small(site: Path) -> None:
         assert size < LIMIT, f"{page}: {size}"
 
 
+AROUND = ["anchors", "contents", "sidebar"]
+"""What stands around every page is of use on each."""
+
+
 @pytest.mark.parametrize(
     ("page", "scripts"),
     [
@@ -43,4 +47,4 @@ def test_a_script_is_loaded_where_it_is_of_use(site: Path, page: str, scripts: l
     found = sorted(Path(path).stem for path in ours(site, page) if path.endswith(".js"))
     # Each page of the tree has a Markdown to copy.
     of_every_page = [] if page == "search.html" else ["copypage"]
-    assert found == sorted([*scripts, *of_every_page])
+    assert found == sorted([*AROUND, *scripts, *of_every_page])

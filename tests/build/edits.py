@@ -129,17 +129,20 @@ EDITS: dict[str, Edit] = {
         edited(SETUP, "index: 1", "index: 1.5"), {"guide/setup"}, {"guide/setup", "guide/index"}
     ),
     "description": Edit(
-        edited(SETUP, "How to.", "How to do it."), {"guide/setup"}, {"guide/setup", "guide/index"}
+        edited(SETUP, "How to.", "How to do it."),
+        {"guide/setup"},
+        # The pages before and after it, and what lists those.
+        {"guide/setup", "guide/index", "guide/use", "index"},
     ),
     "description, shown on a made landing page": Edit(
         edited(CHAT, "Talk.", "Talk to it."),
         {"api/chat", "api/index"},
-        {"api/chat", "api/index", "index"},
+        {"api/chat", "api/index", "api/models", "index"},
     ),
     "description of a landing page, shown on the made one above": Edit(
         edited("2_api/1_more/index.md", "The rest.", "All the rest."),
         {"api/more/index", "api/index"},
-        {"api/more/index", "api/index", "index"},
+        {"api/more/index", "api/index", "api/old", "api/more/last", "index"},
     ),
     "api_info": Edit(
         edited(SETUP, "index: 1", "index: 1\napi_info:\n  method: GET"),

@@ -44,6 +44,7 @@ PACKAGES = {
     "zod": "4.6.7",
     "@mdx-js/mdx": "3.1.1",
     "remark-gfm": "4.0.1",
+    "github-slugger": "2.0.0",
 }
 # Only the SDK's types are read. It asks for a 0.5 of this one that npm mirrors do not have.
 OVERRIDES = {"@lmstudio/lms-isomorphic": "0.4.6"}

@@ -223,3 +223,24 @@ def test_pages_below_it_are_of_the_dialect_though_nothing_is_numbered(build: Bui
     assert "% gone" not in built.html("index").text_content()
     again = built.rebuild({"deep/meta.json": None})
     assert "% kept" not in again.html("deep/below/page").text_content()
+
+
+def test_entries_of_one_name_are_told_apart_by_their_section(build: Build) -> None:
+    built = build(
+        {
+            "index.md": "# T\n",
+            "1_rest/output.md": "---\ntitle: Structured output\n---\n",
+            "2_python/output.md": "---\ntitle: Structured output\n---\n",
+            "2_python/other.md": "---\ntitle: Other\n---\n",
+            "2_python/meta.json": json.dumps(
+                {"pages": ["output", "other", "[Structured output](/docs/rest/output)"]}
+            ),
+        }
+    )
+    assert built.warnings == []
+    items = built.html("python/index").xpath("//article//li")
+    assert [item.text_content().strip() for item in items] == [
+        "Structured output (Python)",
+        "Other",
+        "Structured output (REST)",
+    ]

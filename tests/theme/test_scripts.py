@@ -42,10 +42,23 @@ def forgotten_languages() -> Iterator[None]:
     translators.clear()
 
 
+AROUND = {
+    "sidebar.js": {"project": '<"&> Pumps'},
+    "contents.js": {},
+    "copypage.js": {},
+    "anchors.js": {"copied": "リンクをコピーしました", "failed": "コピーできませんでした"},
+}
+"""What is on every page of furo, for what stands around the article."""
+
+
 def scripts(built: Built, page: str = "index") -> dict[str, dict[str, str]]:
-    """Our scripts on a page, and what each is told; without that of the button on every page."""
-    is_ours = "contains(@src, '/lmstudio/') and not(contains(@src, 'copypage.js'))"
-    found = built.html(page).xpath(f"//script[{is_ours}]")
+    """Our scripts for what is on a page, and what each is told."""
+    return {name: told for name, told in all_scripts(built, page).items() if name not in AROUND}
+
+
+def all_scripts(built: Built, page: str = "index") -> dict[str, dict[str, str]]:
+    """Our scripts on a page, and what each is told."""
+    found = built.html(page).xpath("//script[contains(@src, '/lmstudio/')]")
     return {
         script.get("src").partition("/lmstudio/")[2].partition("?")[0]: {
             name.removeprefix("data-"): text
@@ -60,7 +73,8 @@ def scripts(built: Built, page: str = "index") -> dict[str, dict[str, str]]:
 def test_words_are_those_of_the_site(build: Build, builder: str) -> None:
     built = build({"index.md": PAGE, "a.png": PNG}, builder, language="ja", project='<"&> Pumps')
     assert built.warnings == []
-    assert scripts(built) == {
+    assert all_scripts(built) == {
+        **AROUND,
         "tabs.js": {"project": '<"&> Pumps', "variants": "バリエーション"},
         "copy.js": {
             "copy": "コピー",
@@ -164,3 +178,8 @@ def test_a_diagram_is_a_picture() -> None:
 def test_books_have_no_scripts(build: Build) -> None:
     built = build({"index.md": PAGE, "a.png": PNG}, "epub", copyright="a", version="1")
     assert "lmstudio/" not in (built.outdir / "index.xhtml").read_text(encoding="utf-8")
+
+
+def test_what_stands_around_a_page_is_furos(build: Build) -> None:
+    assert not all_scripts(build({"index.md": "# T\n"}, html_theme="alabaster"))
+    assert set(all_scripts(build({"index.md": "# T\n"}))) == set(AROUND)

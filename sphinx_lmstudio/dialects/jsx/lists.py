@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_lmstudio.components.cards import card_item, card_list, is_card_list
 from sphinx_lmstudio.components.files import WEB
+from sphinx_lmstudio.components.icon import icon_name
 from sphinx_lmstudio.components.inline import literal_node, words_source
 from sphinx_lmstudio.components.steps import lms_step, lms_steps, steps_node
 from sphinx_lmstudio.dialects.jsx.attributes import attribute_words, blocks_of, text_in, with_words
@@ -79,7 +80,8 @@ def card(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         head = with_words(page, token, nodes.paragraph(), words, source)
     body = attribute_words(page, token, tag, "description")
     blocks = [with_words(page, token, nodes.paragraph(), body)] if body else []
-    item = card_item(head, [*blocks, *content])
+    icon = icon_name(tag.braced.get("icon") or tag.attributes.get("icon", ""))
+    item = card_item(head, [*blocks, *content], icon)
     page.place(item, token)
     page.add_id(item, tag)
     around = page.here if is_card_list(page.here) else page.list_around(token, card_list())

@@ -141,7 +141,7 @@ class BookBuilder(LaTeXBuilder):
 
 def document_name(project: str) -> str:
     """File name of the book, without suffix: `lm-studio`."""
-    name = slugify(project)
+    name = slugify(" ".join(project.split()))
     return name if name.isascii() and name else make_filename_from_project(project)
 
 

@@ -27,7 +27,7 @@
 
   // It adds its buttons at the same event, before this.
   document.addEventListener("DOMContentLoaded", () => {
-    const status = document.createElement("div");
+    const status = document.querySelector(".lms-status") ?? document.createElement("div");
     status.className = "lms-status";
     status.setAttribute("role", "status");
     document.body.append(status);

@@ -13,6 +13,6 @@
     }
   });
   document
-    .querySelectorAll("article .highlight pre, article .table-wrapper")
+    .querySelectorAll("article .highlight pre, article .table-wrapper, .lms-snippet-title")
     .forEach((block) => observer.observe(block));
 })();

@@ -91,6 +91,17 @@
         tab.tabIndex = n === place ? 0 : -1;
         this.setOpen(this.panels[n], n === place);
       });
+      this.keepInView(this.tabs[place]);
+    }
+
+    /* Tabs that do not fit scroll sideways: the page itself stays where it is. */
+    keepInView(tab) {
+      const { list } = this;
+      const begin = tab.offsetLeft - list.offsetLeft;
+      const end = begin + tab.offsetWidth - list.clientWidth;
+      if (list.scrollLeft > begin || list.scrollLeft < end) {
+        list.scrollLeft = list.scrollLeft > begin ? begin - 24 : end + 24;
+      }
     }
 
     /* Only the text of a closed panel is hidden until found: the panel itself is no stop for the
