@@ -29,7 +29,7 @@ SPHINX     := $(BIN)/python -m sphinx -c . -d "$$BUILDDIR/doctrees" $(SPHINXOPTS
 .DEFAULT_GOAL := help
 # One environment and one folder of doctrees are for all.
 .NOTPARALLEL:
-.PHONY: help html dirhtml markdown epub latexpdf tex-deps tex-check test test-all lint type messages bench lighthouse clean
+.PHONY: help html dirhtml markdown epub pdf latexpdf tex-deps tex-check test test-all lint type messages bench lighthouse clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,7 +68,10 @@ markdown: folders-markdown $(STAMP) ## the pages of DOCS as Markdown, into BUILD
 epub: folders-epub $(STAMP)-pdf ## an e-book of DOCS, in BUILDDIR/epub
 	$(SPHINX) -b epub "$$DOCS" "$$BUILDDIR/epub"
 
-latexpdf: tex-check folders-latex $(STAMP)-pdf ## one PDF of DOCS, to BUILDDIR/latex
+pdf: folders-pdf $(STAMP)-pdf ## one PDF of DOCS, to BUILDDIR/pdf
+	$(SPHINX) -b typstpdf "$$DOCS" "$$BUILDDIR/pdf"
+
+latexpdf: tex-check folders-latex $(STAMP)-pdf ## the same made with TeX, to BUILDDIR/latex
 	LATEXMKOPTS="$(LATEXMKOPTS)" $(BIN)/python tools/time_limit.py $(TEX_SECONDS) "$$BUILDDIR/latex/*.log" -- \
 	  $(BIN)/python -m sphinx -M latexpdf "$$DOCS" "$$BUILDDIR" -c . $(SPHINXOPTS)
 

@@ -39,6 +39,7 @@ from sphinx_lmstudio.hosting import setup_hosting
 from sphinx_lmstudio.markdown.parser import setup_parser
 from sphinx_lmstudio.markdown.task_boxes import setup_task_boxes
 from sphinx_lmstudio.messages import setup_messages
+from sphinx_lmstudio.search import setup_search
 from sphinx_lmstudio.site.autosummary import setup_autosummary
 from sphinx_lmstudio.site.outdated import setup_outdated
 from sphinx_lmstudio.site.project import setup_project
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 21
+ENV_VERSION = 22
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
@@ -107,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_toctree(app)
     setup_sidebar_titles(app)
     setup_outdated(app)
+    setup_search(app)
     setup_search_index(app)
     app.connect("builder-inited", place_unknown_domains)
     setup_theme(app)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PREFIX = "lmstudio_"
 SITE_PARTS = ("opengraph", "sitemap", "notfound", "redirects", "dates")
 """What the extra `site` brings, by the names that `lmstudio_site` lists."""
+PAPERS = ("a4", "us-letter")
+"""Sheets of the book by Typst, by its names."""
 LINKS = ("downloads", "languages", "versions")
 """Options that pages link to."""
 
@@ -82,6 +84,14 @@ class Options:
         default=(),
         metadata={"help": "labels of the code variants that a PDF shows; if empty, all"},
     )
+    pdf_fonts: Sequence[str] = field(
+        default=(),
+        metadata={"help": "font families of this machine that `typstpdf` prefers to its own"},
+    )
+    pdf_paper: str = field(
+        default="a4",
+        metadata={"help": "paper of the book by `typstpdf`: 'a4' or 'us-letter'"},
+    )
 
     site: str | Sequence[str] = field(
         default="auto",
@@ -98,6 +108,10 @@ class Options:
     languages: Mapping[str, str] = field(
         default_factory=dict,
         metadata={"help": "address of the site in each language: {'en': '../en/', 'de': '../de/'}"},
+    )
+    instant_search: bool = field(
+        default=True,
+        metadata={"help": "whether furo searches as one types; if not, it has Sphinx's search"},
     )
     components: Mapping[str, str] = field(
         default_factory=dict,
@@ -161,11 +175,8 @@ def _default(name: str) -> object:
 
 
 def _problem(name: str, value: object) -> str:
-    if name in ("params_depth", "sidebar_limit"):
-        is_number = type(value) is int and value >= 1
-        return "" if is_number else f"expected a whole number, 1 or more, found {value!r}"
-    if name == "site":
-        return _site_problem(value)
+    if name in _PROBLEMS:
+        return _PROBLEMS[name](value)
     if isinstance(default := getattr(Options(), name), str | bool):
         kind = "text" if isinstance(default, str) else "True or False"
         if type(value) is not type(default):
@@ -176,7 +187,8 @@ def _problem(name: str, value: object) -> str:
         ):
             return f"expected a dictionary of strings, found {value!r}"
     elif not isinstance(value, list | tuple) or not all(isinstance(p, str) for p in value):
-        kind = {"pdf_variants": "labels", "llms_optional": "paths"}.get(name, "patterns")
+        kinds = {"pdf_variants": "labels", "pdf_fonts": "names", "llms_optional": "paths"}
+        kind = kinds.get(name, "patterns")
         return f"expected a list of {kind}, found {value!r}"
     return _links_problem(value) if name in LINKS else ""
 
@@ -194,3 +206,20 @@ def _site_problem(value: object) -> str:
     if isinstance(value, list | tuple) and all(name in SITE_PARTS for name in value):
         return ""
     return f"expected 'auto', 'off' or a list of {', '.join(SITE_PARTS)}, found {value!r}"
+
+
+def _number_problem(value: object) -> str:
+    is_number = type(value) is int and value >= 1
+    return "" if is_number else f"expected a whole number, 1 or more, found {value!r}"
+
+
+def _paper_problem(value: object) -> str:
+    return "" if value in PAPERS else f"expected one of {', '.join(PAPERS)}, found {value!r}"
+
+
+_PROBLEMS = {
+    "params_depth": _number_problem,
+    "pdf_paper": _paper_problem,
+    "sidebar_limit": _number_problem,
+    "site": _site_problem,
+}

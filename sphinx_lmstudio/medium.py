@@ -59,6 +59,7 @@ MEDIA: Mapping[str, Medium] = {
     "man": replace(WORDS, spans=False),
     "texinfo": replace(WORDS, pictures=True, spans=False),
     "text": WORDS,
+    "typst": replace(BOOK, tooltips=False),
 }
 """By the name of a builder, else by its format. A tree that nobody reads stays as it is."""
 

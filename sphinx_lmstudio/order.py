@@ -25,7 +25,7 @@ IDLE_RULES = 829
 
 # Post-transforms, when a page is written. References are resolved at 10 (MyST's at 9).
 
-LATEX_VARIANTS = 7
+VARIANTS = 7
 """What a book leaves out needs no references."""
 LATEX_STRUCTURE = 8
 """References are resolved in the order of the book."""
@@ -69,7 +69,7 @@ LATEX_CHARACTERS = 700
 """All text is there; `LATEX_BREAKS` has put nothing between its letters."""
 QUOTATIONS = 700
 """All links are resolved; Sphinx collects those that it checks next (800)."""
-LATEX_PAGE_NUMBERS = 750
+PAGE_NUMBERS = 750
 """Sphinx has made footnotes of addresses (400): those have no page numbers."""
 LATEX_TITLES = 800
 """Sphinx has moved footnotes out of titles (600)."""
@@ -100,6 +100,8 @@ PAGE_RECORD = 950
 """`doctree-read`: all ids are given; Sphinx pickles the page next."""
 CARD_PICTURE = 960
 """`doctree-read`: the record of the page is there (`PAGE_RECORD`)."""
+SEARCH_RECORD = 970
+"""`doctree-read`: the record of the page is there (`PAGE_RECORD`), and all its words."""
 DATES = 400
 """`env-updated`: before git is asked (500)."""
 SITEMAP = 400

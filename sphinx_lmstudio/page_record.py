@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.frontmatter import Frontmatter
+from sphinx_lmstudio.model.search import SearchRecord
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -52,6 +53,8 @@ class PageRecord:
     awaited_files: list[str] = field(default_factory=list)
     """Files that are named and not there, from the source folder: when one comes, the page is read
     again."""
+    search: SearchRecord = field(default_factory=SearchRecord)
+    """What the search finds on it."""
 
     def keep(self, data: Frontmatter) -> None:
         """Keep what a page's frontmatter says."""

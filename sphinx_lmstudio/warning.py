@@ -20,6 +20,7 @@ class WarningSubtype(Enum):
     The guide lists them in these words. A name is public: people put it into their conf.py.
     """
 
+    ACCESSIBILITY = ("accessibility", "something has no text for readers who do not see it")
     ASSET = ("asset", "a picture is missing or cannot be used")
     CALLOUT = ("callout", "a callout has no text")
     COLUMNS = ("columns", "an `lms_hstack` is not divided into columns")
@@ -39,8 +40,10 @@ class WarningSubtype(Enum):
     LANGUAGE = ("language", "the language of a code block is not known")
     LINK = ("link", "a link leads nowhere, or to an old address")
     LLMS = ("llms", "a text for language models cannot be written where it should be")
+    MATH = ("math", "the book cannot show a formula")
     META_JSON = ("meta_json", "a `meta.json` cannot be read, or names what does not exist")
     NESTING = ("nesting", "things are nested too deeply")
+    NODE = ("node", "the book has no look for what another extension adds")
     PARAMS = ("params", "an `lms_params` list is malformed")
     SNIPPET = ("snippet", "an `lms_code_snippet` is malformed")
     TABLE = ("table", "a row of a table has more cells than can be shown")

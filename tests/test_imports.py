@@ -23,6 +23,7 @@ ORDER = (
     "dialects",
     "markdown",
     "site",
+    "search",
     "theme",
     "hosting",
     "writers",
@@ -55,7 +56,7 @@ BY_NAME = {
     "config.py": "options are fields of a dataclass, gone through by name",
     "model/yaml_value.py": "PyYAML may be built without its C parts, and an error without a place",
     "site/project.py": "what Sphinx keeps of a project is what its own class has",
-    "writers/latex/builder.py": "MyST's option, where MyST is there",
+    "writers/book/documents.py": "MyST's option, where MyST is there",
     "writers/pictures.py": "the store of pictures, which lives as long as a build",
     "writers/stale.py": "builders of files share a suffix, and no class that has one",
 }

@@ -28,11 +28,12 @@ OUTPUTS = (
     "markdown",
     "messages.pot",
     "npm",
+    "pdf",
 )
 """All that `make` puts into BUILDDIR; `npm` is what the tests take from there."""
 NOTE = ".made-by-make"
 """The file in BUILDDIR that lists what was made there, a name a line."""
-MADE = (".buildinfo", "environment.pickle", "sphinx.sty", "node_modules")
+MADE = (".buildinfo", "environment.pickle", "sphinx.sty", "lms", "node_modules")
 """Files that only Sphinx and npm leave: what holds one was made, even where it was not noted."""
 PAGES = (".md", ".mdx", ".rst")
 SOURCES = (*PAGES, ".py", ".toml")

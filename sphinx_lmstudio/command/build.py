@@ -33,6 +33,7 @@ the current folder. A tree needs no conf.py, and nothing is written to it.
 \b
   sphinx-lmstudio build                   to _build/html
   sphinx-lmstudio build -b dirhtml docs   one folder for each page, for servers
+  sphinx-lmstudio build -b typstpdf       a PDF; needs the extra pdf
   sphinx-lmstudio build -b latexpdf       a PDF; needs TeX
   sphinx-lmstudio build -W                exits with 1 if a page has a fault
 """

@@ -83,7 +83,7 @@ class SiteTools:
         for name, pages in sections.items():
             if name.casefold() == wanted:
                 return "\n".join(map(page_line, pages))
-        raise ToolError(f"there is no section {shown(section)}; there are: {', '.join(sections)}")
+        raise ToolError(f"there is no section {told(section)}; there are: {', '.join(sections)}")
 
     def read_page(self, page: str, heading: str = "", start: int = 0) -> str:
         """Read a page as Markdown, by its name; with a heading, what stands below it.
@@ -92,7 +92,7 @@ class SiteTools:
         """
         found = self.site.find(page)
         if found is None:
-            raise ToolError(f"there is no page {shown(page)}; search gives the names of pages")
+            raise ToolError(f"there is no page {told(page)}; search gives the names of pages")
         text = below(found, heading) if heading else found.text
         if not 0 <= start <= len(text):
             raise ToolError(f"start is {start}; the text has {len(text)} characters")
@@ -111,7 +111,7 @@ def below(page: SitePage, heading: str) -> str:
         if piece.heading.casefold() == wanted:
             return piece.text + "".join(inner_texts(piece.level, page.pieces[number + 1 :]))
     names = ", ".join(piece.heading for piece in page.pieces if piece.heading)
-    raise ToolError(f"{page.name} has no heading {shown(heading)}; it has: {names}")
+    raise ToolError(f"{page.name} has no heading {told(heading)}; it has: {names}")
 
 
 def inner_texts(level: int, pieces: tuple[Piece, ...]) -> Iterator[str]:
@@ -141,6 +141,6 @@ def tokens(pages: list[SitePage]) -> int:
     return sum(len(page.text.encode()) for page in pages) // 4
 
 
-def shown(asked: str) -> str:
+def told(asked: str) -> str:
     """What was asked for, short enough to be told."""
     return repr(asked if len(asked) <= 80 else f"{asked[:80]}…")

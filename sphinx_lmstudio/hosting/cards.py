@@ -13,10 +13,11 @@ from urllib.parse import quote
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.components.files import WEB, Files
-from sphinx_lmstudio.hosting.pages import base_of_site, plain_title
+from sphinx_lmstudio.hosting.pages import base_of_site
 from sphinx_lmstudio.look.palette import COLORS
 from sphinx_lmstudio.medium import site_builder
 from sphinx_lmstudio.page_record import page_record, page_records
+from sphinx_lmstudio.site.titles import plain_title
 from sphinx_lmstudio.theme.description import description_of
 from sphinx_lmstudio.warning import WarningSubtype, warn
 

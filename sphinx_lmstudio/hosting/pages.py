@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2.filters import do_striptags
-
 from sphinx_lmstudio.hosting.host import base_address
 
 if TYPE_CHECKING:
@@ -39,8 +37,3 @@ def page_address(app: Sphinx, pagename: str) -> str:
 def markdown_name(docname: str) -> str:
     """The path of a page's Markdown from the top of the site: beside its HTML."""
     return f"{docname}{MARKDOWN}"
-
-
-def plain_title(html: str) -> str:
-    """The words of a title."""
-    return str(do_striptags(html))

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sphinx_lmstudio.hosting.pages import base_of_site, is_lasting, page_address, plain_title
+from sphinx_lmstudio.hosting.pages import base_of_site, is_lasting, page_address
 from sphinx_lmstudio.medium import site_builder
 from sphinx_lmstudio.site.navtree import read_navigation
+from sphinx_lmstudio.site.titles import plain_title
 from sphinx_lmstudio.theme.description import description_of
 from sphinx_lmstudio.theme.head import add_tags
 

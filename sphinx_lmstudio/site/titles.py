@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from jinja2.filters import do_striptags
 from markdown_it import MarkdownIt
 from sphinx.util.i18n import docname_to_domain
 
@@ -33,6 +34,11 @@ def title_nodes(text: str) -> list[nodes.Node]:
         elif child.content:
             parts.append(nodes.Text(child.content))
     return parts
+
+
+def plain_title(html: str) -> str:
+    """The words of a title that is HTML."""
+    return str(do_striptags(html))
 
 
 @cache

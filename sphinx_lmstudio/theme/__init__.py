@@ -11,7 +11,7 @@ from sphinx_lmstudio.theme.copy_page import setup_copy_page
 from sphinx_lmstudio.theme.description import setup_description
 from sphinx_lmstudio.theme.design import setup_design
 from sphinx_lmstudio.theme.scripts import setup_scripts
-from sphinx_lmstudio.theme.search import setup_search
+from sphinx_lmstudio.theme.search import setup_search_dialog
 from sphinx_lmstudio.theme.source_links import setup_source_links
 from sphinx_lmstudio.theme.styles import setup_styles
 
@@ -29,7 +29,7 @@ def setup_theme(app: Sphinx) -> None:
     setup_design(app)
     setup_description(app)
     setup_source_links(app)
-    setup_search(app)
+    setup_search_dialog(app)
 
 
 def add_static_folder(app: Sphinx) -> None:

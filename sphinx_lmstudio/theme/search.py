@@ -1,109 +1,57 @@
-"""The search of Sphinx 9, fixed for the languages that our words are translated into.
+"""The search in furo: its script on each page, its page, and its button in the header.
 
-What is wrong in it: Chinese has no stemmer under the name that its page asks for, and no words
-without a package that is not installed; Japanese keeps capitals in the index and not in what is
-looked for; German has one plural where its page asks for two, and like Spanish and Japanese no
-words for how many pages are found; numbers are left out everywhere; and names of pages are in
-addresses unquoted. `search.js` is the other half: a part of `language_data.js`, which the search
-page of every theme loads.
+`search/` makes the index. Where the search is Sphinx's, none of this is there.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sphinx.search import SearchLanguage
-from sphinx.search.de import SearchGerman
-from sphinx.search.en import SearchEnglish
-from sphinx.search.es import SearchSpanish
-from sphinx.search.fr import SearchFrench
-
+from sphinx_lmstudio import order
+from sphinx_lmstudio.medium import site_builder
 from sphinx_lmstudio.messages import _
+from sphinx_lmstudio.search.site import has_instant_search
+from sphinx_lmstudio.site.titles import plain_title
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Scripts without spaces between words, as a part of a set in a pattern."""
-VERSION = r"v?\d+(?:\.\d+)+"
-_WORDS = re.compile(rf"{VERSION}|[{CJK}]+|[^\W{CJK}]+")
-_PAIRED = re.compile(rf"[{CJK}]")
-_SCRIPT = Path(__file__).with_suffix(".js")
+SCRIPT = "lmstudio/search.js"
 
 
-def setup_search(app: Sphinx) -> None:
-    for language in (English, German, Spanish, French, Japanese, Chinese):
-        app.add_search_language(language)
+def setup_search_dialog(app: Sphinx) -> None:
+    app.connect("html-page-context", add_search, priority=order.NAVIGATION)
 
 
-def split_words(text: str) -> list[str]:
-    """The words of a text; of what is written without spaces each two characters."""
-    words: list[str] = []
-    for word in _WORDS.findall(text):
-        if _PAIRED.match(word) and len(word) > 1:
-            words += [word[n : n + 2] for n in range(len(word) - 1)]
-        else:
-            words.append(word)
-    return words
+def add_search(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    builder = site_builder(app)
+    if builder is None or not has_instant_search(builder):
+        return
+    context["lms_search"] = builder.get_target_uri("search")
+    known = {
+        **words(),
+        "page": context["lms_search"],
+        "project": app.config.project,
+        "section": plain_title(context.get("lms_section") or ""),
+    }
+    data: dict[str, Any] = {f"data-{name}": text for name, text in known.items()}
+    app.add_js_file(SCRIPT, defer="defer", **data)
 
 
-def _code(found: str) -> str:
-    """The script of a search page; `found` says how many pages are found, in place of `%s`."""
-    return f"""\
-{{
-  const found = {json.dumps(found)};
-  const words = /{VERSION}|[{CJK}]+|(?:(?![{CJK}])[\\p{{L}}\\p{{N}}_])+/gu;
-  const paired = /[{CJK}]/u;
-
-{_SCRIPT.read_text("utf-8")}}}
-"""
-
-
-class Words(SearchLanguage):
-    """Words as `search.js` looks for them."""
-
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__(options)
-        self.js_splitter_code = _code(str(_("Pages found: %s")))
-
-    def split(self, input: str) -> list[str]:  # noqa: A002 - the name it has in Sphinx
-        return split_words(input)
-
-    def word_filter(self, word: str) -> bool:
-        return word not in self.stopwords
-
-
-class English(Words, SearchEnglish):
-    """Search in English."""
-
-
-class German(Words, SearchGerman):
-    """Search in German."""
-
-
-class Spanish(Words, SearchSpanish):
-    """Search in Spanish."""
-
-
-class French(Words, SearchFrench):
-    """Search in French."""
-
-
-class Japanese(Words):
-    """Search in Japanese: pairs of characters, and other words as they are."""
-
-    lang = "ja"
-    language_name = "Japanese"
-
-    def stem(self, word: str) -> str:
-        return word.lower()
-
-
-class Chinese(Japanese):
-    """Search in Chinese, the same way."""
-
-    lang = "zh"
-    language_name = "Chinese"
+def words() -> dict[str, str]:
+    """What the script says."""
+    return {
+        "search": _("Search"),
+        "close": _("Close"),
+        "sections": _("Sections"),
+        "hits": _("Hits"),
+        "found": _("Pages found: %s"),
+        "nothing": _("Nothing found."),
+        "advice": _("Try fewer or other words, or only the beginning of a name."),
+        "meant": _("Did you mean %s?"),
+        "recent": _("Recent searches"),
+        "failed": _("The search could not be loaded."),
+        "unmark": _("Remove marks"),
+    }

@@ -70,6 +70,7 @@ FURO_PARTS = (
     "focus",
     "neighbors",
     "site",
+    "search",
 )
 OTHER_PARTS = ("theirs",)
 

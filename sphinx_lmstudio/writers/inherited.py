@@ -61,10 +61,10 @@ from sphinx_lmstudio.components.snippet import (
 )
 from sphinx_lmstudio.components.steps import lms_step, lms_steps
 from sphinx_lmstudio.components.terminal import lms_terminal, lms_terminal_title
+from sphinx_lmstudio.writers.book.pagerefs import lms_page_number
+from sphinx_lmstudio.writers.book.titles import lms_book_title, lms_short_title
 from sphinx_lmstudio.writers.latex.fit import lms_piece
-from sphinx_lmstudio.writers.latex.pagerefs import lms_page_number
 from sphinx_lmstudio.writers.latex.places import lms_place
-from sphinx_lmstudio.writers.latex.titles import lms_book_title, lms_short_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,8 +74,10 @@ if TYPE_CHECKING:
 
     Kinds: TypeAlias = tuple[type[nodes.Element], ...]
 
-LATEX_ONLY = frozenset((lms_book_title, lms_page_number, lms_piece, lms_place, lms_short_title))
+LATEX_ONLY = frozenset((lms_book_title, lms_piece, lms_place, lms_short_title))
 """Nodes that passes of the LaTeX writer make, and no other output ever sees."""
+BOOKS_ONLY = frozenset((lms_page_number,))
+"""Nodes that passes of books make, whichever program sets them."""
 
 _LINES: Kinds = (
     lms_download_facts,
@@ -211,6 +213,24 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         ADMONITION: (lms_callout,),
         FIELDS: _FIELDS,
         BLOCKS: (*_SERIES, *_BLOCKS),
+    },
+    "typst": {
+        DIAGRAM: (lms_diagram,),
+        EXPLAINED: (lms_abbreviation,),
+        PARAGRAPH: (lms_download_name, lms_downloads_repository, lms_page_badges),
+        "Their parts say all: the title, the labels, the code.": (
+            lms_column,
+            lms_deeplink,
+            lms_downloads,
+            lms_snippet,
+            lms_terminal,
+            lms_variant,
+        ),
+        "Only what is light is left; it has no frame.": (lms_scheme,),
+        "The list says what stands before each of its items.": (lms_numbered_item, lms_step),
+        RUBRIC: (lms_heading,),
+        WORDS: (lms_literal,),
+        PICTURE: (lms_image,),
     },
 }
 """By output and reason."""

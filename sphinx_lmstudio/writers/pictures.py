@@ -1,8 +1,9 @@
-"""Pictures in a form that LaTeX and EPUB take.
+"""Pictures in a form that books take.
 
-LaTeX takes PDF, PNG and JPEG; EPUB also SVG and GIF. What a picture is, its bytes say: its name may
-be wrong. SVG becomes PDF, every other kind PNG. A picture that cannot be read would end the run of
-LaTeX: a warning and a placeholder stand for it. HTML shows pictures as authors gave them.
+LaTeX takes PDF, PNG and JPEG; Typst SVG, PNG and JPEG; EPUB also GIF. What a picture is, its bytes
+say: its name may be wrong. SVG becomes PDF, every other kind PNG. A picture that cannot be read
+would end the run of LaTeX or of Typst: a warning and a placeholder stand for it. HTML shows
+pictures as authors gave them.
 
 Pillow and Typst do the work; both come with the extra `pdf`.
 """
@@ -80,6 +81,7 @@ def open_store(app: Sphinx) -> None:
     folder = Path(app.doctreedir) / "lmstudio" / "pictures"
     fetcher = Fetcher(folder, tls_verify=app.config.tls_verify)
     store = Store(Path(app.srcdir), folder, app.builder.supported_image_types, fetcher)
+    store.is_drawn_by_typst = app.builder.format == "typst"
     setattr(app.env, STORE, store)
 
 
@@ -93,6 +95,8 @@ class Store:
         self.folder = folder
         self.accepted = accepted
         self.fetcher = fetcher
+        self.is_drawn_by_typst = False
+        """Whether an SVG must be one that Typst can read."""
         self.found: dict[str, str] = {}
         self.problems: dict[str, str] = {}
 
@@ -117,6 +121,8 @@ class Store:
                 return str(file)
         try:
             usable, kind = convert(data, self.accepted)
+            if kind == SVG and self.is_drawn_by_typst and HAS_TYPST:
+                _svg_to_pdf(data)
         except PictureError:
             self.fetcher.forget(address)
             raise

@@ -28,6 +28,7 @@ from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
 from sphinx_lmstudio.writers.markdown.pages import has_texts
 from sphinx_lmstudio.writers.removal import remove_file
+from sphinx_lmstudio.writers.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -164,10 +165,12 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     site = docs_tree(env).site
     neighbors = shown_neighbors(env) if by_section else {}
+    # A page's file for Typst shows no navigation: that is the file of the book.
+    has_navigation = not isinstance(app.builder, TypstBuilder)
     pages = {
         docname: Shown(
             PurePosixPath(site.pages[docname].path).suffix,
-            seen,
+            seen if has_navigation else 0,
             neighbors.get(docname, 0),
             env.all_docs[docname],
         )
@@ -264,6 +267,8 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
             remove_file(builder.get_output_path(docname), app.outdir)
             if has_texts(app):
                 remove_file(app.outdir / markdown_name(docname), app.outdir)
+        elif isinstance(builder, TypstBuilder):
+            remove_file(builder.page_file(docname), app.outdir)
         elif suffix := getattr(builder, "out_suffix", ""):
             remove_file(app.outdir / f"{docname}{suffix}", app.outdir)
 

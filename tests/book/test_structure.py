@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.book.ordered import TREE
 from tests.book.sidebar import sidebar_entries
 from tests.helpers.latex import body, book, bookmarks, headings
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
-
-TREE = {
-    "index.md": "---\ntitle: Greenhouse\ndescription: All of it.\n---\n\n[Pump](1_pump/index.md)\n",
-    "hello.md": "# Hello\n\n## First\n\n### Second\n",
-    "1_pump/index.md": "# All about pumps\n\n[Rest](2_rest/index.md), [flow](1_flow.md#slow)\n",
-    "1_pump/1_flow.md": "---\ntitle: Flow of water\nsidebar_title: Flow\n---\n\n## Slow\n",
-    "1_pump/2_rest/call.md": "# Call\n\n## Body\n\n[up](/docs/pump)\n",
-    "1_pump/2_rest/deep/leaf.md": "# Leaf\n",
-    "2_lamp/on.md": "# On\n\n[leaf](/docs/pump/rest/deep/leaf) [hello](/docs/hello#second)\n",
-}
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PIL import Image
 
 from tests.book.pdf import Book, in_one_worker, make, needs_tex
+from tests.book.sizes import LONG, TALL, WIDE, tall_tree
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build
@@ -48,28 +47,9 @@ def test_a_fault_costs_no_contents_and_no_page_numbers(build: Build) -> None:
     assert re.search(r"thelids,p\.\d", shown(book))
 
 
-def words(count: int, letter: str, between: str = " ") -> str:
-    return between.join(f"q{letter}{n}z" for n in range(count))
-
-
-CELL = f"<table><tr><td>\n\n{words(120, 'a', '<br>')}\n\n</td><td>x</td></tr></table>\n"
-TALL = {
-    "breaks in a cell": CELL,
-    "a topic": f"````{{topic}} Topic\n{words(900, 'b')}\n\n![](tall.png)\n\n"
-    '<img src="tall.png" data-caption="qbendz">\n````\n',
-    "a sidebar": f"````{{sidebar}} Side\n![](tall.png)\n\n{words(90, 'c')}\n````\n",
-    "a key": f"<kbd>{words(80, 'd')}</kbd>\n",
-    "a figure": '<img src="tall.png" style="width: 100%" data-caption="qez">\n',
-}
-
-
 @pytest.fixture(scope="module")
 def tall(build: Build) -> Book:
-    target = BytesIO()
-    Image.new("1", (40, 2000)).save(target, "PNG")
-    files = {f"1_a/{n}.md": f"# {name}\n\n{text}" for n, (name, text) in enumerate(TALL.items())}
-    picture = target.getvalue().decode("utf-8", "surrogateescape")
-    return made(build, {**files, "1_a/tall.png": picture})
+    return made(build, tall_tree())
 
 
 def test_what_is_tall_is_within_the_pages(tall: Book) -> None:
@@ -80,17 +60,6 @@ def test_what_is_tall_is_within_the_pages(tall: Book) -> None:
 @pytest.mark.parametrize("name", TALL)
 def test_nothing_tall_is_lost(tall: Book, name: str) -> None:
     assert lost(tall, TALL[name]) == []
-
-
-LONG = [f"q{letter * 150}z" for letter in "abcdefghijk"]
-WIDE = {
-    "index.md": "# Larder\n",
-    "1_shelf/1_a.md": f"# {LONG[0]}\n\n## {LONG[1]}\n\n### A `{LONG[2]}`\n\n~~{LONG[3]}~~\n\n"
-    f"| {LONG[4]} | B |\n|---|---|\n| ~~{LONG[5]}~~ | **{LONG[6]}** |\n\n"
-    f"- <kbd>{LONG[7]}</kbd>\n",
-    "1_shelf/2_b.md": f"```{{admonition}} {LONG[8]}\n{LONG[9]}\n```\n\n"
-    f"```lms_code_snippet\ntitle: {LONG[10]}\nvariants:\n  A:\n    code: x\n```\n",
-}
 
 
 def test_what_is_long_is_within_the_lines(build: Build) -> None:

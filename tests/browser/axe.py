@@ -68,6 +68,6 @@ def open_all(page: Page, kind: str) -> int:
         page.locator("textarea").fill(ENTRIES)
         page.locator(".lms-deeplink-results a").first.wait_for()
     if kind == "search":
-        page.locator("ul.search li").first.wait_for()
+        page.locator("[role=option]").first.wait_for()
     sets = page.locator(".lms-tabs")
     return max([1, *(sets.nth(i).locator(TABS).count() for i in range(sets.count()))])

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 LIMIT = 40_000
+SEARCH_LIMIT = 12_000
 
 
 def ours(site: Path, name: str) -> list[str]:
@@ -32,15 +33,20 @@ AROUND = ["anchors", "contents", "sidebar"]
 """What stands around every page is of use on each."""
 
 
+def test_the_search_is_small_before_it_is_opened(site: Path) -> None:
+    script = (site / "_static" / "lmstudio" / "search.js").read_bytes()
+    assert len(gzip.compress(script)) < SEARCH_LIMIT
+
+
 @pytest.mark.parametrize(
     ("page", "scripts"),
     [
-        ("sample/index.html", []),
-        ("sample/tabs.html", ["copy", "scroll", "tabs"]),
-        ("sample/params.html", ["folds"]),
-        ("sample/pictures.html", ["pictures"]),
-        ("sample/code.html", ["copy", "scroll"]),
-        ("search.html", []),
+        ("sample/index.html", ["search"]),
+        ("sample/tabs.html", ["copy", "scroll", "search", "tabs"]),
+        ("sample/params.html", ["folds", "search"]),
+        ("sample/pictures.html", ["pictures", "search"]),
+        ("sample/code.html", ["copy", "scroll", "search"]),
+        ("search.html", ["search"]),
     ],
 )
 def test_a_script_is_loaded_where_it_is_of_use(site: Path, page: str, scripts: list[str]) -> None:

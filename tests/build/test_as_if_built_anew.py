@@ -156,14 +156,14 @@ def test_a_builder_sees_what_another_has_read_of_older_files(build: Build) -> No
     assert unlike_anew(build, after) == []
 
 
-def test_entries_of_the_index_stay_in_the_search(build: Build) -> None:
+def test_entries_of_the_index_stay_in_the_search_of_sphinx(build: Build) -> None:
     entries = {
         "1_guide/kettle.rst": "Kettle\n======\n\n.. index:: pair: pot; lid\n   see: urn; pot\n",
         "2_api/py.md": "# Py\n\n```{index} spoon\n```\n\n```{py:function} f(x)\n```\n",
         "2_api/silent.rst": ":nosearch:\n\nSilent\n======\n\n.. index:: silence\n",
     }
-    after = build({**TREE, **entries}).rebuild(EDITS["body"].files)
-    clean = build(files_of(after.srcdir))
+    after = build({**TREE, **entries}, lmstudio_instant_search=False).rebuild(EDITS["body"].files)
+    clean = build(files_of(after.srcdir), lmstudio_instant_search=False)
     index = (clean.outdir / "searchindex.js").read_text(encoding="utf-8")
     assert all(f'"{word}":[[' in index for word in ("pot", "lid", "urn", "spoon"))
     assert differing(after.outdir, clean.outdir) == []

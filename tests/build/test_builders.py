@@ -12,6 +12,7 @@ from lxml import html
 from tests.build.catalogs import read_catalog
 from tests.build.components import CONF
 from tests.build.everything import EVERYTHING, WORDS
+from tests.helpers.typst import sources_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +70,7 @@ BUILDERS: dict[str, Callable[[Path], str]] = {
     "man": man_text,
     "texinfo": files_text("*.texi"),
     "latex": files_text("*.tex"),
+    "typst": sources_text,
     "epub": epub_text,
     "xml": xml_text,
     "pseudoxml": files_text("*.pseudoxml"),

@@ -119,6 +119,7 @@ OTHER_BUILDERS = {
         "an article makes way for a section",
     ],
     "text": ["moved to another folder", "body"],
+    "typst": ["title", "moved to another folder", "a section loses its landing page", "body"],
     "xml": ["deleted folder"],
     "pseudoxml": ["moved to another folder"],
 }
@@ -135,7 +136,11 @@ def test_other_builders_leave_nothing_stale_either(
     clean = build(files_of(after.srcdir), builder)
     assert output_files(after.outdir).keys() == output_files(clean.outdir).keys()
     assert empty_folders(after.outdir) == []
-    if builder in {"dirhtml", "text"}:  # the others name the folder or the minute they were made in
+    if builder in {
+        "dirhtml",
+        "text",
+        "typst",
+    }:  # the others name the folder or the minute they were made in
         assert differing(after.outdir, clean.outdir) == []
 
 

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree, html
 
 from tests.build.components import CONF, FACTS, IN_ORDER, PAGE, PARAGRAPHS, SITE
+from tests.helpers.typst import sources_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -125,6 +126,7 @@ BUILDERS: dict[str, Callable[[Path], str]] = {
     "man": man_text,
     "texinfo": texinfo_text,
     "latex": latex_text,
+    "typst": sources_text,
     "epub": epub_text,
     "xml": xml_text,
     "pseudoxml": source("page.pseudoxml"),
@@ -182,7 +184,7 @@ def test_every_output_says_all_of_it(output: Built, facts: list[str]) -> None:
     assert [fact for fact in facts if comparable(fact, output.builder) not in text] == []
 
 
-@in_builders("text", "man", "texinfo", "xml", "pseudoxml", "html", "epub")
+@in_builders("text", "man", "texinfo", "typst", "xml", "pseudoxml", "html", "epub")
 def test_what_is_read_is_read_in_the_order_of_the_page(output: Built) -> None:
     text = comparable(BUILDERS[output.builder](output.outdir), output.builder)
     has_links_at_the_end = output.builder in {"html", "epub", "xml", "pseudoxml"}

@@ -105,7 +105,12 @@ IN_THE_FORM = {
 """Words of the generator of deep links."""
 OF_SCRIPTS = {
     *("Nested parameters", "Variants", "Copy", "Copied", "Could not copy"),
-    *("Expand all", "Collapse all", "Enlarge picture", "Close", "Pages found: %s"),
+    *("Expand all", "Collapse all", "Enlarge picture", "Close"),
+}
+OF_SEARCH = {
+    *("Search", "Hits", "Nothing found.", "Did you mean %s?", "Recent searches", "Remove marks"),
+    *("Try fewer or other words, or only the beginning of a name.", "Pages found: %s"),
+    *("The search could not be loaded.", "Close", "Sections"),
 }
 ONLY_IN_HTML = {
     *("parameter", "Link to this parameter", "Task"),
@@ -114,6 +119,7 @@ ONLY_IN_HTML = {
     *IN_THE_FORM,
     *OF_SCRIPTS,
     *FOR_MODELS,
+    *OF_SEARCH,
 }
 
 
@@ -158,7 +164,9 @@ def test_our_words_around_pages_are_in_that_language_too(build: Build, language:
     )
     page = (built.outdir / "b/d/e.html").read_text("utf-8")
     shown = words(read_catalog(of_language(language)))
-    assert [word for word in AROUND_PAGES | OF_THE_SITE if shown[word] not in page] == []
+    assert [
+        word for word in AROUND_PAGES | OF_THE_SITE | OF_SEARCH if shown[word] not in page
+    ] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

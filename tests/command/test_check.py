@@ -270,7 +270,10 @@ def test_nothing_is_written_but_the_baseline(small: Path, tmp_path: Path) -> Non
         (["docs/index.md"], "docs/index.md is a file; name the folder that it is in"),
         (["docs", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github', 'sarif'"),
         (["docs", "--ignore", "lnik"], "there is no fault named 'lnik'; did you mean 'link'?"),
-        (["docs", "--select", "lmstudio.x"], "there is no fault named 'lmstudio.x' (known: asset,"),
+        (
+            ["docs", "--select", "lmstudio.x"],
+            "there is no fault named 'lmstudio.x' (known: accessibility, asset,",
+        ),
         (["docs", "--write-baseline"], "--write-baseline needs the file: --baseline FILE"),
         (["docs", "--baseline", "none.json"], "there is no none.json; add --write-baseline"),
         (

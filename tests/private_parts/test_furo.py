@@ -42,6 +42,7 @@ def test_furo_has_a_page_with_these_parts() -> None:
         '<article role="main"',
         '<aside class="sidebar-drawer"',
         '<aside class="toc-drawer',
+        '<div class="header-right">',
         "{% block left_sidebar %}",
         "{% block body -%}",
     ):
@@ -50,6 +51,12 @@ def test_furo_has_a_page_with_these_parts() -> None:
     for rel in ("next", "prev"):
         link = f'<link rel="{rel}" title="{{{{ {rel}.title|striptags|e }}}}"'
         assert link in template("base.html").partition("{%- block linktags %}")[2]
+
+
+def test_furo_has_a_field_of_the_search() -> None:
+    field = template("sidebar/search.html")
+    assert '<form class="sidebar-search-container"' in field
+    assert 'name="q"' in field
 
 
 def test_furo_hides_contents_by_metadata() -> None:

@@ -44,13 +44,14 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             SiteBuilder,
             StandaloneHTMLBuilder,
             "dump_inventory dump_search_index gen_additional_pages gen_indices get_outdated_docs"
-            " load_indexer prepare_writing render_partial",
+            " index_page load_indexer prepare_writing render_partial",
         ),
         (
             DirectoryHTMLBuilder,
             dirhtml.DirectoryHTMLBuilder,
             "dump_inventory dump_search_index gen_additional_pages gen_indices get_outdated_docs"
-            " get_output_path get_target_uri load_indexer prepare_writing render_partial",
+            " get_output_path get_target_uri index_page load_indexer prepare_writing"
+            " render_partial",
         ),
         (SinglePageBuilder, SingleFileHTMLBuilder, "get_target_uri"),
         (

@@ -36,9 +36,9 @@ from sphinx_lmstudio._compat import DISPATCHER
 from sphinx_lmstudio.components.code import PRE
 from sphinx_lmstudio.markdown.translated import TRANSLATED
 from sphinx_lmstudio.site.project import NO_NAME, SiteProject
+from sphinx_lmstudio.writers.book.structure import TOCTREES_ONLY
 from sphinx_lmstudio.writers.epub.builder import LEVEL, NOT_SAID
 from sphinx_lmstudio.writers.html.singlehtml import DOCUMENT
-from sphinx_lmstudio.writers.latex.structure import TOCTREES_ONLY
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Built
@@ -86,6 +86,15 @@ def test_the_search_page_asks_for_these_names() -> None:
         assert name in script
     assert "return [query, searchTerms, excludedTerms, highlightTerms, objectTerms];" in script
     assert 'typeof splitQuery === "undefined"' in script
+
+
+def test_sphinx_has_a_language_for_the_search(built: Built) -> None:
+    language = IndexBuilder(built.env, "de", {}, "").lang
+    assert (language.lang, language.stem("Häuser")) == ("de", "haus")
+    assert "und" in language.stopwords
+    script = (built.outdir / "_static" / "language_data.js").read_text("utf-8")
+    assert "const stopwords = new Set(" in script
+    assert "window.Stemmer = " in script
 
 
 def test_a_project_keeps_both_ways_between_docnames_and_paths(built: Built) -> None:

@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 
 import sphinx_lmstudio
-from sphinx_lmstudio.writers.inherited import INHERITED, LATEX_ONLY
+from sphinx_lmstudio.writers.inherited import BOOKS_ONLY, INHERITED, LATEX_ONLY
 from sphinx_lmstudio.writers.markdown.pages import BLOCKS
 from sphinx_lmstudio.writers.markdown.words import WORDS
 
@@ -26,7 +26,7 @@ PLAIN: set[type[nodes.Element]] = {
 }
 """Kinds of nodes that writers of others know, such as that of sphinx-markdown-builder, which leaves
 out admonitions and abbreviations with all that is in them."""
-WRITERS = ("html", "latex", "man", "markdown", "texinfo", "text")
+WRITERS = ("html", "latex", "man", "markdown", "texinfo", "text", "typst")
 
 
 def own_nodes() -> set[type[nodes.Element]]:
@@ -56,9 +56,11 @@ def handlers(build: Build) -> dict[str, dict[str, object]]:
 def test_each_node_has_a_visitor_or_a_reason(
     handlers: dict[str, dict[str, object]], writer: str
 ) -> None:
-    expected = {node.__name__ for node in own_nodes() - LATEX_ONLY}
+    expected = {node.__name__ for node in own_nodes() - LATEX_ONLY - BOOKS_ONLY}
     if writer == "latex":
         expected |= {node.__name__ for node in LATEX_ONLY}
+    if writer in {"latex", "typst"}:
+        expected |= {node.__name__ for node in BOOKS_ONLY}
     served = [node.__name__ for kinds in INHERITED[writer].values() for node in kinds]
     own = [name for name in handlers[writer] if name.startswith("lms_")]
     assert sorted(own + served) == sorted(expected)

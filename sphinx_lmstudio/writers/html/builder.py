@@ -18,6 +18,7 @@ from sphinx.builders import dirhtml
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 from sphinx_lmstudio.hosting.pages import markdown_name
+from sphinx_lmstudio.search.site import has_instant_search, index_folder, write_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -43,7 +44,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def get_outdated_docs(self) -> Iterator[str]:
         # Sphinx asks only where it will write them.
         self.wrote_all = True
-        if self.search and not (self.outdir / self.searchindex_filename).is_file():
+        if self.needs_sphinx_index and not (self.outdir / self.searchindex_filename).is_file():
             # Pages are indexed as they are written: no other way brings them back.
             return iter(self.env.found_docs)
         return chain(super().get_outdated_docs(), self.without_markdown())
@@ -65,7 +66,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Whether the last build wrote what follows from the pages; the inventory is its end."""
         files = [Path(self.get_output_path("genindex"))] if self.use_index else []
         if self.search:
-            files += [self.outdir / self.searchindex_filename, Path(self.get_output_path("search"))]
+            files += [self.search_index, Path(self.get_output_path("search"))]
         try:
             written = (self.outdir / INVENTORY_FILENAME).stat().st_mtime_ns
             read = (self.doctreedir / ENV_PICKLE_FILENAME).stat().st_mtime_ns
@@ -80,13 +81,33 @@ class SiteBuilder(StandaloneHTMLBuilder):
             self.titles[node] = super().render_partial(node)
         return self.titles[node]
 
+    @property
+    def needs_sphinx_index(self) -> bool:
+        """Whether the search is Sphinx's, which indexes pages as it writes them."""
+        return self.search and not has_instant_search(self)
+
+    @property
+    def search_index(self) -> Path:
+        """The first file of the index that this site is searched by."""
+        if self.needs_sphinx_index:
+            return Path(self.outdir / self.searchindex_filename)
+        return index_folder(self) / "index.js"
+
     def load_indexer(self, docnames: Set[str]) -> None:
-        if not self.is_current:
+        if self.needs_sphinx_index and not self.is_current:
             super().load_indexer(docnames)
 
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        if self.needs_sphinx_index:
+            super().index_page(pagename, doctree, title)
+
     def dump_search_index(self) -> None:
-        if not self.is_current:
+        if self.is_current:
+            return
+        if self.needs_sphinx_index:
             super().dump_search_index()
+        elif self.search:
+            write_index(self)
 
     def gen_indices(self) -> None:
         if not self.is_current:

@@ -21,7 +21,6 @@ from sphinx_lmstudio.writers.latex.structure import setup_structure
 from sphinx_lmstudio.writers.latex.tables import setup_tables
 from sphinx_lmstudio.writers.latex.tall_tables import setup_tall_tables
 from sphinx_lmstudio.writers.latex.titles import setup_titles
-from sphinx_lmstudio.writers.latex.variants import setup_variants
 from sphinx_lmstudio.writers.latex.visitors import setup_visitors
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ def setup_latex(app: Sphinx) -> None:
     setup_shapes(app)
     setup_tables(app)
     setup_structure(app)
-    setup_variants(app)
     setup_characters(app)
     setup_pagerefs(app)
     setup_direction_marks(app)

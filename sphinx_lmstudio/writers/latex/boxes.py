@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.details import lms_details
-from sphinx_lmstudio.components.downloads import lms_download
-from sphinx_lmstudio.components.media import lms_video
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
@@ -18,18 +14,6 @@ if TYPE_CHECKING:
 
     Visitor: TypeAlias = Callable[[LaTeXTranslator, Any], None]
     Visitors: TypeAlias = tuple[Visitor, Visitor]
-
-INDENTING = (
-    nodes.list_item,
-    nodes.block_quote,
-    nodes.admonition,
-    nodes.field_body,
-    nodes.definition,
-    lms_details,
-    lms_download,
-    lms_video,
-)
-"""What gives its content a shorter line than it has itself."""
 
 
 def environment(name: str) -> Visitors:
@@ -60,10 +44,6 @@ def labels(self: LaTeXTranslator, node: nodes.Element) -> str:
     """What makes a node's ids places that links lead to."""
     found = "".join(self.hypertarget(name, anchor=False) for name in node["ids"])
     return rf"\phantomsection{found}" if found else ""
-
-
-def is_indenting(node: nodes.Node) -> bool:
-    return isinstance(node, INDENTING)
 
 
 def wrap(node: nodes.Element, name: str) -> nodes.container:

@@ -15,14 +15,13 @@ from sphinx.errors import NoUri
 from sphinx.util import texescape
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.util.logging import suppress_logging
-from sphinx.util.osutil import FileAvoidWrite, make_filename_from_project
+from sphinx.util.osutil import FileAvoidWrite
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_lmstudio.config import read_options
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.look.latex import PACKAGE, style_file
-from sphinx_lmstudio.messages import _
-from sphinx_lmstudio.model.slug import slugify
+from sphinx_lmstudio.writers.book.documents import book_facts, documents, web_address
 from sphinx_lmstudio.writers.latex.characters import typeset
 from sphinx_lmstudio.writers.latex.direction import marked_text, runs_both_ways
 from sphinx_lmstudio.writers.latex.long_lines import with_short_lines
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.latex.theming import Theme
-
-    from sphinx_lmstudio.model.sitemap import SiteMap
 
 STYLES = ("lmsbook", "lmscomponents")
 """Style files beside this one."""
@@ -83,17 +80,9 @@ class BookBuilder(LaTeXBuilder):
 
     def documents(self) -> Iterator[tuple[str, str, str, str, str]]:
         """Root page, file, title, author and theme of each document."""
-        config = self.config
-        name = document_name(config.project)
-        title = self.escaped(config.project)
-        author = self.escaped(config.author)
-        yield config.root_doc, f"{name}.tex", title, author, config.latex_theme
-        if read_options(config).pdf_sections:
-            for section in self.site.root.sections:
-                label = self.escaped(section.label)
-                file = f"{name}-{section.path.replace('/', '-')}.tex"
-                landing = section.landing.docname
-                yield landing, file, f"{title}: {label}", author, config.latex_theme
+        author, theme = self.escaped(self.config.author), self.config.latex_theme
+        for docname, name, title in documents(self.env):
+            yield docname, f"{name}.tex", self.escaped(title), author, theme
 
     def assemble_doctree(
         self, indexfile: str, toctree_only: bool, appendices: list[str]
@@ -103,25 +92,20 @@ class BookBuilder(LaTeXBuilder):
         with suppress_logging() if is_part else nullcontext():
             return super().assemble_doctree(indexfile, toctree_only, appendices)
 
-    @property
-    def site(self) -> SiteMap:
-        return docs_tree(self.env).site
-
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """A page of another document is on the web site."""
         try:
             return super().get_target_uri(docname, typ)
         except NoUri:
-            if docname not in self.site.pages:
+            if docname not in docs_tree(self.env).site.pages:
                 raise
-            site_url = read_options(self.config).url_rules().site_url
-            return f"{site_url}{docs_tree(self.env).resolver.address(docname)}"
+            return web_address(self.env, docname)
 
     def update_doc_context(self, title: str, author: str, theme: Theme) -> None:
         super().update_doc_context(title, author, theme)
         base = self.config.latex_elements.get("preamble", "")
-        facts = book_facts(self)
-        lines = [rf"\def\lmsbook{name}{{{self.escaped(text)}}}" for name, text in facts]
+        facts = book_facts(self.env)
+        lines = [rf"\def\lmsbook{name}{{{self.escaped(text)}}}" for name, text in facts.items()]
         self.context["preamble"] = "\n".join([r"\makeatletter", *lines, r"\makeatother", base])
 
     def escaped(self, text: str) -> str:
@@ -137,35 +121,3 @@ class BookBuilder(LaTeXBuilder):
             file.write(style_file())
         with (Path(self.outdir) / "latexmkrc").open("a", encoding="utf-8") as rules:
             rules.write(Path(__file__).with_name("latexmkrc").read_text("utf-8"))
-
-
-def document_name(project: str) -> str:
-    """File name of the book, without suffix: `lm-studio`."""
-    name = slugify(" ".join(project.split()))
-    return name if name.isascii() and name else make_filename_from_project(project)
-
-
-def site_address(builder: BookBuilder) -> str:
-    """Where the tree is on the web."""
-    rules = read_options(builder.config).url_rules()
-    return rules.site_url + rules.docs_prefix
-
-
-def book_facts(builder: BookBuilder) -> list[tuple[str, str]]:
-    """What the title page and the file's properties say, each with the end of its macro's name."""
-    meta = {
-        name.split()[0]: str(text)
-        for name, text in getattr(builder.config, "myst_html_meta", {}).items()
-        if name.split()
-    }
-    root = builder.site.root.landing
-    variants = read_options(builder.config).pdf_variants
-    shown = _("Where code comes in several languages, this book shows: %s.") % ", ".join(variants)
-    return [
-        ("address", (builder.config.html_baseurl or site_address(builder)).rstrip("/")),
-        ("subject", root.description or meta.get("description", "")),
-        ("keywords", meta.get("keywords", "")),
-        ("language", builder.config.language.replace("_", "-")),
-        ("note", shown if variants else ""),
-        ("pageword", _("p. %s")),
-    ]

@@ -27,6 +27,7 @@ from sphinx_lmstudio.model.bidi import (
     first_strong_level,
 )
 from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.book.direction import base_level, level_by
 from sphinx_lmstudio.writers.latex.characters import MARKS, texts
 from sphinx_lmstudio.writers.latex.settings import ENGINES
 
@@ -90,7 +91,7 @@ class MarkDirections(SphinxPostTransform):
         if not blocks and first_right_to_left(self.document) is None:
             return
         for block in blocks:
-            block["direction"] = "rtl" if _level_by(block["direction"], block) else "ltr"
+            block["direction"] = "rtl" if level_by(block["direction"], block) else "ltr"
         if not runs_both_ways(self.config):
             return
         for text in list(text_blocks(self.document)):
@@ -112,18 +113,6 @@ def text_blocks(root: nodes.Element) -> Iterator[nodes.Element]:
             yield node
         else:
             waiting += (child for child in node.children if isinstance(child, nodes.Element))
-
-
-def base_level(node: nodes.Node) -> int:
-    """The level of the text around a node: 1 where it runs from right to left."""
-    while (node := node.parent) is not None:
-        if isinstance(node, lms_direction):
-            return _level_by(node["direction"], node)
-    return 0
-
-
-def _level_by(direction: str, node: nodes.Element) -> int:
-    return first_strong_level(node.astext()) if direction == "auto" else int(direction == "rtl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +158,7 @@ def _stand_in(node: nodes.Node) -> str:
 
 
 def _own_level(node: nodes.Element) -> int:
-    return _level_by(node["direction"] if isinstance(node, lms_direction_words) else "auto", node)
+    return level_by(node["direction"] if isinstance(node, lms_direction_words) else "auto", node)
 
 
 def _mark_items(items: list[_Item], levels: list[int]) -> None:

@@ -15,8 +15,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_lmstudio import order
 from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.components.media import lms_scheme
+from sphinx_lmstudio.writers.book.pagerefs import page_of
 from sphinx_lmstudio.writers.latex.boxes import labels
-from sphinx_lmstudio.writers.latex.pagerefs import page_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

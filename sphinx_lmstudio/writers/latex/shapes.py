@@ -13,11 +13,11 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
-from sphinx_lmstudio.components.badge import lms_page_badges
 from sphinx_lmstudio.components.downloads import lms_download_facts
 from sphinx_lmstudio.components.inline import is_task, lms_strike
 from sphinx_lmstudio.components.lead import lms_lead
 from sphinx_lmstudio.components.rule import rule
+from sphinx_lmstudio.writers.book.badges import put_badges_into_headings
 from sphinx_lmstudio.writers.latex.boxes import wrap
 
 if TYPE_CHECKING:
@@ -41,16 +41,8 @@ class PutBadgesIntoHeadings(SphinxPostTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
-        for line in list(self.document.findall(lms_page_badges)):
-            section = line.parent
-            if not isinstance(section, nodes.section):
-                continue
-            title = section[0]
-            # The heading of the first page is the title of the book.
-            is_book = section is self.document.next_node(nodes.section)
-            if isinstance(title, nodes.title) and not is_book:
-                title.insert(0, [*line.children, nodes.Text(" ")])
-                section.remove(line)
+        # The heading of the first page is the title of the book.
+        put_badges_into_headings(self.document, self.document.next_node(nodes.section))
 
 
 class ShapeWords(SphinxPostTransform):

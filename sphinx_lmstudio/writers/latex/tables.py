@@ -17,24 +17,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.components.table import parts, placed_rows
-from sphinx_lmstudio.writers.latex.boxes import is_indenting, wrap
-from sphinx_lmstudio.writers.latex.direction import base_level
+from sphinx_lmstudio.writers.book.direction import base_level
+from sphinx_lmstudio.writers.book.widths import SMALL_FROM, TINY_FROM, column_widths, line_width
+from sphinx_lmstudio.writers.latex.boxes import wrap
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-LINE = 78
-"""Characters of a table on a line of the book."""
-WRAPPING = 40
-"""Characters from which on the text of a column wraps."""
-WIDEST = 60
-"""Characters from which on a word is broken, so that it leaves room for other columns."""
-GUTTER = 3
-"""Characters that the space between two columns would hold."""
-INDENT = 4
-"""Characters that a list or a callout takes from the line."""
-SMALL_FROM, TINY_FROM = 7, 13
-"""Columns from which on a table is set small, and tiny."""
 UNBREAKABLE = {nodes.footnote, nodes.topic, nodes.sidebar}
 """Pages do not end within a table in these."""
 ALIGNED = {
@@ -101,33 +90,6 @@ def column_spec(table: nodes.table, specs: list[nodes.colspec]) -> str:
     total = line_width(widths)
     columns = zip(aligns, widths, strict=True)
     return "".join(rf"{align}\X{{{width}}}{{{total}}}" for align, width in columns)
-
-
-def column_widths(table: nodes.table, specs: list[nodes.colspec]) -> list[int]:
-    """How many characters each column wants."""
-    widths = [1] * len(specs)
-    for row in placed_rows(table):
-        for place, entry in row:
-            columns = range(place.column, place.column + place.columns)
-            words = sum(min(specs[n]["colwidth"], WIDEST) for n in columns)
-            width = (words + GUTTER + INDENT * indents(entry)) // place.columns
-            for n in columns:
-                widths[n] = max(widths[n], width)
-    return widths
-
-
-def line_width(widths: list[int]) -> int:
-    """How many characters the line is for these columns.
-
-    Text that wraps may have the whole line; a table of a few words is no wider than they are.
-    """
-    return sum(widths) if max(widths) >= WRAPPING else max(sum(widths), LINE)
-
-
-def indents(node: nodes.Node) -> int:
-    """How many blocks that indent their content are in one another."""
-    inner = max((indents(child) for child in node.children), default=0)
-    return inner + is_indenting(node)
 
 
 def ancestors(node: nodes.Element) -> set[type[nodes.Element]]:

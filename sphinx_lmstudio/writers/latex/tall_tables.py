@@ -20,17 +20,16 @@ from sphinx_lmstudio import order
 from sphinx_lmstudio.components.inline import lms_break
 from sphinx_lmstudio.components.rule import rule
 from sphinx_lmstudio.components.table import parts, placed_rows
-from sphinx_lmstudio.writers.latex.boxes import is_indenting
-from sphinx_lmstudio.writers.latex.tables import (
+from sphinx_lmstudio.writers.book.widths import (
     INDENT,
     LINE,
     SMALL_FROM,
     TINY_FROM,
-    UNBREAKABLE,
-    ancestors,
     column_widths,
+    is_indenting,
     line_width,
 )
+from sphinx_lmstudio.writers.latex.tables import UNBREAKABLE, ancestors
 
 if TYPE_CHECKING:
     from typing import TypeAlias

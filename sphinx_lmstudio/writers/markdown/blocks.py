@@ -68,7 +68,7 @@ def write_rubric(self: MarkdownWriter, node: nodes.rubric) -> list[str]:
     return [bold(self, node)]
 
 
-def write_code(self: MarkdownWriter, node: nodes.literal_block) -> list[str]:
+def write_code_block(self: MarkdownWriter, node: nodes.literal_block) -> list[str]:
     code = node.astext()
     if signs := node.get("signs"):
         lines = code.split("\n")
@@ -232,7 +232,7 @@ DOCUTILS: Mapping[type, BlockWriter] = {
     nodes.footnote: write_footnote,
     nodes.citation: write_footnote,
     nodes.line_block: write_lines,
-    nodes.literal_block: write_code,
+    nodes.literal_block: write_code_block,
     nodes.math_block: write_math_block,
     nodes.option_list: write_definitions,
     nodes.rubric: write_rubric,

@@ -79,7 +79,7 @@ class LlmsFiles:
         """The paragraph on what else there is, with sizes."""
         titles = {f"{s.folder}/{FULL}": s.title for s in self.outline.sections}
         sizes = {
-            name: f"{self.link(titles.get(name, name), name, '')} ({size(text)})"
+            name: f"{self.link(titles.get(name, name), name, '')} ({size_of(text)})"
             for name, text in whole.items()
         }
         said = _("Each page is listed at the address of its Markdown. All of them in one file: %s.")
@@ -91,7 +91,7 @@ class LlmsFiles:
     def section_listing(self, section: SectionTexts, whole: dict[str, str]) -> str:
         """The list of a section, in its folder."""
         name = f"{section.folder}/{FULL}"
-        link = f"{self.link(FULL, name, section.folder)} ({size(whole[name])})"
+        link = f"{self.link(FULL, name, section.folder)} ({size_of(whole[name])})"
         said = _("Each page is listed at the address of its Markdown. All of them in one file: %s.")
         summary = section.pages[0].description or self.outline.summary
         group = SectionTexts(_("Pages"), section.pages)
@@ -156,7 +156,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def size(text: str) -> str:
+def size_of(text: str) -> str:
     """How much a text is: for a model that is a matter of its context."""
     count = len(text.encode())
     tokens = max(round(count / BYTES_PER_TOKEN, -3), 1000)

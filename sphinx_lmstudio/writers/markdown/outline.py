@@ -8,11 +8,12 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.hosting.pages import base_of_site, lost_page, markdown_name, plain_title
+from sphinx_lmstudio.hosting.pages import base_of_site, lost_page, markdown_name
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.model.docpath import is_below
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.navtree import read_navigation
+from sphinx_lmstudio.site.titles import plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

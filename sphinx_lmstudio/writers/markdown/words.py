@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_lmstudio.components.badge import METHOD, lms_badge
+from sphinx_lmstudio.components.icon import lms_icon
 from sphinx_lmstudio.components.inline import (
     lms_abbreviation,
     lms_break,
@@ -128,6 +129,7 @@ WORDS: Mapping[type, WordWriter] = {
     lms_badge: write_badge,
     lms_break: write_break,
     lms_checkbox: write_checkbox,
+    lms_icon: leave_out,
     lms_strike: write_strike,
     nodes.abbreviation: write_abbreviation,
     nodes.citation_reference: write_footnote_reference,

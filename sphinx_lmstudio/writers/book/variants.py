@@ -22,8 +22,8 @@ def setup_variants(app: Sphinx) -> None:
 
 
 class SelectVariants(SphinxPostTransform):
-    formats = ("latex",)
-    default_priority = order.LATEX_VARIANTS
+    formats = ("latex", "typst")
+    default_priority = order.VARIANTS
 
     def run(self, **kwargs: Any) -> None:
         wanted = set(read_options(self.config).pdf_variants)

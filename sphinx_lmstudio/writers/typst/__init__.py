@@ -1,0 +1,25 @@
+"""The book by Typst, which one package brings: no TeX, and a PDF that is tagged.
+
+    lm-studio.typ                 the book: its facts, and its pages in the order of the navigation
+    pages/developer/chat.typ      a page, as calls of functions
+    lms/lms.typ, book.typ …       what these functions draw: the look
+    lms/look.typ                  colors and sizes, made of `look/`
+    images/
+
+No text of an author's is markup: it stands in strings alone, see `strings.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.writers.typst.builder import setup_typst_builder
+from sphinx_lmstudio.writers.typst.visitors import setup_typst_visitors
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_typst(app: Sphinx) -> None:
+    setup_typst_builder(app)
+    setup_typst_visitors(app)

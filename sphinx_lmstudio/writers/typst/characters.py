@@ -1,0 +1,71 @@
+"""Which characters of a book no font has: Typst is asked, since it knows the fonts.
+
+The template shows them by their numbers, `[U+4E2D]`; under PDF/UA one alone would be an error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.typst.fonts import typst
+from sphinx_lmstudio.writers.typst.strings import string
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+NAMED_LISTED = 8
+"""How many characters a warning names."""
+_PLACE = re.compile(r"main\.typ:(\d+):")
+_NUMBERED = re.compile(r'(?:lms-missing\(|\(-2, )"([0-9A-F]{4,6})"')
+"""What stands in a page's file for a character that no font can have."""
+PROBE = '#set document(title: "x")\n'
+
+
+def missing_characters_of(texts: Iterable[str], fonts: Any, *, has_own: bool) -> frozenset[str]:
+    """The characters that Typst finds in no font.
+
+    :param fonts: Typst's fonts
+    :param has_own: whether fonts are chosen by conf.py: those know what they have for private use
+    """
+    asked = sorted({c for text in texts for c in text if ord(c) > 0x7E})
+    private = frozenset() if has_own else frozenset(c for c in asked if category(c) == "Co")
+    if not asked:
+        return frozenset()
+    # One on a line: the places of errors say which.
+    lines = "".join(f"#{string(character)}\n" for character in asked)
+    files: Any = {"main.typ": (PROBE + lines).encode("utf-8")}
+    try:
+        typst.compile(files, font_paths=fonts, pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        first = 1 + PROBE.count("\n")
+        numbers = {int(number) - first for number in _PLACE.findall(error.diagnostic)}
+        return private.union(asked[number] for number in numbers if 0 <= number < len(asked))
+    return private
+
+
+def tell_without_font(texts: Mapping[str, str], missing: frozenset[str]) -> None:
+    """Name what no font has, and the pages that have it.
+
+    :param texts: the files of pages by docname
+    """
+    for docname, text in texts.items():
+        found = dict.fromkeys(c for c in text if c in missing) if missing else {}
+        found |= dict.fromkeys(chr(int(number, 16)) for number in _NUMBERED.findall(text))
+        if found:
+            warn(WarningSubtype.FONT, _told(list(found)), docname)
+
+
+def _told(characters: list[str]) -> str:
+    names = ", ".join(
+        f"'{c}' (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}"
+        for c in characters[:NAMED_LISTED]
+    )
+    more = len(characters) - NAMED_LISTED
+    rest = f" and {more} more" if more > 0 else ""
+    return (
+        f"no font of the book has {names}{rest}; "
+        "shown as code points, name a font that has them in `lmstudio_pdf_fonts`"
+    )

@@ -1,0 +1,204 @@
+"""What all visitors of Typst share: expressions, one a line, that stand in the places of nodes.
+
+    lms-callout("info", {
+    "Tip"
+    }, {
+    lms-anchor("chat#tip")
+    lms-par({
+    "Use "
+    strong({
+    "this"
+    })
+    })
+    })
+
+Everything is code, and text is in strings: Typst joins what stands on the lines of a block.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxTranslator
+
+from sphinx_lmstudio.components.block import depart_nothing
+from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.typst.code import Highlighter
+from sphinx_lmstudio.writers.typst.strings import LONG, string, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sphinx.builders import Builder
+
+    Visitor: TypeAlias = Callable[["TypstWriter", Any], None]
+    Visitors: TypeAlias = tuple[Visitor, Visitor]
+
+DEEPEST = 14
+"""Blocks in each other that are drawn as such: Typst ends at some thirty, of which a table takes
+two. What is deeper stands below what is around it."""
+FLAT = "lms-flat"
+"""The function that draws a block as what is in it."""
+
+
+class TypstWriter(SphinxTranslator):
+    """Writes expressions. What visitors there are, a subclass says."""
+
+    visitors: Mapping[type[nodes.Element], Visitors]
+    longest = LONG
+    """How long a word must be for a line to end in it."""
+    sections = 0
+    """How many sections are around the node."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self.body: list[str] = []
+        self.docname = builder.env.current_document.docname
+        self.depth = 0
+        """How many blocks are around the node."""
+        self.unknown: set[str] = set()
+        """Kinds of nodes that were told."""
+        self.notes = {
+            name: note for note in document.findall(nodes.footnote) for name in note["ids"]
+        }
+        """The notes of the page by their ids."""
+        self.placed_notes: set[str] = set()
+        """Those that stand at the foot of a page."""
+        self.highlighter = Highlighter(self.config.pygments_style)
+
+    def write(self, *expressions: str) -> None:
+        self.body += expressions
+
+    def text(self, text: str) -> None:
+        """Text of an author's."""
+        self.body += words(text, longest=self.longest)
+
+    def open(self, function: str, *arguments: str) -> None:
+        """Begin a call whose last argument is the content that follows."""
+        self.body.append(f"{function}({''.join(f'{argument}, ' for argument in arguments)}{{")
+
+    def close(self) -> None:
+        self.body.append("})")
+
+    def open_block(self, function: str, *arguments: str) -> None:
+        """The same for a block; none is drawn where it is too deep."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.open(FLAT, *arguments)
+        else:
+            self.open(function, *arguments)
+
+    def close_block(self) -> None:
+        self.depth -= 1
+        self.close()
+
+    def anchors(self, node: nodes.Element) -> None:
+        """Make the ids of a node places that links lead to."""
+        self.body += [f"lms-anchor({self.label(name)})" for name in node["ids"]]
+
+    def label(self, name: str = "") -> str:
+        """The label of an id on this page; without one, of its top."""
+        return string(f"{self.docname}#{name}")
+
+    def labels(self, ids: Iterable[str]) -> str:
+        return f"({''.join(f'{self.label(name)}, ' for name in ids)})"
+
+    def content(self, found: Iterable[nodes.Node]) -> str:
+        """Nodes as a block of code that is an argument."""
+        before, self.body = self.body, []
+        for node in found:
+            node.walkabout(self)
+        inner, self.body = "\n".join(self.body), before
+        return f"[#{{\n{inner}\n}}]" if inner else "none"
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils' name
+        self.text(node.astext().replace("\n", " "))
+
+    def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
+        """Nothing was opened."""
+
+    def visitors_of(self, node: nodes.Node) -> Visitors | None:
+        """Those of the node's kind, or of what it is a kind of."""
+        found = (self.visitors[kind] for kind in type(node).__mro__ if kind in self.visitors)
+        return next(found, None)
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Visit a node that no extension has brought a visitor for.
+
+        The text of one that we have none for either is set, and its kind told once a page.
+        """
+        if visitors := self.visitors_of(node):
+            visitors[0](self, node)
+            return
+        self.tell_unknown(node)
+        if isinstance(node, nodes.Element):
+            self.anchors(node)
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        if visitors := self.visitors_of(node):
+            visitors[1](self, node)
+
+    def tell_unknown(self, node: nodes.Node) -> None:
+        kind = type(node).__name__
+        if kind not in self.unknown:
+            self.unknown.add(kind)
+            message = f"Typst knows no way to show '{kind}': its text is set without a look"
+            warn(WarningSubtype.NODE, message, with_line(node))
+
+
+def with_line(node: nodes.Node) -> nodes.Node:
+    """The node, or the nearest around it that knows where it stands."""
+    around = node
+    while not around.line and around.parent is not None:
+        around = around.parent
+    return around if around.line else node
+
+
+def tell_math(node: nodes.Element) -> None:
+    """Typst has a notation of its own for formulas, and reads no TeX."""
+    message = (
+        "Typst does not read TeX: the formula is shown as it is written; "
+        "the builder `latex` sets it"
+    )
+    warn(WarningSubtype.MATH, message, with_line(node))
+
+
+def call(function: str, *arguments: str) -> Visitors:
+    """Visitors that make the content the argument of a function, among words."""
+
+    def visit(self: TypstWriter, node: nodes.Element) -> None:
+        self.open(function, *arguments)
+        self.anchors(node)
+
+    def depart(self: TypstWriter, node: nodes.Element) -> None:
+        self.close()
+
+    return visit, depart
+
+
+def block(function: str, *arguments: str) -> Visitors:
+    """The same for blocks."""
+
+    def visit(self: TypstWriter, node: nodes.Element) -> None:
+        self.open_block(function, *arguments)
+        self.anchors(node)
+
+    def depart(self: TypstWriter, node: nodes.Element) -> None:
+        self.close_block()
+
+    return visit, depart
+
+
+def _visit_content(self: TypstWriter, node: nodes.Element) -> None:
+    self.anchors(node)
+
+
+def _skip(self: TypstWriter, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+CONTENT: Visitors = (_visit_content, depart_nothing)
+"""Visitors of a node that is its content."""
+SKIP: Visitors = (_skip, depart_nothing)
+"""Visitors of a node that shows nothing."""
