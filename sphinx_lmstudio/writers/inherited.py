@@ -215,6 +215,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         BLOCKS: (*_SERIES, *_BLOCKS),
     },
     "typst": {
+        ICON: (lms_icon,),
         DIAGRAM: (lms_diagram,),
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (lms_download_name, lms_downloads_repository, lms_page_badges),
