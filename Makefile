@@ -29,7 +29,7 @@ SPHINX     := $(BIN)/python -m sphinx -c . -d "$$BUILDDIR/doctrees" $(SPHINXOPTS
 .DEFAULT_GOAL := help
 # One environment and one folder of doctrees are for all.
 .NOTPARALLEL:
-.PHONY: help html dirhtml epub pdf latexpdf tex-deps tex-check test test-all lint type messages bench lighthouse clean
+.PHONY: help html dirhtml markdown epub pdf latexpdf tex-deps tex-check test test-all lint type messages bench lighthouse clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,9 @@ html: folders-html $(STAMP) ## build the web site of DOCS (default: docs) into B
 
 dirhtml: folders-dirhtml $(STAMP) ## the same with one folder a page, for servers: /developer/rest/chat/
 	$(SPHINX) -b dirhtml "$$DOCS" "$$BUILDDIR/dirhtml"
+
+markdown: folders-markdown $(STAMP) ## the pages of DOCS as Markdown, into BUILDDIR/markdown
+	$(SPHINX) -b lmsmarkdown "$$DOCS" "$$BUILDDIR/markdown"
 
 epub: folders-epub $(STAMP)-pdf ## an e-book of DOCS, in BUILDDIR/epub
 	$(SPHINX) -b epub "$$DOCS" "$$BUILDDIR/epub"

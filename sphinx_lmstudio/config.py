@@ -117,6 +117,22 @@ class Options:
         default_factory=dict,
         metadata={"help": "what components of your own are: {'Note': 'callout:info'}"},
     )
+    llms: bool = field(
+        default=True,
+        metadata={"help": "whether the web site has its text for language models"},
+    )
+    llms_title: str = field(
+        default="",
+        metadata={"help": "name of the site in `llms.txt`; if empty, that of the project"},
+    )
+    llms_summary: str = field(
+        default="",
+        metadata={"help": "a sentence on the site in `llms.txt`; if empty, of the home page"},
+    )
+    llms_optional: Sequence[str] = field(
+        default=("guide",),
+        metadata={"help": "clean paths of what is listed as optional in `llms.txt`"},
+    )
 
     def url_rules(self) -> UrlRules:
         """The web site the tree is published on."""
@@ -171,7 +187,8 @@ def _problem(name: str, value: object) -> str:
         ):
             return f"expected a dictionary of strings, found {value!r}"
     elif not isinstance(value, list | tuple) or not all(isinstance(p, str) for p in value):
-        kind = {"pdf_variants": "labels", "pdf_fonts": "names"}.get(name, "patterns")
+        kinds = {"pdf_variants": "labels", "pdf_fonts": "names", "llms_optional": "paths"}
+        kind = kinds.get(name, "patterns")
         return f"expected a list of {kind}, found {value!r}"
     return _links_problem(value) if name in LINKS else ""
 

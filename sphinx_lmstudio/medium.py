@@ -55,6 +55,7 @@ MEDIA: Mapping[str, Medium] = {
     "epub": BOOK,
     "html": SCREEN,
     "latex": replace(BOOK, tooltips=False, nested_tables=False, heads_alone=False),
+    "lmsmarkdown": replace(WORDS, pictures=True, remote_pictures=True, broken_titles=True),
     "man": replace(WORDS, spans=False),
     "texinfo": replace(WORDS, pictures=True, spans=False),
     "text": WORDS,

@@ -112,6 +112,10 @@ CARD_WORDS = 450
 """`html-page-context`: before sphinxext-opengraph reads a page's metadata (500)."""
 CARD = 500
 """`html-page-context`: around sphinxext-opengraph, which is connected between the two."""
+PAGE_MARKDOWN = 400
+"""`html-page-context`: what is said of a page's Markdown is known to all that follow."""
+COPY_PAGE = 450
+"""`html-page-context`: after `PAGE_MARKDOWN`, before scripts are chosen (500)."""
 PAGE_CONTEXT = 400
 """`html-page-context`: before a theme reads the toctree (500)."""
 ABSOLUTE = 425

@@ -39,6 +39,7 @@ class WarningSubtype(Enum):
     JSX = ("jsx", "a tag or an expression of an MDX page is malformed")
     LANGUAGE = ("language", "the language of a code block is not known")
     LINK = ("link", "a link leads nowhere, or to an old address")
+    LLMS = ("llms", "a text for language models cannot be written where it should be")
     MATH = ("math", "the book cannot show a formula")
     META_JSON = ("meta_json", "a `meta.json` cannot be read, or names what does not exist")
     NESTING = ("nesting", "things are nested too deeply")

@@ -25,6 +25,7 @@ OUTPUTS = (
     "latex",
     "lighthouse",
     "lighthouse-site",
+    "markdown",
     "messages.pot",
     "npm",
     "pdf",

@@ -9,9 +9,11 @@ from sphinx_lmstudio.command.build import build_verb
 from sphinx_lmstudio.command.check import check
 from sphinx_lmstudio.command.convert import convert_verb
 from sphinx_lmstudio.command.init import init_verb
+from sphinx_lmstudio.command.mcp import mcp_verb
 from sphinx_lmstudio.command.nav import nav
 from sphinx_lmstudio.command.schema import schema
 from sphinx_lmstudio.command.serve import serve_verb
+from sphinx_lmstudio.command.unpack import unpack_verb
 from sphinx_lmstudio.command.urls import urls
 from sphinx_lmstudio.command.verbs import Verbs
 
@@ -27,5 +29,9 @@ def main() -> None:
     """
 
 
-for verb in (init_verb, build_verb, serve_verb, check, nav, urls, convert_verb, schema):
+VERBS = (
+    *(init_verb, build_verb, serve_verb, check, nav, urls),
+    *(convert_verb, unpack_verb, schema, mcp_verb),
+)
+for verb in VERBS:
     main.add_command(verb)

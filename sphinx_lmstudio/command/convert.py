@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_lmstudio.command.application import application
+from sphinx_lmstudio.command.place_in import place_in
 from sphinx_lmstudio.command.report import counted
 from sphinx_lmstudio.convert.notation import DIALECTS
 from sphinx_lmstudio.convert.tree import convert_tree, is_converted
@@ -116,25 +117,9 @@ def write_tree(
     """
     new.mkdir(parents=True, exist_ok=True)
     for path, data in converted.files.items():
-        _place(new, path).write_bytes(data)
+        place_in(new, path).write_bytes(data)
     for path in others:
         file = tree / path
         if file.is_symlink() or file.is_file():
-            place = _place(new, converted.paths.path(path))
+            place = place_in(new, converted.paths.path(path))
             shutil.copy2(file, place, follow_symlinks=False)
-
-
-def _place(new: Path, path: PurePosixPath) -> Path:
-    """Where a file of the new tree is written: nothing is there, and its folder is in the tree.
-
-    :raises click.ClickException: a link leads out of the tree, or a folder is there
-    """
-    file = new / path
-    if not file.parent.resolve().is_relative_to(new.resolve()):
-        raise click.ClickException(f"{file.parent} leads out of {new}, so nothing is written there")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if file.is_symlink() or file.is_file():
-        file.unlink()
-    elif file.is_dir():
-        raise click.ClickException(f"{file} is a folder, but a file must be written there")
-    return file

@@ -32,7 +32,7 @@ class PutBlocksIntoCells(SphinxPostTransform):
     """
 
     default_priority = order.CELL_BLOCKS
-    formats = ("html", "latex", "man", "texinfo", "text", "typst")
+    formats = ("html", "latex", "man", "markdown", "texinfo", "text", "typst")
 
     def run(self, **kwargs: Any) -> None:
         for entry in list(self.document.findall(nodes.entry)):

@@ -9,6 +9,8 @@ from sphinx_lmstudio.hosting.host import base_address
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+MARKDOWN = ".md"
+
 
 def base_of_site(app: Sphinx) -> str:
     """The address of the top of the site, with a slash at its end; empty if it is not known."""
@@ -30,3 +32,8 @@ def page_address(app: Sphinx, pagename: str) -> str:
     """The address of a page on the web; empty if that of the site is not known."""
     base = base_of_site(app)
     return base + app.builder.get_target_uri(pagename) if base else ""
+
+
+def markdown_name(docname: str) -> str:
+    """The path of a page's Markdown from the top of the site: beside its HTML."""
+    return f"{docname}{MARKDOWN}"

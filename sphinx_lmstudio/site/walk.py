@@ -26,6 +26,8 @@ NOT_THERE = "is a link to something that does not exist, or to itself; it is lef
 NO_FILE = "is a pipe, a socket or a device, not a file; it is left out"
 BROKEN_NAME = "has a line break in its name; it is left out, rename it"
 CIRCLE = "is a link to a folder around it; it is not followed"
+OUTPUT = ".buildinfo"
+"""What Sphinx leaves in a folder that it builds a site into, whose Markdown is no source."""
 MAX_PATHS = 8
 """How often a folder is entered by links in linked folders. Twelve folders that all link to each
 other could be entered on some billion paths."""
@@ -88,7 +90,10 @@ class Walk:
             way = ways.pop()
             if inside := self._enter(way):
                 folders: list[_Way] = []
-                for entry in self._entries(way.folder):
+                entries = self._entries(way.folder)
+                if way.folder.parts and any(entry.name == OUTPUT for entry in entries):
+                    continue
+                for entry in entries:
                     path = way.folder / entry.name
                     name = composed(str(path))
                     if any(matches(name) for matches in excluded):

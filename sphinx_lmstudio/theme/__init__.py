@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lmstudio import order
 from sphinx_lmstudio.medium import medium_of
+from sphinx_lmstudio.theme.copy_page import setup_copy_page
 from sphinx_lmstudio.theme.description import setup_description
 from sphinx_lmstudio.theme.design import setup_design
 from sphinx_lmstudio.theme.scripts import setup_scripts
@@ -23,6 +24,7 @@ STATIC = Path(__file__).with_name("static")
 def setup_theme(app: Sphinx) -> None:
     app.connect("builder-inited", add_static_folder, priority=order.STYLE_SHEET)
     setup_styles(app)
+    setup_copy_page(app)
     setup_scripts(app)
     setup_design(app)
     setup_description(app)

@@ -21,6 +21,7 @@ from sphinx_lmstudio.components.params import lms_param_body, lms_params
 from sphinx_lmstudio.components.snippet import lms_snippet, variants
 from sphinx_lmstudio.medium import medium_of
 from sphinx_lmstudio.messages import _
+from sphinx_lmstudio.theme.copy_page import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,8 @@ class Script:
     """Whether one of them is written as what the script is for."""
     tags: tuple[str, ...] = ()
     """HTML that others write as it is may have these."""
+    needs: str = ""
+    """It is for pages whose context has this."""
 
 
 def is_highlighted(block: nodes.TextElement) -> bool:
@@ -102,6 +105,8 @@ SCRIPTS = (
     ),
     # Its words stand in its form.
     Script("deeplink.js", lambda _app: {}, (lms_deeplink,)),
+    # So do these.
+    Script("copypage.js", lambda _app: {}, (), needs=WORDS),
 )
 
 FURO_SCRIPTS = (
@@ -137,6 +142,7 @@ def add_scripts(
         needed = scripts_of_html(str(context.get("body") or ""))
     else:
         needed = scripts_of(doctree)
+    needed |= {script for script in SCRIPTS if script.needs and script.needs in context}
     for script in SCRIPTS:
         if script in needed:
             add_script(app, script)

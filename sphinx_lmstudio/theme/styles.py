@@ -63,6 +63,7 @@ FURO_PARTS = (
     "header",
     "sidebar",
     "breadcrumbs",
+    "copy-page",
     "contents",
     "anchors",
     "code",

@@ -14,6 +14,7 @@ from sphinx_lmstudio.writers.lacking import setup_lacking
 from sphinx_lmstudio.writers.latex import setup_latex
 from sphinx_lmstudio.writers.linkcheck import setup_linkcheck
 from sphinx_lmstudio.writers.man import setup_man
+from sphinx_lmstudio.writers.markdown import setup_markdown
 from sphinx_lmstudio.writers.pictures import setup_pictures
 from sphinx_lmstudio.writers.stale import setup_stale
 from sphinx_lmstudio.writers.text import setup_text
@@ -29,6 +30,7 @@ def setup_writers(app: Sphinx) -> None:
     setup_html(app)
     setup_text(app)
     setup_man(app)
+    setup_markdown(app)
     setup_book(app)
     setup_latex(app)
     setup_typst(app)

@@ -105,6 +105,8 @@ _BLOCKS: Kinds = (
     lms_downloads,
     lms_terminal,
 )
+_WORDS_IN_MARKDOWN = tuple(kind for kind in _WORDS if kind is not lms_checkbox)
+_BLOCKS_IN_MARKDOWN = tuple(kind for kind in _BLOCKS if kind is not lms_downloads)
 _STEPS: Kinds = (lms_step, lms_steps)
 _TITLES: Kinds = (lms_snippet_title, lms_variant_label)
 _PARAGRAPHS: Kinds = (*_LINES, lms_placeholder, lms_terminal_title, lms_video_caption)
@@ -163,6 +165,24 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         NUMBERED: (lms_numbered,),
         BLOCKS: (*_SERIES, *_BLOCKS),
     },
+    "markdown": {
+        STEPS: _STEPS,
+        PARAGRAPH: (
+            lms_download_facts,
+            lms_downloads_repository,
+            lms_placeholder,
+            lms_video_caption,
+        ),
+        "They are part of the lines at the head of a page.": (lms_lead, lms_page_badges),
+        "Their list writes them on one line.": (lms_param, lms_param_body, lms_param_head),
+        "Words, or code among them.": _WORDS_IN_MARKDOWN,
+        RUBRIC: (lms_heading,),
+        CODE: (lms_code,),
+        "A picture, and its caption below.": (lms_figure,),
+        "A picture, with its title.": (lms_image,),
+        NUMBERED: (lms_numbered, lms_numbered_item),
+        BLOCKS: (lms_direction, lms_variant, lms_video, *_BLOCKS_IN_MARKDOWN),
+    },
     "man": {
         DIAGRAM: (lms_diagram,),
         ICON: (lms_icon,),
@@ -195,6 +215,7 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
         BLOCKS: (*_SERIES, *_BLOCKS),
     },
     "typst": {
+        ICON: (lms_icon,),
         DIAGRAM: (lms_diagram,),
         ICON: (lms_icon,),
         EXPLAINED: (lms_abbreviation,),

@@ -17,6 +17,7 @@ from sphinx.util import docname_join
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.link import heading_label
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.hosting.pages import markdown_name
 from sphinx_lmstudio.model.docpath import same_file_key
 from sphinx_lmstudio.page_record import kept_data, page_record
 from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
@@ -25,6 +26,8 @@ from sphinx_lmstudio.theme.furo import has_section_navigation
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
+from sphinx_lmstudio.writers.markdown.pages import has_texts
+from sphinx_lmstudio.writers.removal import remove_file
 from sphinx_lmstudio.writers.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
@@ -261,11 +264,13 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
     builder = app.builder
     for docname in docnames:
         if isinstance(builder, StandaloneHTMLBuilder):
-            _remove(builder.get_output_path(docname), app.outdir)
+            remove_file(builder.get_output_path(docname), app.outdir)
+            if has_texts(app):
+                remove_file(app.outdir / markdown_name(docname), app.outdir)
         elif isinstance(builder, TypstBuilder):
-            _remove(builder.page_file(docname), app.outdir)
+            remove_file(builder.page_file(docname), app.outdir)
         elif suffix := getattr(builder, "out_suffix", ""):
-            _remove(app.outdir / f"{docname}{suffix}", app.outdir)
+            remove_file(app.outdir / f"{docname}{suffix}", app.outdir)
 
 
 def copied(pages: Mapping[str, Shown]) -> set[tuple[str, str]]:
@@ -277,19 +282,10 @@ def remove_sources(app: Sphinx, pages: Iterable[tuple[str, str]]) -> None:
     """Delete copies of sources that are gone, or whose file has another suffix now."""
     for docname, suffix in pages:
         name = docname + copied_suffix(app.config, suffix)
-        _remove(app.outdir / "_sources" / name, app.outdir)
+        remove_file(app.outdir / "_sources" / name, app.outdir)
 
 
 def remove_pictures(app: Sphinx, filenames: Iterable[str]) -> None:
     """Delete pictures that an earlier build copied and no page shows any more."""
     for filename in filenames:
-        _remove(app.outdir / app.builder.imagedir / filename, app.outdir)
-
-
-def _remove(file: Path, outdir: Path) -> None:
-    """Delete a file, and the folders that are empty without it."""
-    file.unlink(missing_ok=True)
-    for folder in file.parents:
-        if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
-            break
-        folder.rmdir()
+        remove_file(app.outdir / app.builder.imagedir / filename, app.outdir)

@@ -67,7 +67,7 @@ def test_the_button_says_that_it_copied(page: Page, site_url: str) -> None:
     page.wait_for_selector("button.copybtn")
     one = button(page, 0)
     expect(one).to_have_accessible_name("Copy")
-    status = page.locator("[role=status]")
+    status = page.locator(".lms-status")
     expect(status).to_have_text("")
     one.click()
     expect(status).to_have_text("Copied")
@@ -81,7 +81,7 @@ def test_the_button_says_that_it_could_not_copy(page: Page, site_url: str) -> No
     page.goto(f"{site_url}sample/code.html")
     page.wait_for_selector("button.copybtn")
     button(page, 0).click()
-    expect(page.locator("[role=status]")).to_have_text("Could not copy")
+    expect(page.locator(".lms-status")).to_have_text("Could not copy")
     expect(button(page, 0)).to_have_attribute("data-tooltip", "Could not copy")
 
 

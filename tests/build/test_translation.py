@@ -82,10 +82,19 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
     assert compiled == words(read_catalog(of_language(language)))
 
 
-AROUND_PAGES = {"Home", "Overview", "Sections", "Breadcrumbs", "Site navigation", "On this page"}
+AROUND_PAGES = {
+    *("Home", "Overview", "Sections", "Breadcrumbs", "Site navigation", "On this page"),
+    *("Copy page", "More ways to use this page", "Copy as Markdown", "Open the Markdown"),
+    "Copy the address for a model",
+}
 OF_THE_SITE = {
     *("Downloads", "Languages", "Version", "Versions", "Go to version {new}"),
     "This page is about version {old}, which is not the latest.",
+}
+FOR_MODELS = {
+    *("Alternatives, of which one is enough:", "Pages", "Other pages", "Documentation of %s"),
+    "Each page is listed at the address of its Markdown. All of them in one file: %s.",
+    *("The same for one section: %s.", "{bytes:,} bytes, about {tokens:,} tokens"),
 }
 ONLY_IN_BOOK = {"Where code comes in several languages, this book shows: %s.", "p. %s"}
 IN_THE_FORM = {
@@ -109,6 +118,7 @@ ONLY_IN_HTML = {
     *OF_THE_SITE,
     *IN_THE_FORM,
     *OF_SCRIPTS,
+    *FOR_MODELS,
     *OF_SEARCH,
 }
 
@@ -157,6 +167,19 @@ def test_our_words_around_pages_are_in_that_language_too(build: Build, language:
     assert [
         word for word in AROUND_PAGES | OF_THE_SITE | OF_SEARCH if shown[word] not in page
     ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_texts_for_models_are_in_that_language_too(build: Build, language: str) -> None:
+    snippet = "```lms_code_snippet\nvariants: {A: {code: a}, B: {code: b}}\n```\n"
+    files = {"index.md": "# T\n", "1_b/c.md": snippet, "lost.md": "---\norphan: true\n---\n\n# L\n"}
+    built = build(files, language=language, project="Pumps")
+    names = ("llms.txt", "b/llms.txt", "b/c.md")
+    text = "".join((built.outdir / name).read_text("utf-8") for name in names)
+    shown = words(read_catalog(of_language(language)))
+    # With what is put into them left out.
+    parts = [part for word in FOR_MODELS for part in re.split(r"%s|\{.*?\}", shown[word]) if part]
+    assert [part for part in parts if part not in text] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

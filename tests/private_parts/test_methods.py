@@ -14,6 +14,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.builders.text import TextBuilder
 from sphinx.project import Project
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.latex import LaTeXTranslator
@@ -26,6 +27,7 @@ from sphinx_lmstudio.writers.epub.builder import EpubBuilder
 from sphinx_lmstudio.writers.html.builder import DirectoryHTMLBuilder, SiteBuilder
 from sphinx_lmstudio.writers.html.singlehtml import SinglePageBuilder
 from sphinx_lmstudio.writers.latex.builder import BookBuilder, BookTranslator
+from sphinx_lmstudio.writers.markdown.builder import MarkdownBuilder
 from sphinx_lmstudio.writers.text.translator import FilledTable, WordsTranslator
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +61,11 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             " update_doc_context",
         ),
         (BookTranslator, LaTeXTranslator, "astext encode_uri"),
+        (
+            MarkdownBuilder,
+            TextBuilder,
+            "finish get_target_uri init prepare_writing write_doc write_doc_serialized",
+        ),
         (FilledTable, Table, "_ensure_has_column _ensure_has_line"),
         (
             WordsTranslator,

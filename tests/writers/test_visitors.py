@@ -11,6 +11,8 @@ from docutils import nodes
 
 import sphinx_lmstudio
 from sphinx_lmstudio.writers.inherited import BOOKS_ONLY, INHERITED, LATEX_ONLY
+from sphinx_lmstudio.writers.markdown.pages import BLOCKS
+from sphinx_lmstudio.writers.markdown.words import WORDS
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
@@ -24,7 +26,7 @@ PLAIN: set[type[nodes.Element]] = {
 }
 """Kinds of nodes that writers of others know, such as that of sphinx-markdown-builder, which leaves
 out admonitions and abbreviations with all that is in them."""
-WRITERS = ("html", "latex", "man", "texinfo", "text", "typst")
+WRITERS = ("html", "latex", "man", "markdown", "texinfo", "text", "typst")
 
 
 def own_nodes() -> set[type[nodes.Element]]:
@@ -43,7 +45,11 @@ def own_nodes() -> set[type[nodes.Element]]:
 def handlers(build: Build) -> dict[str, dict[str, object]]:
     built: Built = build({"index.md": "# T\n"}, "dummy")
     handlers = built.env._registry.translation_handlers
-    return {name: dict(handlers.get(name, {})) for name in WRITERS}
+    # Markdown is written by functions, whose tables are by class.
+    markdown: dict[str, object] = {
+        node.__name__: write for node, write in {**BLOCKS, **WORDS}.items()
+    }
+    return {**{name: dict(handlers.get(name, {})) for name in WRITERS}, "markdown": markdown}
 
 
 @pytest.mark.parametrize("writer", WRITERS)

@@ -7,6 +7,7 @@ build that writes no page would write the same bytes again.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders import dirhtml
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
+from sphinx_lmstudio.hosting.pages import markdown_name
 from sphinx_lmstudio.search.site import has_instant_search, index_folder, write_index
 
 if TYPE_CHECKING:
@@ -45,7 +47,14 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if self.needs_sphinx_index and not (self.outdir / self.searchindex_filename).is_file():
             # Pages are indexed as they are written: no other way brings them back.
             return iter(self.env.found_docs)
-        return super().get_outdated_docs()
+        return chain(super().get_outdated_docs(), self.without_markdown())
+
+    def without_markdown(self) -> Iterator[str]:
+        """Pages whose Markdown is not there; that of the one for lost addresses never is."""
+        lost = self.config.notfound_pagename if "notfound_pagename" in self.config else ""
+        for docname in self.env.found_docs if self.config.lmstudio_llms else ():
+            if docname != lost and not (self.outdir / markdown_name(docname)).is_file():
+                yield docname
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         self.wrote_all = self.wrote_all or docnames >= self.env.found_docs

@@ -1,0 +1,155 @@
+"""What the files for language models list: the pages by section, in the order of the navigation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from sphinx_lmstudio.hosting.pages import base_of_site, lost_page, markdown_name
+from sphinx_lmstudio.messages import _
+from sphinx_lmstudio.model.docpath import is_below
+from sphinx_lmstudio.page_record import page_record
+from sphinx_lmstudio.site.navtree import read_navigation
+from sphinx_lmstudio.site.titles import plain_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+OPTIONAL = "Optional"
+"""What llmstxt.org calls the section that may be left out; no language has another word."""
+LANDING = "/index"
+LENGTH = 200
+"""Characters of a description that is the beginning of a page's text."""
+_LINK = re.compile(r"!?\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
+_TEXT = re.compile(r"(?![#>|]|```|-|\d+\. )\S")
+"""How a paragraph begins."""
+_ADDRESS = re.compile(r"(?:`\w+` · )?(?:<[^>]*>|\[/[^\]]*\]\([^)]*\))|`\w+`")
+"""The line that says where a page is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page as the files have it."""
+
+    docname: str
+    title: str
+    """One line of words."""
+    description: str
+    """One line of Markdown without links; empty for a page of code."""
+    method: str
+    markdown: str
+
+    @property
+    def folder(self) -> str:
+        return self.docname.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTexts:
+    """A section of the navigation, or pages outside of all."""
+
+    title: str
+    pages: tuple[PageText, ...]
+    folder: str = ""
+    """Where its own files are; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The site."""
+
+    title: str
+    summary: str
+    base: str
+    sections: tuple[SectionTexts, ...]
+
+    @property
+    def pages(self) -> tuple[PageText, ...]:
+        return tuple(page for section in self.sections for page in section.pages)
+
+
+def read_outline(app: Sphinx) -> Outline:
+    """The site as its files list it; the Markdown of its pages is read from the output."""
+    root = app.config.root_doc
+    sections = [
+        SectionTexts(title, tuple(read_pages(app, docnames)), folder)
+        for title, folder, docnames in section_pages(app)
+    ]
+    home = next(iter(read_pages(app, [root])), None)
+    title = app.config.lmstudio_llms_title or app.config.project
+    summary = app.config.lmstudio_llms_summary or (home.description if home else "")
+    return Outline(
+        _line(title),
+        _line(summary) or _("Documentation of %s") % _line(title),
+        base_of_site(app),
+        tuple(section for section in sections if section.pages),
+    )
+
+
+def section_pages(app: Sphinx) -> Iterator[tuple[str, str, list[str]]]:
+    """Title, folder and docnames of each top-level section; first the pages outside of all."""
+    navigation = read_navigation(app.env)
+    seen: set[str] = set()
+
+    def unseen(docnames: Iterable[str]) -> list[str]:
+        found = [name for name in dict.fromkeys(docnames) if name and name not in seen]
+        seen.update(found)
+        return found
+
+    home = [entry.docname for entry in navigation.home if not entry.is_link]
+    yield _("Home"), "", unseen([navigation.root.docname, *home])
+    for section in navigation.sections:
+        docnames = unseen(entry.docname for entry in section.walk() if not entry.is_link)
+        name = section.docname
+        folder = name.removesuffix(LANDING) if name.endswith(LANDING) else ""
+        yield plain_title(section.title), folder, docnames
+    yield _("Other pages"), "", unseen(sorted(app.env.found_docs))
+
+
+def read_pages(app: Sphinx, docnames: Iterable[str]) -> Iterator[PageText]:
+    """The pages that have a Markdown."""
+    for docname in docnames:
+        file = Path(app.outdir) / markdown_name(docname)
+        if docname == lost_page(app) or not file.is_file():
+            continue
+        markdown = file.read_text(encoding="utf-8")
+        data = page_record(app.env, docname).frontmatter
+        title = _line(app.env.titles[docname].astext()) or docname
+        yield PageText(
+            docname,
+            title,
+            short_description(markdown, whole=bool(data.description)),
+            data.method,
+            markdown,
+        )
+
+
+def short_description(markdown: str, *, whole: bool) -> str:
+    """What a page says of itself: its lead, or how its text begins.
+
+    :param whole: whether it has a lead, which is not cut
+    """
+    blocks = markdown.strip().split("\n\n")[1:]
+    texts = (b for b in blocks if not _ADDRESS.fullmatch(b) and (whole or _TEXT.match(b)))
+    text = next(texts, "")
+    words = " ".join(_LINK.sub(r"\1", text).replace("\\\n", " ").split())
+    return words if whole else shorten(words, LENGTH, placeholder=" …")
+
+
+def is_optional(page: PageText, paths: Iterable[str]) -> bool:
+    """Whether a page is one of those at some clean paths, or below them."""
+    clean = page.docname.removesuffix(LANDING)
+    return any(is_below(page.docname, path) or clean == path for path in map(_clean, paths) if path)
+
+
+def _clean(path: str) -> str:
+    return path.strip("/")
+
+
+def _line(text: str) -> str:
+    return " ".join(str(text).split())

@@ -1,0 +1,144 @@
+"""The Markdown of each page beside its HTML: `developer/rest/chat.md`.
+
+It is written in the same pass, of the nodes that become HTML; the page links to it as another form
+of itself. A file of the author's at that place, copied from `html_extra_path`, stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sphinx.util.osutil import relative_uri
+
+from sphinx_lmstudio.hosting.pages import MARKDOWN, base_of_site, is_lasting, markdown_name
+from sphinx_lmstudio.medium import site_builder
+from sphinx_lmstudio.theme.head import add_tags
+from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.html.builder import SiteBuilder
+from sphinx_lmstudio.writers.markdown import syntax
+from sphinx_lmstudio.writers.markdown.blocks import DOCUTILS
+from sphinx_lmstudio.writers.markdown.components import COMPONENTS
+from sphinx_lmstudio.writers.markdown.llms import FULL, LIST, LlmsFiles
+from sphinx_lmstudio.writers.markdown.outline import read_outline
+from sphinx_lmstudio.writers.markdown.places import Places
+from sphinx_lmstudio.writers.markdown.words import WORDS
+from sphinx_lmstudio.writers.markdown.writer import MarkdownWriter
+from sphinx_lmstudio.writers.removal import remove_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+BLOCKS = {**DOCUTILS, **COMPONENTS}
+TYPE = "text/markdown"
+
+
+def page_markdown(document: nodes.document, places: Places, address: str = "") -> str:
+    """A page as Markdown.
+
+    :param address: where it is on the web, as Markdown; said below its heading
+    """
+    return MarkdownWriter(places, BLOCKS, WORDS, address=address).page(document)
+
+
+def has_texts(app: Sphinx) -> bool:
+    """Whether the output is a site that has its text for language models."""
+    return bool(app.config.lmstudio_llms) and site_builder(app) is not None
+
+
+@dataclass(slots=True)
+class TextFiles:
+    """Files of text on the site of one build."""
+
+    taken: frozenset[str] = frozenset()
+    """Paths of files that are the author's."""
+
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        self.taken = frozenset(authors_files(app)) if has_texts(app) else frozenset()
+
+    def write(self, app: Sphinx, name: str, text: str, location: str | None = None) -> bool:
+        """Write a file, if it is not there already or is the author's.
+
+        :return: whether what is there now is ours
+        """
+        if name in self.taken:
+            message = f"'{name}' is a file of `html_extra_path`; it stays, and none is made"
+            warn(WarningSubtype.LLMS, message, location)
+            return False
+        try:
+            write_changed(Path(app.outdir) / name, text)
+        except OSError as error:
+            message = f"'{name}' cannot be written: {error.strerror or error}"
+            warn(WarningSubtype.LLMS, message, location)
+            return False
+        return True
+
+    def add_page(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Write a page's Markdown, and say in its head where that is."""
+        if doctree is None or not has_texts(app) or not is_lasting(app, pagename, doctree):
+            return
+        base, page = base_of_site(app), app.builder.get_target_uri(pagename)
+        places = Places(pagename, page, base)
+        link = places.from_top(page)
+        address = f"<{link}>" if base else syntax.link(syntax.escaped(f"/{page}"), link)
+        name = markdown_name(pagename)
+        if not self.write(app, name, page_markdown(doctree, places, address), pagename):
+            return
+        near = relative_uri(page, quote(name))
+        context["lms_markdown"] = near
+        add_tags(context, f'<link rel="alternate" type="{TYPE}" href="{escape(near)}" />')
+
+    def finish(self, app: Sphinx, error: Exception | None) -> None:
+        """Write what is made of all pages, and delete that of sections which are gone."""
+        builder = app.builder
+        if error is not None or not has_texts(app) or not isinstance(builder, SiteBuilder):
+            return
+        if builder.is_current and (Path(app.outdir) / LIST).is_file():
+            return
+        files = dict(LlmsFiles(read_outline(app), tuple(app.config.lmstudio_llms_optional)).files())
+        for name, text in files.items():
+            self.write(app, name, text)
+        for name in list(files_of_sections(Path(app.outdir))):
+            if name not in files and name not in self.taken:
+                remove_file(Path(app.outdir) / name, Path(app.outdir))
+
+
+def files_of_sections(outdir: Path) -> Iterator[str]:
+    """Paths of the files that a build has made for sections."""
+    for file in outdir.rglob("llms*.txt"):
+        path = file.relative_to(outdir)
+        if file.name in (LIST, FULL) and len(path.parts) > 1 and not path.parts[0].startswith("_"):
+            yield path.as_posix()
+
+
+def write_changed(file: Path, text: str) -> None:
+    """Write a file, if it does not hold that text already."""
+    data = text.encode()
+    if not file.is_file() or file.read_bytes() != data:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def authors_files(app: Sphinx) -> Iterator[str]:
+    """Paths of the texts that conf.py puts at the top of the site."""
+    for entry in app.config.html_extra_path:
+        place = Path(app.confdir) / entry
+        files = place.rglob("*") if place.is_dir() else [place]
+        top = place if place.is_dir() else place.parent
+        for file in files:
+            if file.suffix in (MARKDOWN, ".txt") and file.is_file():
+                yield file.relative_to(top).as_posix()
