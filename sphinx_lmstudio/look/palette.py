@@ -52,6 +52,7 @@ COLORS = {
     "code": _shades("f2f2f2", "202020", "f5f6f8"),
     "strip": _shades(paper="e4e7ec"),
     "target": _shades("ffffcc", "333300"),
+    "shadow": _shades("000000", "000000"),
     # Lines.
     "line": _shades("dddddd", "303335", "c9ced6", "bbbbbb"),
     "control": _shades("878787", "666666", ebook="888888"),

@@ -96,8 +96,15 @@ def test_the_menu_closes_when_something_else_is_clicked(new_page: NewPage, site_
     expect(page.locator("#lms-copy-page-list")).to_be_hidden()
 
 
-def test_a_page_that_cannot_be_read_is_told(new_page: NewPage, site_url: str) -> None:
+@pytest.mark.parametrize("clipboard", ["waits", "refuses"])
+def test_a_page_that_cannot_be_read_is_told(
+    new_page: NewPage, site_url: str, clipboard: str
+) -> None:
     page = open_sample(new_page, site_url)
+    if clipboard == "refuses":
+        page.evaluate(
+            "() => { navigator.clipboard.write = () => Promise.reject(new Error('refused')); }"
+        )
     page.evaluate("window.fetch = () => Promise.resolve(new Response('', {status: 404}))")
     button(page, "Copy page").click()
     if not site_url.startswith("file:"):

@@ -163,11 +163,11 @@ def test_the_header_stays(new_page: NewPage, site_url: str, width: int) -> None:
 def test_buttons_of_the_header_do_not_touch(new_page: NewPage, site_url: str) -> None:
     page = open_page(new_page, f"{site_url}{LONG}", 390, has_touch=True, is_mobile=True)
     boxes = page.evaluate(
-        """() => [...document.querySelectorAll('.mobile-header :is(button, label)')]
+        """() => [...document.querySelectorAll('.mobile-header :is(button, label, a[aria-label])')]
           .map(e => e.getBoundingClientRect()).filter(r => r.width)
           .map(r => [r.left, r.right, r.width, r.height])"""
     )
-    assert len(boxes) >= 2
+    assert len(boxes) >= 3
     assert all(min(width, height) >= 44 for _, _, width, height in boxes)
     edges = sorted((left, right) for left, right, _, _ in boxes)
     assert all(right < left for (_, right), (left, _) in pairwise(edges))
@@ -183,6 +183,23 @@ def test_neighbors_say_where_they_lead(new_page: NewPage, site_url: str, width: 
     assert first is not None
     assert second is not None
     assert (first["y"] == second["y"]) == (width > 640)
+    # Chromium hides the ellipsis of lines that end at the right.
+    assert all(
+        cards.nth(n).evaluate("e => getComputedStyle(e).textAlign") == "start" for n in (0, 1)
+    )
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_nothing_lies_over_the_header(new_page: NewPage, site_url: str, width: int) -> None:
+    page = open_page(new_page, f"{site_url}{LONG}", width)
+    scroll(page, 900)
+    covered = page.evaluate(
+        """() => { const header = document.querySelector('.lms-header');
+          const points = [...Array(Math.floor(header.clientWidth / 20)).keys()].map(n => n * 20);
+          return points.filter(x =>
+            !header.contains(document.elementFromPoint(x, header.offsetHeight - 1))); }"""
+    )
+    assert covered == []
 
 
 @pytest.mark.parametrize("anchor", ["h2 > a.headerlink", ".lms-param-head > a.headerlink"])

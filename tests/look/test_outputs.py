@@ -18,7 +18,7 @@ PACKAGE = Path(sphinx_lmstudio.__file__).parent
 SHEETS = [*sorted(STYLES.rglob("*.css")), PACKAGE / "writers" / "epub" / "lmstudio-epub.css"]
 LATEX = sorted((PACKAGE / "writers" / "latex").glob("*.sty"))
 LITERAL = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch)a?\([^)]*\)")
-ALLOWED = {"rgb(0 0 0 / 60%)": "the shade behind a picture: it inherits no properties"}
+ALLOWED = {"rgb(0 0 0 / 60%)": "the shade behind a dialog: it inherits no properties"}
 
 IN_CSS = dict(re.findall(r"--lms-([a-z0-9-]+): ([^;]+);", style_sheet(is_furo=True)))
 """Custom properties and what they are set to, of those on `body` the dark ones."""

@@ -76,7 +76,9 @@
       return;
     }
     const blob = text.then((words) => new Blob([words], { type: "text/plain" }));
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    // Both are waited for: a clipboard that refuses leaves the faults of the text to us.
+    const written = navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    await Promise.all([blob, written]);
   }
 
   document.querySelectorAll(".lms-copy-page").forEach(setUp);
