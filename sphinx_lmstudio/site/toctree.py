@@ -235,6 +235,23 @@ def _leave_out(env: BuildEnvironment, node: nodes.Node, docname: str) -> None:
             toctree["includefiles"] = [n for n in toctree["includefiles"] if n not in lost]
 
 
+def reading_order(env: BuildEnvironment) -> list[str]:
+    """The pages below the root in the order of "next"; circles of toctrees do no harm.
+
+    Sphinx's `collect_relations()` follows circles without end.
+    """
+    found: dict[str, None] = {}
+
+    def follow(docname: str) -> None:
+        found[docname] = None
+        for name in env.toctree_includes.get(docname, ()):
+            if name not in found:
+                follow(name)
+
+    follow(env.config.root_doc)
+    return list(found)
+
+
 def find_circles(env: BuildEnvironment) -> list[tuple[str, str]]:
     """Pages below the root, each with a page that its toctrees list and that is above it."""
     found: list[tuple[str, str]] = []

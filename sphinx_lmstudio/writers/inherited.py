@@ -217,7 +217,6 @@ INHERITED: Mapping[str, Mapping[str, Kinds]] = {
     "typst": {
         ICON: (lms_icon,),
         DIAGRAM: (lms_diagram,),
-        ICON: (lms_icon,),
         EXPLAINED: (lms_abbreviation,),
         PARAGRAPH: (lms_download_name, lms_downloads_repository, lms_page_badges),
         "Their parts say all: the title, the labels, the code.": (

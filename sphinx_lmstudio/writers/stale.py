@@ -22,6 +22,7 @@ from sphinx_lmstudio.model.docpath import same_file_key
 from sphinx_lmstudio.page_record import kept_data, page_record
 from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
 from sphinx_lmstudio.site.outdated import digest
+from sphinx_lmstudio.site.toctree import reading_order
 from sphinx_lmstudio.theme.furo import has_section_navigation
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
@@ -193,10 +194,10 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def shown_neighbors(env: BuildEnvironment) -> dict[str, int]:
     """A digest of the leads of the pages before and after each page."""
-    return {
-        docname: digest([page_record(env, name).lead for name in around[1:] if name])
-        for docname, around in env.collect_relations().items()
-    }
+    docnames = reading_order(env)
+    leads = ["", *(page_record(env, docname).lead for docname in docnames), ""]
+    around = zip(docnames, leads, leads[2:], strict=False)
+    return {docname: digest((before, after)) for docname, before, after in around}
 
 
 def find_links(env: BuildEnvironment) -> Links:

@@ -48,7 +48,8 @@ def test_params_are_in_the_inventory_under_their_page(site: Built) -> None:
     }
 
 
-def test_params_are_in_the_search_index_as_important_objects(site: Built) -> None:
+def test_params_are_in_sphinxs_search_index_as_important_objects(build: Build) -> None:
+    site = build(FILES, lmstudio_instant_search=False)
     script = (site.outdir / "searchindex.js").read_text(encoding="utf-8")
     index = json.loads(script.removeprefix("Search.setIndex(").removesuffix(")"))
     kinds = {int(n): kind for n, kind in index["objnames"].items()}

@@ -100,13 +100,13 @@ def search_index(outdir: Path) -> dict[str, Any]:
     return index
 
 
-@pytest.mark.parametrize("name", ["site", "dirhtml_site"])
-def test_the_search_index_has_clean_docnames(name: str, request: pytest.FixtureRequest) -> None:
-    built: Built = request.getfixturevalue(name)
+def test_sphinxs_search_index_has_clean_docnames(build: Build) -> None:
+    built = build(FILES, builder="dirhtml", lmstudio_instant_search=False)
     assert set(search_index(built.outdir)["docnames"]) == DOCNAMES
 
 
-def test_a_search_leads_to_a_param(site: Built) -> None:
+def test_sphinxs_search_leads_to_a_param(build: Build) -> None:
+    site = build(FILES, lmstudio_instant_search=False)
     index = search_index(site.outdir)
     (docname, _, _, anchor, name) = index["objects"][""][0]
     assert (index["docnames"][docname], name) == ("developer/rest/chat", "stream")

@@ -91,7 +91,8 @@ def test_every_page_has_a_record_until_it_goes(built: Built) -> None:
     again = built.rebuild({"1_guide/tin.rst": None, "1_guide/pour.md": "# Pour\n\nText.\n"})
     assert page_records(again.env).keys() == {"index", "guide/index", "guide/pour"}
     record = page_record(again.env, "guide/pour")
-    assert record == PageRecord(ids=("pour",), headings={"pour": "Pour"})
+    assert record == PageRecord(ids=("pour",), headings={"pour": "Pour"}, search=record.search)
+    assert [place.body for place in record.search.places] == ["Text."]
 
 
 def test_processes_that_read_in_parallel_keep_the_same(build: Build) -> None:

@@ -268,7 +268,7 @@ def test_a_section_called_like_a_page_of_sphinx_keeps_its_landing_page(
     form = built.html("code/b").xpath("//form[contains(@class, 'search')]/@action")[0]
     target = (Path(built.outdir, "code", "b" if builder == "dirhtml" else "") / form).resolve()
     page = target / "index.html" if target.is_dir() else target
-    assert "search-results" in page.read_text("utf-8")
+    assert "lms-search-page" in page.read_text("utf-8")
 
 
 NFD, NFC = "gro\u0308\u00dfe", "gr\u00f6\u00dfe"

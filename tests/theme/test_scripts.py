@@ -56,8 +56,9 @@ def scripts(built: Built, page: str = "index") -> dict[str, dict[str, str]]:
 
 
 def all_scripts(built: Built, page: str = "index") -> dict[str, dict[str, str]]:
-    """Our scripts on a page, and what each is told; without that of the button "Copy page"."""
-    is_ours = "contains(@src, '/lmstudio/') and not(contains(@src, 'copypage.js'))"
+    """Our scripts on a page, and what each is told; not the search, and not "Copy page"."""
+    others = "contains(@src, 'copypage.js') or contains(@src, 'search.js')"
+    is_ours = f"contains(@src, '/lmstudio/') and not({others})"
     found = built.html(page).xpath(f"//script[{is_ours}]")
     return {
         script.get("src").partition("/lmstudio/")[2].partition("?")[0]: {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
-from sphinx.locale import _ as sphinx_words
+from sphinx import addnodes, locale
 from sphinx.locale import admonitionlabels
 
 from sphinx_lmstudio.components.block import depart_nothing
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.writers.typst.writer import Visitors
 
 FOOTNOTES = "Footnotes"
+"""A heading by which Sphinx too knows what stands below it, in its own words for the language."""
 
 
 def admonition(kind: str) -> Visitors:
@@ -102,7 +102,7 @@ def depart_title(self: TypstWriter, node: nodes.title) -> None:
 
 
 def visit_rubric(self: TypstWriter, node: nodes.rubric) -> None:
-    if node.astext() in (FOOTNOTES, sphinx_words(FOOTNOTES)):
+    if node.astext() in (FOOTNOTES, locale._(FOOTNOTES)):
         raise nodes.SkipNode  # the notes are where they are referred to
     self.open("lms-rubric", str(node.get("level", node.get("heading-level", 4))))
     self.anchors(node)
