@@ -147,5 +147,6 @@ def test_read_the_docs_publishes_the_manual_and_nothing_else(
         CHECKOUT, release.python, tmp_path / "output", str(tmp_path / "doctrees")
     ).html()
     made = {path.relative_to(site).parts[0] for path in site.rglob("*.html")}
-    sections = {"app", "cli", "developer", "guide", "tutorial"}
-    assert made - OF_SPHINX == {"index.html", "troubleshooting", *sections}
+    sections = {"app", "cli", "developer", "guide", "integrations", "lmlink", "tutorial"}
+    sdks = {"python", "typescript"}
+    assert made - OF_SPHINX == {"index.html", "troubleshooting", *sections, *sdks}
