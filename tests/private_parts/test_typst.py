@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from pygments.formatter import Formatter
@@ -47,3 +48,16 @@ def test_typst_names_the_rule_and_the_file() -> None:
     with pytest.raises(typst.TypstError) as raised:
         typst.compile({"main.typ": b"\n#panic()\n"})
     assert _PLACE.findall(raised.value.diagnostic) == ["2"]
+
+
+def test_ziamath_keeps_unknown_commands_and_draws_around_a_baseline() -> None:
+    tex = pytest.importorskip("ziamath.tex")
+    zmath = pytest.importorskip("ziamath.zmath")
+    root = ET.fromstring(tex.tex2mml(r"\foo{x}", inline=True))  # noqa: S314 - made by ziamath
+    assert [e.text for e in root.iter() if e.tag.endswith("}mi")] == ["\\foo", "x"]
+    assert "linebreak" in tex.tex2mml(r"\begin{gather}a \\ b\end{gather}")
+    formula = zmath.Math(ET.fromstring(tex.tex2mml(r"y")), size=10.0, margin=0.0)  # noqa: S314
+    assert formula.font.glyphindex("y")
+    assert not formula.font.glyphindex("中")
+    _left, top, _width, height = map(float, formula.svgxml().attrib["viewBox"].split())
+    assert top < 0 < top + height

@@ -1,4 +1,4 @@
-"""Visitors of what stands among words: emphasis, code, links, notes, formulas."""
+"""Visitors of what stands among words: emphasis, code, links, notes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from sphinx_lmstudio.writers.typst.writer import (
     SKIP,
     TypstWriter,
     call,
-    tell_math,
 )
 
 if TYPE_CHECKING:
@@ -51,11 +50,6 @@ def depart_abbreviation(self: TypstWriter, node: nodes.abbreviation) -> None:
     # What a sign in a signature means, its readers know.
     if explanation and not isinstance(node.parent, addnodes.desc_sig_element):
         self.text(f" ({explanation})")
-
-
-def visit_math(self: TypstWriter, node: nodes.math) -> None:
-    tell_math(node)
-    visit_literal(self, nodes.literal("", node.astext(), ids=node["ids"]))
 
 
 # Links. A place on another page of the book may not be there: the template looks.
@@ -155,7 +149,6 @@ WORDS: dict[type[nodes.Element], Visitors] = {
     addnodes.download_reference: (visit_download_reference, depart_download_reference),
     nodes.footnote_reference: (visit_footnote_reference, depart_nothing),
     nodes.literal: (visit_literal, depart_nothing),
-    nodes.math: (visit_math, depart_nothing),
     addnodes.number_reference: (visit_reference, depart_reference),
     nodes.reference: (visit_reference, depart_reference),
 }

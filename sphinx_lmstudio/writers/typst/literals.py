@@ -1,4 +1,4 @@
-"""Visitors of code in blocks, and of formulas."""
+"""Visitors of code in blocks."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from docutils import nodes
 from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.writers.typst.code import columns_of
 from sphinx_lmstudio.writers.typst.strings import string
-from sphinx_lmstudio.writers.typst.writer import (
-    TypstWriter,
-    tell_math,
-)
 
 if TYPE_CHECKING:
-    from sphinx_lmstudio.writers.typst.writer import Visitors
+    from sphinx_lmstudio.writers.typst.writer import TypstWriter, Visitors
 
 
 def visit_literal_block(self: TypstWriter, node: nodes.literal_block) -> None:
@@ -60,12 +56,6 @@ def write_code(self: TypstWriter, node: nodes.Element, text: str, language: str)
     self.write(f"lms-code({columns_of(text)}, {first}, ({marked}), (\n{lines}))")
 
 
-def visit_math_block(self: TypstWriter, node: nodes.math_block) -> None:
-    tell_math(node)
-    write_code(self, node, node.astext(), "text")
-    raise nodes.SkipNode
-
-
 def visit_raw(self: TypstWriter, node: nodes.raw) -> None:
     """What is meant for one output, and may be anything."""
     if "typst" in node.get("format", "").split():
@@ -77,6 +67,5 @@ def visit_raw(self: TypstWriter, node: nodes.raw) -> None:
 LITERALS: dict[type[nodes.Element], Visitors] = {
     nodes.doctest_block: (visit_doctest_block, depart_nothing),
     nodes.literal_block: (visit_literal_block, depart_nothing),
-    nodes.math_block: (visit_math_block, depart_nothing),
     nodes.raw: (visit_raw, depart_nothing),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sphinx_lmstudio.writers.typst.blocks import BLOCKS
+from sphinx_lmstudio.writers.typst.formulas import FORMULAS
 from sphinx_lmstudio.writers.typst.images import IMAGES
 from sphinx_lmstudio.writers.typst.inline import WORDS
 from sphinx_lmstudio.writers.typst.lists import LISTS
@@ -25,7 +26,7 @@ class TypstTranslator(TypstWriter):
     }
     """
 
-    visitors = {**BLOCKS, **IMAGES, **LISTS, **LITERALS, **OBJECTS, **TABLES, **WORDS}
+    visitors = {**BLOCKS, **FORMULAS, **IMAGES, **LISTS, **LITERALS, **OBJECTS, **TABLES, **WORDS}
 
     def astext(self) -> str:
         return "\n".join([f"{HEAD}#let page(place) = {{", *self.body, "}\n"])

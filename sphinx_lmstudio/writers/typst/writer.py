@@ -155,15 +155,6 @@ def with_line(node: nodes.Node) -> nodes.Node:
     return around if around.line else node
 
 
-def tell_math(node: nodes.Element) -> None:
-    """Typst has a notation of its own for formulas, and reads no TeX."""
-    message = (
-        "Typst does not read TeX: the formula is shown as it is written; "
-        "the builder `latex` sets it"
-    )
-    warn(WarningSubtype.MATH, message, with_line(node))
-
-
 def call(function: str, *arguments: str) -> Visitors:
     """Visitors that make the content the argument of a function, among words."""
 
