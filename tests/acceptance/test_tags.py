@@ -101,6 +101,7 @@ def facts(text: str) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_what_tags_hold_is_in_every_output(tree: Tree, builder: str) -> None:
     missing: list[str] = []

@@ -64,6 +64,7 @@ def test_one_line_of_conf_py_builds_a_tree_that_cannot_be_written_to(
     assert page.xpath("//script[contains(@src,'copybutton.js')]") != []
 
 
+@pytest.mark.slow
 def test_a_parallel_build_is_a_serial_one(tmp_path: Path) -> None:
     """The same bytes, and the same warnings."""
     chat = EVERYTHING["2_api/1_rest/chat.md"]
@@ -241,6 +242,7 @@ def target_of(path: Path, href: str) -> Path:
     return target / "index.html" if target.is_dir() else target
 
 
+@pytest.mark.slow
 def test_a_page_of_two_megabytes(build: Build) -> None:
     row = "Words and `code` and more words, all of one long line that goes on and on. "
     code = "x = 1  # a line of code that is not special\n"
