@@ -28,6 +28,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_lmstudio import order
 from sphinx_lmstudio.model.bidi import RIGHT_TO_LEFT
 from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.book.characters import without_font
 from sphinx_lmstudio.writers.latex.settings import ENGINES, has_our_fonts
 
 if TYPE_CHECKING:
@@ -52,9 +53,8 @@ COLORED = (
     "\u2b55\U0001f000-\U0001faff"
 )
 """Unicode's `Emoji_Presentation`: shown as a picture without being told so."""
+REMEDY = "set `fontpkg` in `latex_elements` to fonts that have them"
 SKIN = "\U0001f3fb-\U0001f3ff"
-NAMED_LISTED = 8
-"""How many characters a warning names."""
 
 
 def setup_characters(app: Sphinx) -> None:
@@ -262,7 +262,7 @@ class CheckCharacters(SphinxPostTransform):
                 _, seen = found.setdefault(docname, (text.parent, {}))
                 seen.update(dict.fromkeys(characters))
         for node, seen in found.values():
-            warn(WarningSubtype.FONT, _message(list(seen)), node)
+            warn(WarningSubtype.FONT, without_font(list(seen), REMEDY), node)
 
 
 def texts(document: nodes.document) -> Iterable[tuple[nodes.Text, str]]:
@@ -275,16 +275,3 @@ def texts(document: nodes.document) -> Iterable[tuple[nodes.Text, str]]:
         elif isinstance(node, nodes.Element) and not isinstance(node, nodes.Invisible):
             own = node["docname"] if isinstance(node, addnodes.start_of_file) else docname
             waiting += ((child, own) for child in reversed(node.children))
-
-
-def _message(characters: list[str]) -> str:
-    names = ", ".join(
-        f"'{c}' (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}"
-        for c in characters[:NAMED_LISTED]
-    )
-    more = len(characters) - NAMED_LISTED
-    rest = f" and {more} more" if more > 0 else ""
-    return (
-        f"no font of the book has {names}{rest}; "
-        "shown as code points, set `fontpkg` in `latex_elements` to fonts that have them"
-    )

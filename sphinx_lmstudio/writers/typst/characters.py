@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.book.characters import without_font
 from sphinx_lmstudio.writers.typst.fonts import typst
 from sphinx_lmstudio.writers.typst.strings import string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-NAMED_LISTED = 8
-"""How many characters a warning names."""
+REMEDY = "name a font that has them in `lmstudio_pdf_fonts`"
 _PLACE = re.compile(r"main\.typ:(\d+):")
 _NUMBERED = re.compile(r'(?:lms-missing\(|\(-2, )"([0-9A-F]{4,6})"')
 """What stands in a page's file for a character that no font can have."""
@@ -55,17 +55,4 @@ def tell_without_font(texts: Mapping[str, str], missing: frozenset[str]) -> None
         found = dict.fromkeys(c for c in text if c in missing) if missing else {}
         found |= dict.fromkeys(chr(int(number, 16)) for number in _NUMBERED.findall(text))
         if found:
-            warn(WarningSubtype.FONT, _told(list(found)), docname)
-
-
-def _told(characters: list[str]) -> str:
-    names = ", ".join(
-        f"'{c}' (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}"
-        for c in characters[:NAMED_LISTED]
-    )
-    more = len(characters) - NAMED_LISTED
-    rest = f" and {more} more" if more > 0 else ""
-    return (
-        f"no font of the book has {names}{rest}; "
-        "shown as code points, name a font that has them in `lmstudio_pdf_fonts`"
-    )
+            warn(WarningSubtype.FONT, without_font(list(found), REMEDY), docname)
