@@ -6,6 +6,7 @@ import asyncio
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,9 @@ def ask(site: Path, talk: Callable[[Client], Awaitable[None]]) -> None:
         async with Client(stdio_client(server)) as client:
             await talk(client)
 
-    asyncio.run(run())
+    # Playwright, where it was used before in this process, has a loop in the main thread.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, run()).result()
 
 
 async def call(client: Client, tool: str, **arguments: Any) -> tuple[bool, str]:
