@@ -16,6 +16,8 @@ from sphinx_lmstudio.writers.typst.strings import string
 try:
     import typst
 except ImportError:
+    # Only the builder `typstpdf` needs it, and says so.
+    typst = None  # type: ignore[assignment]
     HAS_TYPST = False
 else:
     HAS_TYPST = True
