@@ -11,7 +11,14 @@ from tests.helpers.builds import write_conf, write_files
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXTRAS: tuple[str, ...] = ("PIL", "latex2mathml", "manimgx_fonts", "mcp", "notfound", "sphinx_autobuild")
+EXTRAS: tuple[str, ...] = (
+    "PIL",
+    "latex2mathml",
+    "manimgx_fonts",
+    "mcp",
+    "notfound",
+    "sphinx_autobuild",
+)
 EXTRAS += ("sphinx_last_updated_by_git", "sphinx_reredirects", "sphinx_sitemap")
 EXTRAS += ("sphinxext.opengraph", "typst", "ziafont", "ziamath")
 """Modules of the extras `pdf`, `site`, `live` and `mcp`."""
