@@ -155,7 +155,10 @@ def test_tabs_that_do_not_fit_scroll_and_the_chosen_one_is_in_view(
 
 LEAST_TITLE = 96
 HEADS = """() => [...document.querySelectorAll("article .lms-tabs")].map(snippet => {
-  const box = e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
+  const box = e => {
+    const r = e.getBoundingClientRect();
+    return [r.left, r.top, r.right, r.bottom];
+  };
   const list = snippet.querySelector(":scope > .lms-tablist");
   const title = snippet.querySelector(":scope > .lms-snippet-title");
   return {
