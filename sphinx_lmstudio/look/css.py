@@ -9,6 +9,7 @@ from sphinx_lmstudio.look.palette import (
     COLORS,
     INK_SHARE,
     INKS,
+    SHADE_SHARE,
     TARGET,
     TEXT_SHARES,
     TINTS,
@@ -58,6 +59,8 @@ def relative_properties(theme: Mapping[str, str]) -> Iterator[str]:
         values[name] = _mixed(hexadecimal(shade(name, Scheme.EBOOK)), INK_SHARE, "currentcolor")
     ink, share = TARGET
     values["target"] = _mixed(hexadecimal(shade(ink, Scheme.EBOOK)), share)
+    # Dark on any ground: what is made of the text would glow where that is light.
+    values["shade"] = _mixed(hexadecimal(shade("shadow", Scheme.LIGHT)), SHADE_SHARE)
     # A terminal brings its ground with it.
     values |= {
         name: hexadecimal(shade(name, Scheme.DARK))
