@@ -17,7 +17,7 @@ from sphinx_lmstudio.look.palette import (
     roles,
     shade,
 )
-from sphinx_lmstudio.look.sizes import SITE_HEADINGS, SITE_RADIUS, SITE_RULE
+from sphinx_lmstudio.look.sizes import BOOK_MARGINS, SITE_HEADINGS, SITE_RADIUS, SITE_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -88,6 +88,12 @@ def size_properties() -> Iterator[str]:
         yield f"--lms-h{level}: {size}rem;"
     yield f"--lms-radius: {SITE_RADIUS}rem;"
     yield f"--lms-rule: {SITE_RULE}px;"
+
+
+def paper_margins() -> Iterator[str]:
+    """Those of the book, for pages that a browser prints."""
+    for side, width in BOOK_MARGINS.items():
+        yield f"margin-{side}: {width}mm;"
 
 
 def css_rule(selector: str, declarations: Iterable[str]) -> str:
