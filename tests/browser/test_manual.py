@@ -61,11 +61,14 @@ def test_a_reader_finds_the_way_from_home_to_a_first_request(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "first"), [("index", "app/index"), ("developer/index", "developer/rest/index")]
+)
 def test_the_ways_in_are_cards_with_icons(
-    new_page: NewPage, site_url: str, scheme: Literal["light", "dark"]
+    new_page: NewPage, site_url: str, name: str, first: str, scheme: Literal["light", "dark"]
 ) -> None:
     page = new_page(color_scheme=scheme)
-    page.goto(f"{site_url}index.html")
+    page.goto(f"{site_url}{name}.html")
     cards = page.locator("article .lms-cards > li")
     assert cards.count() >= 6
     for card in cards.all():
@@ -77,4 +80,4 @@ def test_the_ways_in_are_cards_with_icons(
     box = cards.first.bounding_box()
     assert box
     cards.first.click(position={"x": box["width"] - 4, "y": box["height"] - 4})
-    page.wait_for_url("**/app/index.html")
+    page.wait_for_url(f"**/{first}.html")
