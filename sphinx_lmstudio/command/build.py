@@ -48,9 +48,10 @@ LATEXMK = ("-pdf", "-dvi-", "-ps-", "-interaction=nonstopmode", "-f", "-silent")
 RESULTS = {
     **dict.fromkeys(("html", "dirhtml", "singlehtml"), "index.html"),
     "epub": "*.epub",
-    **dict.fromkeys(("typstpdf", LATEXPDF), "*.pdf"),
+    "typstpdf": "*.pdf",
+    LATEXPDF: "*.tex",
 }
-"""What to open, by builder: patterns of files in the output folder."""
+"""What to open, by builder: patterns of files in the output folder, where TeX also has pictures."""
 OUTPUTS = (*RESULTS, "lmsmarkdown", "text", "man", "gettext", "dummy")
 """Builders that are there whatever extensions conf.py names."""
 BUILD_FOLDER = "_build"
@@ -121,7 +122,10 @@ def check_builder(builder: str, source: Path) -> None:
 def results(output: Path, builder: str) -> list[Path]:
     """The files that were built to be opened, or else the folder they are in."""
     pattern = RESULTS.get(builder)
-    return (sorted(output.glob(pattern)) if pattern else []) or [output]
+    paths = sorted(output.glob(pattern)) if pattern else []
+    if builder == LATEXPDF:
+        paths = [path.with_suffix(".pdf") for path in paths]
+    return paths or [output]
 
 
 def make_folders(target: BuildTarget) -> None:

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from sphinx_lmstudio.command import main
-from sphinx_lmstudio.command.build import find_target
+from sphinx_lmstudio.command.build import find_target, results
 from sphinx_lmstudio.command.serve import check_port
 from tests.helpers.builds import write_files
 
@@ -122,6 +122,13 @@ def test_a_builder_that_there_is_not_is_wrong_use(project: Path) -> None:
     assert "Error: there is no builder 'htlm'; did you mean 'html'?" in result.output
     assert "Traceback" not in result.output
     assert not (project / "_build").exists()
+
+
+def test_a_book_is_named_and_not_the_pictures_beside_it(tmp_path: Path) -> None:
+    for name in ("book.tex", "book.pdf", "picture.pdf"):
+        (tmp_path / name).touch()
+    assert results(tmp_path, "latexpdf") == [tmp_path / "book.pdf"]
+    assert results(tmp_path, "gettext") == [tmp_path]
 
 
 def test_a_builder_of_an_extension_is_known(project: Path) -> None:
