@@ -31,10 +31,10 @@ def option_faults(options: Options, tree: DocsTree, srcdir: Path) -> Iterator[st
         if path not in sections:
             yield f"lmstudio_section_labels: {nothing_at(path, sections, 'section')}"
     pages = {docname.removesuffix("/index") for docname in tree.site.pages} | paths
-    if tuple(options.llms_optional) != Options().llms_optional:
-        for path in options.llms_optional:
-            if path.strip("/") not in pages:
-                yield f"lmstudio_llms_optional: {nothing_at(path, pages, 'section or page')}"
+    for path in options.llms_optional:
+        # What the default names need not be there, also where it is repeated.
+        if path.strip("/") not in pages and path not in Options().llms_optional:
+            yield f"lmstudio_llms_optional: {nothing_at(path, pages, 'section or page')}"
     resolver = tree.resolver
     for old in resolver.old_addresses():
         address = f"{resolver.rules.docs_prefix}/{old}"
