@@ -62,6 +62,7 @@ PARTS = (
 FURO_PARTS = (
     "header",
     "sidebar",
+    "links",
     "breadcrumbs",
     "copy-page",
     "contents",
