@@ -150,11 +150,13 @@ def test_nothing_moves_when_the_button_appears(new_page: NewPage, site_url: str)
     widths = page.evaluate(
         """() => {
           const root = document.querySelector('.lms-copy-page');
-          const measure = () => root.getBoundingClientRect().toJSON();
+          const icons = document.querySelector('.content-icon-container');
+          const measure = () => [root, icons].map(e => e.getBoundingClientRect().toJSON());
           const [link, tools] = ['link', 'tools'].map(name =>
             root.querySelector(`.lms-copy-page-${name}`));
           const shown = measure();
           [link.hidden, tools.hidden] = [false, true];
+          document.documentElement.classList.add('no-js');
           return [measure(), shown]; }"""
     )
     assert widths[0] == widths[1]
