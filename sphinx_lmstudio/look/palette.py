@@ -49,7 +49,7 @@ COLORS = {
     # Grounds. Those of the site are furo's, for themes that have none of these names.
     "page": _shades("ffffff", "131416", "ffffff"),
     "surface": _shades("f8f9fb", "1a1c1e", "f6f7f8"),
-    "code": _shades("f2f2f2", "202020", "f5f6f8"),
+    "code": _shades("f2f2f2", "0d1117", "f5f6f8"),
     "strip": _shades(paper="e4e7ec"),
     "target": _shades("ffffcc", "333300"),
     "shadow": _shades("000000", "000000"),

@@ -63,6 +63,7 @@ PARTS = (
 FURO_PARTS = (
     "header",
     "sidebar",
+    "links",
     "breadcrumbs",
     "copy-page",
     "contents",

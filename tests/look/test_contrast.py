@@ -9,7 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from pygments.styles import get_style_by_name
+from pygments.token import Name, Whitespace, is_token_subtype
 
+from sphinx_lmstudio._compat import DEFAULTS
 from sphinx_lmstudio.look.color import color
 from sphinx_lmstudio.look.latex import paper_colors
 from sphinx_lmstudio.look.palette import (
@@ -134,6 +137,22 @@ def test_on_screen(scheme: Scheme) -> None:
 def test_in_other_themes(text: str, ground: str) -> None:
     """Provided that the theme's own text stands out."""
     assert too_weak(in_other_themes(color(text), color(ground))) == []
+
+
+def test_code_on_dark_pages() -> None:
+    """Its colors, on its own ground, which is that of code in text. No name looks like a link."""
+    style = get_style_by_name(str(DEFAULTS["pygments_dark_style"]))
+    assert color(style.background_color.strip("#")) == shade("code", Scheme.DARK)
+    looks = {token: look for token, look in style if token is not Whitespace}
+    seen = (
+        (str(token), color(look["color"]), color(look["bgcolor"] or style.background_color[1:]))
+        for token, look in looks.items()
+        if look["color"]
+    )
+    assert too_weak(seen) == []
+    assert not any(
+        look["underline"] for token, look in looks.items() if is_token_subtype(token, Name)
+    )
 
 
 def test_on_paper() -> None:
