@@ -27,8 +27,12 @@ IDLE_RULES = 829
 
 VARIANTS = 7
 """What a book leaves out needs no references."""
+TEXTLESS_LINKS = 8
+"""Before references are resolved, which does not say whose words a link has."""
 LATEX_STRUCTURE = 8
 """References are resolved in the order of the book."""
+NAME_SECTIONS = 11
+"""Right after references are resolved: no other pass meets the marks of `TEXTLESS_LINKS`."""
 DIAGRAMS = 30
 """Before pictures are looked at (`USABLE_PICTURES`)."""
 CELL_BLOCKS = 20
@@ -104,6 +108,8 @@ SEARCH_RECORD = 970
 """`doctree-read`: the record of the page is there (`PAGE_RECORD`), and all its words."""
 DATES = 400
 """`env-updated`: before git is asked (500)."""
+FIND_NAMESAKES = 450
+"""`env-updated`: before we ask which pages show something else now (500)."""
 SITEMAP = 400
 """`html-collect-pages`: before pages of extensions are written."""
 REDIRECTS = 400

@@ -10,18 +10,15 @@ from sphinx.util.display import progress_message
 from sphinx.util.osutil import FileAvoidWrite
 
 from sphinx_lmstudio.config import read_options
-from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.search.index import IndexedPage, Language, index_files
 from sphinx_lmstudio.search.words import fold
-from sphinx_lmstudio.site.navtree import navigation_roots, part_of, read_navigation
-from sphinx_lmstudio.site.titles import plain_title
+from sphinx_lmstudio.site.navtree import sections_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
 
 PACKAGE = Path(__file__).parents[1]
 FOLDER = "lmstudio-search"
@@ -99,16 +96,3 @@ def indexed_pages(
             )
         )
     return pages
-
-
-def sections_around(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
-    """Titles of the sections that each page is in, by docname, in the order of the navigation."""
-    parts = navigation_roots(env)
-    found: dict[str, tuple[str, ...]] = {}
-    for part, root_doc in parts.items():
-        for docname, parents in read_navigation(env, root_doc).parents.items():
-            if part_of(docname, parts, docs_tree(env).root) == part:
-                # The landing page of a section stands at it, not in it.
-                around = [entry for entry in parents if entry.docname != docname]
-                found[docname] = tuple(plain_title(entry.title) for entry in around)
-    return found

@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.docpath import is_below
 from sphinx_lmstudio.page_record import page_record
-from sphinx_lmstudio.site.titles import title_nodes
+from sphinx_lmstudio.site.titles import plain_title, title_nodes
 from sphinx_lmstudio.site.toctree import AROUND, LINKS, SELF
 
 if TYPE_CHECKING:
@@ -138,6 +138,19 @@ def read_navigation(env: BuildEnvironment, root_doc: str = "") -> Navigation:
     for entry in root.entries:
         _note_parents(entry, (), parents)
     return Navigation(root, parents)
+
+
+def sections_around(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
+    """Titles of the sections that each page is in, by docname, in the order of the navigation."""
+    parts = navigation_roots(env)
+    found: dict[str, tuple[str, ...]] = {}
+    for part, root_doc in parts.items():
+        for docname, parents in read_navigation(env, root_doc).parents.items():
+            if part_of(docname, parts, docs_tree(env).root) == part:
+                # The landing page of a section stands at it, not in it.
+                around = [entry for entry in parents if entry.docname != docname]
+                found[docname] = tuple(plain_title(entry.title) for entry in around)
+    return found
 
 
 def _note_parents(

@@ -9,20 +9,26 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.namesakes import labels_around
 from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section
 from sphinx_lmstudio.page_record import kept_data, page_records
 from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lmstudio.model.sitemap import Entry
     from sphinx_lmstudio.model.urls import Resolver
+
+    _Around: TypeAlias = Mapping[str, tuple[str, ...]]
+    """Labels of the sections that pages are in, outermost first, by docname."""
 
 TREE, STAMPS = "tree", "stamps"
 """Where the domain keeps what the tree was in the last build, and the files that pages need."""
@@ -48,6 +54,7 @@ def find_outdated(
 ) -> list[str]:
     """Pages to read again because the tree around them changed."""
     tree = docs_tree(env)
+    around = dict(labels_around(tree.site.root))
     new = TreeState(
         {
             # A page beside numbered names, or below a `meta.json`, is read otherwise than one in a
@@ -56,7 +63,7 @@ def find_outdated(
             for docname, page in tree.site.pages.items()
         },
         {
-            docname: digest((_listing(section), _links(section, tree.resolver)))
+            docname: digest((_listing(section, around), _links(section, tree.resolver, around)))
             for docname, section in tree.site.sections.items()
         },
     )
@@ -112,13 +119,14 @@ def digest(value: object) -> int:
     return crc32(repr(value).encode("utf-8", "surrogatepass"))
 
 
-def _listing(section: Section) -> tuple[object, ...]:
+def _listing(section: Section, around: _Around) -> tuple[object, ...]:
     """All that the landing page of a section shows of others, and how its toctrees name it."""
     if not section.landing.is_made:
         # A page without a title of its own may be headed by the label.
         label = "" if section.landing.title else section.label
         return (entry_title(section.landing), label, *map(_listed, section.entries))
-    return (section.label, section.landing.description, *map(_shown, section.entries))
+    above = around.get(section.landing.docname)
+    return (above, section.label, section.landing.description, *map(_shown, section.entries))
 
 
 def _listed(entry: Entry) -> object:
@@ -147,8 +155,8 @@ def _shown(entry: Entry) -> object:
     return entry.title
 
 
-def _links(section: Section, resolver: Resolver) -> list[tuple[str, str]]:
+def _links(section: Section, resolver: Resolver, around: _Around) -> list[object]:
     """Where the links that a section lists lead."""
     links = (entry for entry in section.flat() if isinstance(entry, Link))
     targets = [resolver.resolve_entry(link, section) for link in links]
-    return [(target.docname, target.url) for target in targets]
+    return [(target.docname, target.url, around.get(target.docname)) for target in targets]

@@ -25,6 +25,7 @@ from sphinx_lmstudio.site.outdated import digest
 from sphinx_lmstudio.site.toctree import reading_order
 from sphinx_lmstudio.theme.furo import has_section_navigation
 from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.book.namesakes import sections_to_name
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
 from sphinx_lmstudio.writers.markdown.pages import has_texts
@@ -32,7 +33,7 @@ from sphinx_lmstudio.writers.removal import remove_file
 from sphinx_lmstudio.writers.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -166,8 +167,9 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     site = docs_tree(env).site
     neighbors = shown_neighbors(env) if by_section else {}
+    is_typst = isinstance(app.builder, TypstBuilder)
     # A page's file for Typst shows no navigation: that is the file of the book.
-    has_navigation = not isinstance(app.builder, TypstBuilder)
+    has_navigation = not is_typst
     pages = {
         docname: Shown(
             PurePosixPath(site.pages[docname].path).suffix,
@@ -178,7 +180,8 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for docname, seen in shown_navigation(env, by_section=by_section).items()
     }
     pictures = {path: name for path, (_, name) in env.images.items()}
-    new = Output(revision, by_section, pages, find_links(env), pictures)
+    links = find_links(env, sections_to_name(env) if is_typst else {})
+    new = Output(revision, by_section, pages, links, pictures)
     outputs[str(app.outdir)] = new
     if old is None:
         return sorted(env.found_docs)
@@ -200,8 +203,11 @@ def shown_neighbors(env: BuildEnvironment) -> dict[str, int]:
     return {docname: digest((before, after)) for docname, before, after in around}
 
 
-def find_links(env: BuildEnvironment) -> Links:
-    """Where links lead."""
+def find_links(env: BuildEnvironment, sections: Mapping[str, str]) -> Links:
+    """Where links lead.
+
+    :param sections: what links say of a page beside its title, by docname
+    """
     resolve = docs_tree(env).resolver.resolve
     labels = find_labels(env)
     links = Links()
@@ -209,12 +215,16 @@ def find_links(env: BuildEnvironment) -> Links:
         record = page_record(env, docname)
         slugs = env.metadata[docname].get("myst_slugs", {}).values()
         words = [env.titles[docname].astext(), *(words for _, _, words in slugs)]
-        links.anchors[docname] = digest((words, record.ids))
+        links.anchors[docname] = digest((words, record.ids, sections.get(docname)))
         found = [resolve(address, page, hints=False) for address, page in record.links]
         links.targets[docname] = [(target.docname, target.url) for target in found]
         if record.references:
             links.meant[docname] = digest(
-                [find_meant(env, labels, docname, kind, name) for kind, name in record.references]
+                [
+                    (target, sections.get(str(target[0])) if target else None)
+                    for kind, name in record.references
+                    for target in [find_meant(env, labels, docname, kind, name)]
+                ]
             )
     return links
 
@@ -248,7 +258,7 @@ def find_meant(
     docname: str,
     kind: str,
     name: str,
-) -> object:
+) -> Sequence[object] | None:
     """What a reference on a page leads to, and the words it shows without its own."""
     if kind == "doc":
         target = docname_join(docname, name)
