@@ -15,7 +15,7 @@ from sphinx_lmstudio.command.report import counted
 from sphinx_lmstudio.convert.notation import DIALECTS
 from sphinx_lmstudio.convert.tree import convert_tree, is_converted
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.model.metajson import META_JSON
+from sphinx_lmstudio.model.metajson import NAMES as META_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ def convert_verb(tree: Path, new: Path, to: Dialect, force: bool) -> None:
         click.echo(f"{tree / path}:{remark.line + 1}: {remark.name}: {remark.message}")
     if converted.remarks:
         click.echo()
-    pages = {path: data for path, data in files.items() if path.name != META_JSON}
+    pages = {path: data for path, data in files.items() if path.name not in META_FILES}
     count = sum(converted.files.get(path) != data for path, data in pages.items())
     click.echo(f"{count} of {counted(len(pages), 'page')} changed, all are in {new}")
     if converted.remarks:

@@ -142,21 +142,20 @@ def _renamed(sections: Iterable[Section]) -> dict[str, str]:
     return {folder.as_posix(): f"{n}_{clean_name(folder.name)}" for n, folder in found if folder}
 
 
-def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[str, Remark]]:
-    """Sections that stand otherwise without a `meta.json`, each with the path of their file."""
+def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[PurePosixPath, Remark]]:
+    """Sections that stand otherwise without a `meta.json`, each with its folder."""
     after = build_site_map(_sources(tree, new), rules=tree.rules)
     stand = {section.path: section for section in after.root.walk()}
     for section in tree.site.root.walk():
         folder, then = _folder(section), stand.get(section.path)
         if folder is None:
             continue
-        file = (folder / META_JSON).as_posix()
         label = tree.rules.label(section.path)
         if section.label != label:
             option = f"lmstudio_section_labels = {{{section.path!r}: {section.label!r}}}"
-            yield file, Remark(0, "title", f"the section is called '{label}' without; {option}")
+            yield folder, Remark(0, "title", f"the section is called '{label}' without; {option}")
         if then is None or _names(section) != _names(then):
-            yield file, Remark(0, "pages", "numbers cannot put pages and folders in this order")
+            yield folder, Remark(0, "pages", "numbers cannot put pages and folders in this order")
 
 
 def _names(section: Section) -> list[str]:
@@ -177,20 +176,21 @@ def _sources(tree: DocsTree, new: Numbers) -> Iterator[Source]:
         yield Source(new.path(path), path.suffix, data)
 
 
-def meta_remarks(text: str) -> Iterator[Remark]:
+def meta_remarks(text: str, *, is_yaml: bool = False) -> Iterator[Remark]:
     """What only a `meta.json` can say.
 
     :param text: of the file
+    :param is_yaml: whether it is a `meta.yaml`
     :raises ValueError: it cannot be read
     """
     try:
-        lines = key_lines(text)
+        lines = key_lines(text, is_yaml=is_yaml)
     except ContentError as error:
         raise ValueError(error.message) from error
     for key, line in lines.items():
         if key not in _KNOWN:
             yield Remark(line, key, "only a meta.json can have it")
-    meta = parse_meta(text)
+    meta = parse_meta(text, is_yaml=is_yaml)
     entries = (meta.pages if meta else None) or ()
     for entry, following in zip_longest(entries, entries[1:]):
         if entry.kind == "link":

@@ -111,7 +111,7 @@ def parse_meta(text: str, *, is_yaml: bool = False) -> Meta | None:
         message = f"the file has more than {MAX_SIZE:,} characters, so it is not read"
         return Meta(faults=(Fault(0, message),))
     try:
-        parts = _yaml_parts(text) if is_yaml else _JsonReader(text).parts()
+        parts = _parts(text, is_yaml=is_yaml)
     except ContentError as error:
         return Meta(faults=(Fault(error.line, f"{error.message}; the file is ignored"),))
     if parts.keys().isdisjoint(META.names):
@@ -120,12 +120,20 @@ def parse_meta(text: str, *, is_yaml: bool = False) -> Meta | None:
     return reader.meta()
 
 
-def key_lines(text: str) -> dict[str, int]:
-    """The keys of a `meta.json`, known or not, each with its 0-based line.
+def key_lines(text: str, *, is_yaml: bool = False) -> dict[str, int]:
+    """The keys of a file, known or not, each with its 0-based line.
 
-    :raises ContentError: it is no JSON, or no object
+    :raises ContentError: it is no JSON or YAML, or no object
     """
-    return {key: part.line for key, part in _JsonReader(text).parts().items()}
+    return {key: part.line for key, part in _parts(text, is_yaml=is_yaml).items()}
+
+
+def _parts(text: str, *, is_yaml: bool) -> dict[str, _Part]:
+    """The values of a file, by key.
+
+    :raises ContentError: it is no JSON or YAML, or no object
+    """
+    return _yaml_parts(text) if is_yaml else _JsonReader(text).parts()
 
 
 @dataclass(slots=True)
