@@ -283,5 +283,21 @@
     }
   }
 
-  globalThis.lmstudioEngine = { Index, parseQuery };
+  /* The index of a site, once its first file is loaded. The address of each other file names its version.
+     `loadScript` takes an address from the folder of this script. */
+  function openIndex(loadScript) {
+    const core = globalThis.lmstudioSearch.index;
+    // What `language_data.js` defines is no property of the window.
+    const stemmer = typeof Stemmer === "undefined" ? null : new Stemmer();
+    return new Index(core, {
+      load: async (name) => {
+        await loadScript(`../lmstudio-search/${name}.js?v=${core.versions[name]}`);
+        return globalThis.lmstudioSearch[name];
+      },
+      stem: stemmer ? (word) => stemmer.stemWord(word) : undefined,
+      stopwords: typeof stopwords === "undefined" ? [] : stopwords,
+    });
+  }
+
+  globalThis.lmstudioEngine = { Index, openIndex, parseQuery };
 })();

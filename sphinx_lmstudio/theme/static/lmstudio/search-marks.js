@@ -111,9 +111,16 @@
     document.body.append(marksButton);
   }
 
+  /* Go to a place of the page one is on, and mark the words there. */
+  function goTo(address, label) {
+    if (address.hash !== location.hash) location.hash = address.hash;
+    else targetOf(address.hash)?.scrollIntoView();
+    markWords(address, label);
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.querySelector("dialog[open]")) clearMarks();
   });
 
-  globalThis.lmstudioMarks = { markWords, targetOf };
+  globalThis.lmstudioMarks = { goTo, markWords };
 })();

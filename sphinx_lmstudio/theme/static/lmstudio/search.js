@@ -12,7 +12,14 @@
   const words = script.dataset;
   const RECENT = `lmstudio:${words.project}:searches`;
   const KEPT = 5;
-  const ENGINE = ["search-words.js", "search-rank.js", "search-engine.js", "search-hits.js"];
+  const ENGINE = [
+    "../lmstudio-search/index.js",
+    "../language_data.js",
+    "search-words.js",
+    "search-rank.js",
+    "search-engine.js",
+    "search-hits.js",
+  ];
   const LIMIT = { dialog: 20, page: 50 };
   const top = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
 
@@ -44,30 +51,10 @@
     return scripts.get(href);
   }
 
-  /* A part of the index; its name in an address changes with what is in it. */
-  async function loadPart(name) {
-    const version = globalThis.lmstudioSearch?.index?.versions[name];
-    await loadScript(`../lmstudio-search/${name}.js${version ? `?v=${version}` : ""}`);
-    return globalThis.lmstudioSearch[name];
-  }
-
   let index;
 
   function openIndex() {
-    index ??= (async () => {
-      const [core] = await Promise.all([
-        loadPart("index"),
-        ...ENGINE.map(loadScript),
-        loadScript("../language_data.js"),
-      ]);
-      // What `language_data.js` defines is no property of the window.
-      const stemmer = typeof Stemmer === "undefined" ? null : new Stemmer();
-      return new globalThis.lmstudioEngine.Index(core, {
-        load: loadPart,
-        stem: stemmer ? (word) => stemmer.stemWord(word) : undefined,
-        stopwords: typeof stopwords === "undefined" ? [] : stopwords,
-      });
-    })();
+    index ??= Promise.all(ENGINE.map(loadScript)).then(() => globalThis.lmstudioEngine.openIndex(loadScript));
     index.catch(() => (index = undefined));
     return index;
   }
@@ -390,11 +377,7 @@
   /* A hit on the page one is on. */
   async function goTo(address) {
     await loadScript("search-marks.js");
-    const bare = new URL(address);
-    bare.searchParams.delete("found");
-    if (bare.hash !== location.hash) location.hash = bare.hash;
-    else globalThis.lmstudioMarks.targetOf(bare.hash)?.scrollIntoView();
-    await markWords(address);
+    globalThis.lmstudioMarks.goTo(address, words.unmark);
   }
 
   /* When all scripts of the page have run: tabs are made by one. */
