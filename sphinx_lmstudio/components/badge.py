@@ -56,6 +56,12 @@ def badge_classes(kind: str, text: str) -> str:
     return f"lms-badge lms-{kind}" + (f" lms-method-{name}" if name else "")
 
 
+def is_before_word(node: lms_badge) -> bool:
+    """Whether text follows a badge without a space between them."""
+    after = node.next_node(descend=False, siblings=True)
+    return after is not None and not after.astext()[:1].isspace()
+
+
 def badge_html(kind: str, text: str) -> str:
     """A badge as HTML, for navigation."""
     return f'<span class="{badge_classes(kind, text)}">{escape(text, quote=False)}</span>'

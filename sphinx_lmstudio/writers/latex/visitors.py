@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.badge import METHOD, lms_badge, method_name
+from sphinx_lmstudio.components.badge import METHOD, is_before_word, lms_badge, method_name
 from sphinx_lmstudio.components.block import depart_nothing, with_class
 from sphinx_lmstudio.components.callout import lms_callout
 from sphinx_lmstudio.components.code import lms_code
@@ -78,8 +78,7 @@ def visit_badge(self: LaTeXTranslator, node: lms_badge) -> None:
         pill = rf"\lmsbadge{{{node['kind']}}}{{{words}}}"
     # A bookmark has the words alone.
     self.body.append(rf"\texorpdfstring{{{pill}}}{{{words}}}" if self.in_title else pill)
-    after = node.next_node(descend=False, siblings=True)
-    if after is not None and not after.astext()[:1].isspace():
+    if is_before_word(node):
         self.body.append(" ")
     raise nodes.SkipNode
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.badge import METHOD, lms_badge, method_name
+from sphinx_lmstudio.components.badge import METHOD, is_before_word, lms_badge, method_name
 from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.components.callout import lms_callout
 from sphinx_lmstudio.components.code import lms_code, session_language
@@ -75,8 +75,7 @@ def visit_badge(self: TypstWriter, node: lms_badge) -> None:
     self.open("lms-method" if is_method else "lms-badge", string(kind))
     self.text(node.astext())
     self.close()
-    after = node.next_node(descend=False, siblings=True)
-    if after is not None and not after.astext()[:1].isspace():
+    if is_before_word(node):
         self.write('" "')
     raise nodes.SkipNode
 
