@@ -1,4 +1,4 @@
-"""What books have in common, whichever program sets them: order, headings, what fits on a page."""
+"""Everything that both books share: order, headings, links, and what fits on a page."""
 
 from __future__ import annotations
 

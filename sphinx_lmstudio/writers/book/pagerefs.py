@@ -1,4 +1,4 @@
-"""On paper a link names its page: "Streams of events, p. 141".
+"""On paper, a link shows the number of its page: "Streams of events, p. 141".
 
     reference refuri="%developer/stream" "Streams of events"
     lms_page_number target="developer/stream::doc"
@@ -66,7 +66,7 @@ def target_page(reference: nodes.reference) -> tuple[str, str]:
 
 
 def page_of(node: nodes.Node) -> str:
-    """The docname of the page a node stands on."""
+    """The docname of the page that a node is on."""
     while node.parent is not None and not isinstance(node, addnodes.start_of_file):
         node = node.parent
     return str(node.get("docname", "")) if isinstance(node, nodes.Element) else ""

@@ -1,4 +1,4 @@
-"""What each node of ours is in Typst. `lms/components.typ` defines the functions."""
+"""The visitors of our nodes for Typst. `lms/components.typ` defines the functions."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.writers.typst.writer import TypstWriter, Visitors
 
 LONGEST_KEY = 20
-"""Characters of a key that is drawn as one."""
+"""The most characters of a key that is drawn as a box."""
 
 
 def setup_typst_visitors(app: Sphinx) -> None:
@@ -105,7 +105,7 @@ def visit_code(self: TypstWriter, node: lms_code) -> None:
 
 
 def visit_columns(self: TypstWriter, node: lms_columns) -> None:
-    """Columns side by side, where they have room; else one below the other."""
+    """Set columns side by side if there is room, otherwise one below the other."""
     self.anchors(node)
     if not fits_side_by_side(node):
         return
@@ -135,7 +135,7 @@ def visit_download_link(self: TypstWriter, node: lms_download_link) -> None:
 
 
 def depart_download_link(self: TypstWriter, node: lms_download_link) -> None:
-    # A reader of paper cannot follow a link.
+    # Readers of printed pages cannot follow a link.
     self.open("lms-address")
     self.text(node["address"])
     self.close()
@@ -153,7 +153,7 @@ def depart_figure(self: TypstWriter, node: lms_figure) -> None:
 
 
 def visit_key(self: TypstWriter, node: lms_key) -> None:
-    # A box cannot break: what would fill much of a line is no key.
+    # A box cannot break, so long text is not drawn as a key.
     self.open("lms-key" if len(node.astext()) <= LONGEST_KEY else "lms-literal")
     self.text(node.astext())
     self.close()
@@ -214,7 +214,7 @@ def depart_steps(self: TypstWriter, node: lms_steps) -> None:
 
 
 def plain_words(function: str) -> Visitors:
-    """Visitors of a node whose words are the argument of a function."""
+    """Visitors of a node whose text is the argument of a function."""
 
     def visit(self: TypstWriter, node: nodes.Element) -> None:
         self.open(function)
