@@ -136,6 +136,6 @@ FILES_OF_PAGE = 900
 NAVIGATION = 550
 """`html-page-context`: after furo has made its own (500), ours takes its place."""
 COLLECT_SELDOM = 0
-"""`env-get-outdated`, the first event of a build: after a later failure, the last one still comes."""
+"""`env-get-outdated`, the first event of a build; the last one comes even after a failure."""
 COLLECT_AGAIN = 1000
 """`build-finished`: after all other work of the build."""

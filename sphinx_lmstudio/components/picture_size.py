@@ -51,7 +51,9 @@ class DropSizesOfNothing(SphinxTransform):
                 size = str(node.get(name, ""))
                 if is_nothing(size):
                     del node[name]
-                    message = f"a picture of {name} {size} could not be seen; it has its own size"
+                    message = (
+                        f"a picture with {name} {size} is invisible; shown in its natural size"
+                    )
                     warn(WarningSubtype.ASSET, message, node if node.line else node.parent)
 
 

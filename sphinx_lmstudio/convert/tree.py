@@ -1,6 +1,6 @@
 """Conversion of a whole tree: its pages, and the files and names that order them.
 
-Files are read and written by the command; here they are bytes by path.
+The command reads and writes the files; here they are bytes by path.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ class Converted:
     """A tree in another dialect."""
 
     files: Mapping[PurePosixPath, bytes]
-    """Pages and files of order, by where they are now."""
+    """Pages and files of order, by their new paths."""
     paths: Numbers
-    """Where all other files are now."""
+    """The new paths of all other files."""
     remarks: tuple[tuple[str, Remark], ...]
-    """What the dialect has no words for, each with the path of its file before."""
+    """Remarks on what the dialect cannot express, each with the old path of its file."""
 
 
 def is_converted(path: PurePosixPath) -> bool:
@@ -55,10 +55,10 @@ def is_converted(path: PurePosixPath) -> bool:
 def convert_tree(
     files: Mapping[PurePosixPath, bytes], tree: DocsTree, to: Dialect, config: MdParserConfig
 ) -> Converted:
-    """Pages and files of order in another dialect.
+    """Convert pages and files of order to another dialect.
 
-    :param files: those of the tree that `is_converted` says are any
-    :param tree: what is known of all its pages
+    :param files: the files of the tree for which `is_converted` is true
+    :param tree: the tree of all pages
     """
     work = _Work(files, tree, to, config)
     if to != "mdx":
@@ -91,7 +91,7 @@ class _Work:
     config: MdParserConfig
     new: Numbers = field(default_factory=Numbers)
     folders: frozenset[PurePosixPath] = frozenset()
-    """Of the new tree, those that hold something numbered."""
+    """The folders of the new tree that contain numbered names."""
     made: dict[PurePosixPath, bytes] = field(default_factory=dict)
     remarks: list[tuple[str, Remark]] = field(default_factory=list)
 
@@ -123,7 +123,7 @@ class _Work:
         return next((file for file in files if file in self.files), None)
 
     def text(self, path: PurePosixPath, data: bytes) -> str | None:
-        """The text of a page; None for one that is not rewritten."""
+        """The text of a page; None if it is not converted."""
         try:
             text = data.decode()
         except UnicodeDecodeError:
@@ -159,7 +159,7 @@ class _Work:
         )
 
     def is_said(self, path: PurePosixPath, data: bytes) -> bool:
-        """Whether a file of order can go; what goes with it is reported."""
+        """Whether a file of order can be left out; what is lost with it is reported."""
         if self.meta_file(path.parent) != path:
             self.tell(path, 0, path.name, f"not read, since there is a {META_JSON}; left out")
             return True

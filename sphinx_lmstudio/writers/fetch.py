@@ -47,7 +47,7 @@ class Fetcher:
             return file.read_bytes()
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"}:
-            message = "is not an address of HTTP"
+            message = "is not an HTTP address"
             raise FetchError(message)
         if parts.netloc in self.silent:
             message = "cannot be fetched: the host does not answer"

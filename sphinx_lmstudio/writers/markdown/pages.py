@@ -69,7 +69,9 @@ class TextFiles:
         :return: whether the file is ours
         """
         if name in self.taken:
-            message = f"'{name}' is a file of `html_extra_path`; it stays, and none is made"
+            message = (
+                f"'{name}' is a file from `html_extra_path`; it is kept, and ours is not written"
+            )
             warn(WarningSubtype.LLMS, message, location)
             return False
         try:

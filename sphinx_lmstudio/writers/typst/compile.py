@@ -87,7 +87,7 @@ class Compiler:
                 for docname in sorted(bad):
                     warn(
                         WarningSubtype.NODE,
-                        f"Typst cannot set this page: {error.message}; its text alone is shown",
+                        f"Typst cannot set this page: {error.message}; only its text is shown",
                         docname,
                     )
                     self._replace(docname)
@@ -120,7 +120,7 @@ class Compiler:
         """Report that the book is tagged, but breaks a rule of the standard."""
         pages = PAGE.findall(error.diagnostic)
         told = "; ".join(dict.fromkeys(rules))
-        message = f"the book is tagged, but no PDF/UA-1: {told}"
+        message = f"the PDF is tagged, but does not conform to PDF/UA-1: {told}"
         warn(WarningSubtype.ACCESSIBILITY, message, pages[0] if pages else None)
 
     def _bad_pages(self, docnames: list[str]) -> set[str]:

@@ -62,7 +62,7 @@ FLAT = frozenset(("mstyle", "mtd", "mtr"))
 FLAT_OR_ROW = FLAT | {"mrow"}
 """Elements that do not count as a level; a row does within a row."""
 TOO_LARGE = "it is too long or too deep"
-UNREADABLE = "it is no TeX that `ziamath` reads"
+UNREADABLE = "it is TeX that `ziamath` cannot read"
 NO_PACKAGE = "the package `ziamath`, which draws formulas, is not installed"
 
 

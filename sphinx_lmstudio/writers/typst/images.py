@@ -47,8 +47,7 @@ def visit_image(self: TypstWriter, node: nodes.image) -> None:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         message = (
-            "the picture has no text for readers who do not see it, as PDF/UA asks: "
-            "write one, `![what it shows](…)`"
+            "the picture has no alt text, which PDF/UA requires; write one: `![what it shows](…)`"
         )
         warn(WarningSubtype.ACCESSIBILITY, message, with_line(node))
     words = f"alt: {string(alt)}" if alt else NO_WORDS

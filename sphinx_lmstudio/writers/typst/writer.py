@@ -143,7 +143,7 @@ class TypstWriter(SphinxTranslator):
         kind = type(node).__name__
         if kind not in self.unknown:
             self.unknown.add(kind)
-            message = f"Typst knows no way to show '{kind}': its text is set without a look"
+            message = f"there is no Typst visitor for '{kind}'; its text is set without formatting"
             warn(WarningSubtype.NODE, message, with_line(node))
 
 
