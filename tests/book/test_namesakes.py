@@ -68,3 +68,17 @@ def test_a_link_without_text_names_the_section_where_a_title_stands_twice(
 def test_a_site_shows_the_title_alone(build: Build) -> None:
     links = build(TREE).html("links").xpath("//article//li")
     assert [item.text_content().strip() for item in links] == [t.partition(" (")[0] for t in SHOWN]
+
+
+def test_a_new_page_of_the_same_title_is_told_apart_in_pages_that_did_not_change(
+    build: Build,
+) -> None:
+    files = {"1_links.md": "# Links\n\n- [](/docs/python/agent/output)\n"}
+    other = "3_typescript/1_agent/output.md"
+    built = build(
+        {name: text for name, text in {**TREE, **files}.items() if name != other}, "typst"
+    )
+    assert shown_links(built) == ["Structured output"]
+    again = built.rebuild({other: TREE[other]})
+    assert shown_links(again) == ["Structured output (Python)"]
+    assert shown_links(again.rebuild({other: None})) == ["Structured output"]
