@@ -5,6 +5,7 @@ https://www.w3.org/TR/WCAG22/#contrast-minimum
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,7 @@ from sphinx_lmstudio.look.palette import (
     shade,
     tone_ground,
 )
+from sphinx_lmstudio.theme.styles import style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,3 +157,18 @@ def test_rules_of_e_books_on_any_ground() -> None:
 def test_contrast_is_that_of_the_standard(first: str, second: str, ratio: float) -> None:
     assert color(first).contrast(color(second)) == pytest.approx(ratio, abs=0.005)
     assert color(second).contrast(color(first)) == pytest.approx(ratio, abs=0.005)
+
+
+@pytest.mark.parametrize("scheme", SCREENS)
+@pytest.mark.parametrize("ground", ["page", "surface"])
+def test_what_goes_on_at_a_side_lies_in_a_shadow(scheme: Scheme, ground: str) -> None:
+    """What is lighter than its ground would glow."""
+    black = color("000000")
+    assert shade("shade", scheme).contrast(black) < shade(ground, scheme).contrast(black)
+
+
+def test_the_shadow_at_a_side_is_not_made_of_the_text() -> None:
+    for is_furo in (True, False):
+        (value, *_) = re.findall(r"--lms-shade: ([^;]+);", style_sheet(is_furo=is_furo))
+        assert "currentcolor" not in value
+        assert "--lms-text" not in value

@@ -94,13 +94,14 @@
       this.keepInView(this.tabs[place]);
     }
 
-    /* Tabs that do not fit scroll sideways; the page itself does not move. */
+    /* Tabs that do not fit scroll sideways; the page itself does not move. A tab that is wider than the
+       list shows its beginning. */
     keepInView(tab) {
       const { list } = this;
       const begin = tab.offsetLeft - list.offsetLeft;
-      const end = begin + tab.offsetWidth - list.clientWidth;
+      const end = Math.min(begin, begin + tab.offsetWidth - list.clientWidth);
       if (list.scrollLeft > begin || list.scrollLeft < end) {
-        list.scrollLeft = list.scrollLeft > begin ? begin - 24 : end + 24;
+        list.scrollLeft = list.scrollLeft > begin ? begin - 24 : Math.min(begin, end + 24);
       }
     }
 
