@@ -37,7 +37,7 @@ def write_section(self: MarkdownWriter, node: nodes.section) -> list[str]:
 
 
 def page_head(self: MarkdownWriter, head: list[nodes.Node]) -> list[str]:
-    """Title, lead, and on one line the method and the address."""
+    """The title, the lead, and a line with the method and the address."""
     badges = [child for child in head if isinstance(child, lms_page_badges)]
     said = [*map(self.words, badges), *([self.address] if self.address else [])]
     self.address = ""
@@ -55,7 +55,7 @@ def write_title(self: MarkdownWriter, node: nodes.title) -> list[str]:
 
 
 def bold(self: MarkdownWriter, node: nodes.Element) -> str:
-    """The words of a node as a bold line."""
+    """The text of a node as a bold line."""
     self.marks.append("**")
     words = " ".join(self.words(node).replace(syntax.HARD_BREAK, " ").split())
     self.marks.pop()
@@ -82,7 +82,7 @@ def write_doctest(self: MarkdownWriter, node: nodes.doctest_block) -> list[str]:
 
 
 def write_drawing(self: MarkdownWriter, node: nodes.Element) -> list[str]:
-    """What another extension draws: the code of the drawing."""
+    """A drawing of another extension, as its code."""
     name = {"graphviz": "dot"}.get(type(node).__name__, type(node).__name__)
     return [syntax.fence(str(node["code"]).strip("\n"), name)]
 
@@ -104,7 +104,7 @@ def write_numbers(self: MarkdownWriter, node: nodes.enumerated_list) -> list[str
 
 
 def _own_numbers(self: MarkdownWriter, items: list[nodes.Node]) -> str:
-    """A list with numbers of its own: Markdown counts up, in digits."""
+    """A list with numbers of its own: Markdown can only count up, in digits."""
     labels = [str(i["label"]) if isinstance(i, lms_numbered_item) else "" for i in items]
     blocks = [item_blocks(self, item) for item in items]
     first = labels[0].removesuffix(".")
@@ -180,7 +180,7 @@ def write_figure(self: MarkdownWriter, node: nodes.Element) -> list[str]:
 
 
 def write_caption(self: MarkdownWriter, node: nodes.caption) -> list[str]:
-    """What a figure shows; of code its name, in bold above it."""
+    """The caption of a figure; that of code is its name, in bold above it."""
     if isinstance(node.parent, nodes.figure):
         return [syntax.paragraph(self.words(node))]
     return [bold(self, node)]
@@ -193,12 +193,12 @@ def write_footnote(self: MarkdownWriter, node: nodes.Element) -> list[str]:
 
 
 def write_signature(self: MarkdownWriter, node: nodes.Element) -> list[str]:
-    """A line of a description that another extension makes, of a function say."""
+    """A line of an object description of another extension, such as that of a function."""
     return [syntax.code_span(" ".join(node.astext().split()))]
 
 
 def write_raw(self: MarkdownWriter, node: nodes.raw) -> list[str]:
-    """HTML as code: it is shown to nobody as it is."""
+    """Raw HTML as code, since it is not rendered here."""
     if "html" not in node.get("format", "").split() or not node.astext().strip():
         return []
     return [syntax.fence(node.astext().strip("\n"), "html")]
@@ -241,4 +241,4 @@ DOCUTILS: Mapping[type, BlockWriter] = {
     nodes.title: write_title,
     nodes.transition: write_rule,
 }
-"""By class; what is not here is what is in it."""
+"""The writers of blocks by class; of other nodes, only the content is written."""
