@@ -5,7 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio._compat import place_unknown_domains, set_defaults, setup_search_index
+from sphinx_lmstudio._compat import (
+    place_unknown_domains,
+    set_defaults,
+    setup_search_index,
+    setup_trees,
+)
 from sphinx_lmstudio._garbage import setup_garbage
 from sphinx_lmstudio.components.badge import setup_badge
 from sphinx_lmstudio.components.bold import setup_bold
@@ -93,6 +98,7 @@ COMPONENTS = (
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension, with MyST, sphinx-design and copy buttons; one line for each room."""
     setup_garbage(app)
+    setup_trees(app)
     set_defaults(app)
     for extension in ("myst_parser", "sphinx_design", "sphinx_copybutton"):
         app.setup_extension(extension)

@@ -228,7 +228,7 @@ def leave_out_circles(app: Sphinx, doctree: nodes.document, docname: str) -> Non
 def _leave_out(env: BuildEnvironment, node: nodes.Node, docname: str) -> None:
     for toctree in node.findall(addnodes.toctree):
         # Toctrees of autosummary do not say which page they are on.
-        kept = env.toctree_includes.get(toctree.get("parent", docname), ())
+        kept = set(env.toctree_includes.get(toctree.get("parent", docname), ()))
         lost = {name for name in toctree["includefiles"] if name not in kept}
         if lost:
             toctree["entries"] = [entry for entry in toctree["entries"] if entry[1] not in lost]

@@ -139,8 +139,7 @@ def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     """
     taken: set[str] = set()
     shown = {path: sorted(docnames) for path, (docnames, _) in sorted(env.images.items())}
-    for docname in {name for docnames in shown.values() for name in docnames}:
-        env.images.purge_doc(docname)
+    env.images = type(env.images)()
     for path, docnames in shown.items():
         if (env.srcdir / path).exists() and not (env.srcdir / path).is_file():
             # Copying a pipe would wait forever.

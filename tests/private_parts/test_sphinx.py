@@ -12,7 +12,7 @@ import sphinx.util.docutils
 from docutils import nodes
 from sphinx import addnodes, package_dir
 from sphinx.application import Sphinx
-from sphinx.builders import epub3
+from sphinx.builders import Builder, epub3
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.latex import LaTeXBuilder
@@ -67,6 +67,13 @@ def test_sphinx_warns_of_unknown_domains_without_a_place() -> None:
     source = inspect.getsource(sphinx_domains.directive)
     assert "(__('unknown directive name: %s'), directive_name)" in source
     assert sphinx.util.docutils.logger.logger.name == DISPATCHER
+
+
+def test_trees_of_pages_are_kept_as_they_are_and_as_bytes(built: Built) -> None:
+    kept = "self.env._write_doc_doctree_cache[docname] = doctree"
+    assert kept in inspect.getsource(Builder.write_doctree)
+    built.env.get_doctree("guide/use")
+    assert list(built.env._pickled_doctree_cache) == ["guide/use"]
 
 
 def test_a_project_without_a_name_is_called_so() -> None:

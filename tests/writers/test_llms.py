@@ -11,8 +11,13 @@ import llms_txt.core
 import pytest
 from llms_txt import create_ctx, parse_llms_file
 
-from sphinx_lmstudio.writers.markdown.llms import tag_name, xml_text
-from sphinx_lmstudio.writers.markdown.outline import short_description
+from sphinx_lmstudio.writers.markdown.llms import LlmsFiles, tag_name, xml_text
+from sphinx_lmstudio.writers.markdown.outline import (
+    Outline,
+    PageText,
+    SectionTexts,
+    short_description,
+)
 from sphinx_lmstudio.writers.markdown.syntax import escaped
 
 if TYPE_CHECKING:
@@ -239,3 +244,12 @@ def test_what_was_deleted_comes_back(build: Build) -> None:
     built = built.rebuild({})
     assert read(built, "rest/fill.md") == text
     assert (built.outdir / "llms.txt").is_file()
+
+
+def test_no_page_is_compared_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That would take time that grows with the square of the pages."""
+    pages = tuple(PageText(f"a/{n}", f"Page {n}", "", "", f"# Page {n}\n") for n in range(3))
+    outline = Outline("Site", "About.", "", (SectionTexts("A", pages, "a"),))
+    monkeypatch.setattr(PageText, "__eq__", lambda *_: pytest.fail("compared"))
+    names = [name for name, _ in LlmsFiles(outline, ("a/1",)).files()]
+    assert names[:2] == ["llms-full.txt", "a/llms-full.txt"]

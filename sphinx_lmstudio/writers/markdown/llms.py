@@ -47,51 +47,58 @@ class LlmsFiles:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The path of each file from the top of the site, and its text."""
-        outline = self.outline
-        whole = {FULL: self.full(outline.title, outline.summary, outline.pages, "")}
-        for section in outline.sections:
-            if section.folder:
-                name = f"{section.folder}/{FULL}"
-                summary = section.pages[0].description or outline.summary
-                whole[name] = self.full(section.title, summary, section.pages, section.folder)
-        yield from whole.items()
-        info = self.info(whole)
+        sizes: dict[str, str] = {}
+        for name, text in self.whole_files():
+            sizes[name] = size_of(text)
+            yield name, text
+        outline, info = self.outline, self.info(sizes)
         groups = list(self.groups())
         yield LIST, self.listing(outline.title, outline.summary, info, groups, "")
         yield CONTEXT, self.context(info, [g for g in groups if g.title != OPTIONAL])
         yield FULL_CONTEXT, self.context(info, groups)
         for section in outline.sections:
             if section.folder:
-                yield f"{section.folder}/{LIST}", self.section_listing(section, whole)
+                yield f"{section.folder}/{LIST}", self.section_listing(section, sizes)
+
+    def whole_files(self) -> Iterator[tuple[str, str]]:
+        """The files with the text of all pages: of the site, and of each section."""
+        outline = self.outline
+        yield FULL, self.full(outline.title, outline.summary, outline.pages, "")
+        for section in outline.sections:
+            if section.folder:
+                name = f"{section.folder}/{FULL}"
+                summary = section.pages[0].description or outline.summary
+                yield name, self.full(section.title, summary, section.pages, section.folder)
 
     def groups(self) -> Iterator[SectionTexts]:
         """The sections without optional pages, and a section of all optional pages."""
         optional: list[PageText] = []
         for section in self.outline.sections:
-            pages = [page for page in section.pages if not is_optional(page, self.optional)]
-            optional += [page for page in section.pages if page not in pages]
+            pages: list[PageText] = []
+            for page in section.pages:
+                (optional if is_optional(page, self.optional) else pages).append(page)
             if pages:
                 yield SectionTexts(section.title, tuple(pages), section.folder)
         if optional:
             yield SectionTexts(OPTIONAL, tuple(optional))
 
-    def info(self, whole: dict[str, str]) -> str:
+    def info(self, sizes: dict[str, str]) -> str:
         """The paragraph about the other files, with their sizes."""
         titles = {f"{s.folder}/{FULL}": s.title for s in self.outline.sections}
-        sizes = {
-            name: f"{self.link(titles.get(name, name), name, '')} ({size_of(text)})"
-            for name, text in whole.items()
+        files = {
+            name: f"{self.link(titles.get(name, name), name, '')} ({size})"
+            for name, size in sizes.items()
         }
         said = _("Each page is listed at the address of its Markdown. All of them in one file: %s.")
-        parts = [said % sizes.pop(FULL)]
-        if sizes:
-            parts.append(_("The same for one section: %s.") % ", ".join(sizes.values()))
+        parts = [said % files.pop(FULL)]
+        if files:
+            parts.append(_("The same for one section: %s.") % ", ".join(files.values()))
         return " ".join(parts)
 
-    def section_listing(self, section: SectionTexts, whole: dict[str, str]) -> str:
+    def section_listing(self, section: SectionTexts, sizes: dict[str, str]) -> str:
         """The list of a section, for its own folder."""
         name = f"{section.folder}/{FULL}"
-        link = f"{self.link(FULL, name, section.folder)} ({size_of(whole[name])})"
+        link = f"{self.link(FULL, name, section.folder)} ({sizes[name]})"
         said = _("Each page is listed at the address of its Markdown. All of them in one file: %s.")
         summary = section.pages[0].description or self.outline.summary
         group = SectionTexts(_("Pages"), section.pages)

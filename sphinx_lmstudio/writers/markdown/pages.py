@@ -111,11 +111,14 @@ class TextFiles:
             return
         if builder.is_current and (Path(app.outdir) / LIST).is_file():
             return
-        files = dict(LlmsFiles(read_outline(app), tuple(app.config.lmstudio_llms_optional)).files())
-        for name, text in files.items():
+        files = LlmsFiles(read_outline(app), tuple(app.config.lmstudio_llms_optional))
+        names: set[str] = set()
+        # One at a time: each may have all pages in it.
+        for name, text in files.files():
             self.write(app, name, text)
+            names.add(name)
         for name in list(files_of_sections(Path(app.outdir))):
-            if name not in files and name not in self.taken:
+            if name not in names and name not in self.taken:
                 remove_file(Path(app.outdir) / name, Path(app.outdir))
 
 
