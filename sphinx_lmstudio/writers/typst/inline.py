@@ -25,14 +25,6 @@ INNER = "%"
 """How addresses of pages in the book begin."""
 
 
-def visit_Text(self: TypstWriter, node: nodes.Text) -> None:  # noqa: N802 - docutils' name
-    self.text(str(node).replace("\n", " "))
-
-
-def depart_Text(self: TypstWriter, node: nodes.Text) -> None:  # noqa: N802
-    """Nothing was opened."""
-
-
 def visit_literal(self: TypstWriter, node: nodes.literal) -> None:
     self.anchors(node)
     self.open("lms-literal")

@@ -45,7 +45,7 @@ FLAT = "lms-flat"
 class TypstWriter(SphinxTranslator):
     """Writes expressions. What visitors there are, a subclass says."""
 
-    visitors: Mapping[type[nodes.Element], Visitors]
+    visitors: Mapping[type, Visitors]
     longest = LONG
     """How long a word must be for a line to end in it."""
     sections = 0
@@ -65,6 +65,8 @@ class TypstWriter(SphinxTranslator):
         """The notes of the page by their ids."""
         self.placed_notes: set[str] = set()
         """Those that stand at the foot of a page."""
+        self.placed_titles: set[nodes.Node] = set()
+        """Titles that what is around them has set."""
         self.highlighter = Highlighter(self.config.pygments_style)
 
     def write(self, *expressions: str) -> None:
