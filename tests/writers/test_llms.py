@@ -230,3 +230,15 @@ def test_what_was_deleted_comes_back(build: Build) -> None:
     built = built.rebuild({})
     assert read(built, "rest/fill.md") == text
     assert (built.outdir / "llms.txt").is_file()
+
+
+def test_what_was_made_goes_where_it_is_switched_off(build: Build) -> None:
+    built = build(FILES)
+    for name in ("rest/own.md", "rest/more/llms.txt"):
+        (built.outdir / name).parent.mkdir(exist_ok=True)
+        (built.outdir / name).write_text("another tool's")
+    conf = built.base / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + "lmstudio_llms = False\n", encoding="utf-8")
+    built = built.rebuild({})
+    assert set(times(built.outdir)) == {"rest/own.md", "rest/more/llms.txt"}
+    assert built.html("about").xpath("//link[@type='text/markdown']") == []

@@ -18,7 +18,7 @@ from sphinx.builders import dirhtml
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 from sphinx_lmstudio.hosting.pages import markdown_name
-from sphinx_lmstudio.search.site import has_instant_search, index_folder, write_index
+from sphinx_lmstudio.search.site import has_instant_search, index_folder, remove_index, write_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -106,6 +106,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             return
         if self.needs_sphinx_index:
             super().dump_search_index()
+            remove_index(self)
         elif self.search:
             write_index(self)
 
