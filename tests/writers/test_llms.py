@@ -172,7 +172,20 @@ def test_the_description_is_the_beginning_of_the_text() -> None:
     text = "# T\n\n[/t.html](t.html)\n\n## H\n\n```\ncode\n```\n\nSee [it](x.md),\\\nnow.\n"
     assert short_description(text, whole=False) == "See it, now."
     assert short_description("# T\n\n[/t.html](t.html)\n", whole=False) == ""
+    links = r"# T\n\n[![A](a.png) \[b\]](x.md) and [`c]`](y.md) not `[d](e)`."
+    said = r"A \[b\] and `c]` not `[d](e)`."
+    assert short_description(links.replace(r"\n", "\n"), whole=False) == said
     assert short_description("# T\n\n`GET` · <https://h/t>\n", whole=False) == ""
+
+
+def test_notes_of_one_name_are_those_of_their_pages(build: Build) -> None:
+    page = "# A\n\nWater[^1], not `[^1]`, nor \\[^1].\n\n[^1]: Wet.\n"
+    built = build({"index.md": "# T\n", "1_s/a b.md": page, "1_s/c.md": page})
+    text = read(built, "llms-full.txt")
+    for name in ("s/a%20b", "s/c"):
+        assert f"Water[^{name}:1], not `[^1]`, nor \\[^1\\]." in text
+        assert f"\n[^{name}:1]: Wet.\n" in text
+    assert "Water, not `[^1]`, nor \\[^1\\]." in read(built, "llms.txt")
 
 
 def test_options_name_the_site_and_what_is_optional(build: Build) -> None:
