@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 22
+ENV_VERSION = 23
 """Raised whenever nodes or what is kept in the environment change: both are pickled."""
 
 
