@@ -61,6 +61,7 @@ def run(source: Path, *arguments: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["pass", "fail"])
 @pytest.mark.parametrize(
     ("before", "reading"),
@@ -89,6 +90,7 @@ def test_the_command_does_not_look_through_all_once_more_when_it_ends(source: Pa
     assert printed == ["reading: (50000, 10, 10)", "frozen: True"]
 
 
+@pytest.mark.slow
 def test_nor_does_it_freeze_when_the_owner_has_set_a_higher_threshold(source: Path) -> None:
     conf = source / "conf.py"
     conf.write_text(f"{CONF}\ngc.set_threshold(90_000)\n", encoding="utf-8")

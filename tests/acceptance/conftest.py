@@ -41,9 +41,9 @@ def build_tree(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str],
     scope="session",
     # One worker builds a tree, and runs all its tests.
     params=[
-        pytest.param((name, builder), marks=[pytest.mark.xdist_group(name), *marks])
+        pytest.param((name, builder), marks=[pytest.mark.xdist_group(name), pytest.mark.slow])
         for name in TREES
-        for builder, marks in (("dirhtml", [pytest.mark.slow]), ("html", []))
+        for builder in ("dirhtml", "html")
     ],
     ids="-".join,
 )

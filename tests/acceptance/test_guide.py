@@ -37,6 +37,7 @@ def examples() -> list[tuple[str, str, str]]:
 EXAMPLES = examples()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "source", "messages"), EXAMPLES)
 def test_the_guide_tells_messages_as_they_are(
     build: Build, page: str, source: str, messages: str

@@ -338,6 +338,7 @@ def nested(build: Build) -> str:
     return document(build, files)
 
 
+@pytest.mark.slow
 def test_what_is_written_is_defined(nested: str) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.sty"))]
     style = "".join([*texts, nested.partition(r"\begin{document}")[0]])
@@ -353,6 +354,7 @@ def test_what_is_written_is_defined(nested: str) -> None:
     assert len(begun) > 10
 
 
+@pytest.mark.slow
 def test_what_is_begun_is_ended_in_order(nested: str) -> None:
     opened: list[str] = []
     for kind, name in re.findall(r"\\(begin|end)\{([a-zA-Z*-]+)\}", nested):

@@ -96,6 +96,10 @@ def browser() -> Iterator[Browser]:
         _miss("needs playwright: python -m pip install '.[browser]'")
     if not CHROMIUM.exists():
         _miss(f"needs {CHROMIUM}: apt-get install chromium")
+    # Chromium may be gone, or hang, without Playwright knowing: ending its driver ends the wait.
+    children = ["pkill", "-KILL", "-P", str(os.getpid())]
+    watchdog = Timer(30, subprocess.run, [children], {"check": False})
+    watchdog.daemon = True
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
@@ -103,14 +107,10 @@ def browser() -> Iterator[Browser]:
             ignore_default_args=["--headless", "--hide-scrollbars"],
         )
         yield browser
-        # Chromium may be gone without Playwright knowing: ending its driver ends the wait.
-        children = ["pkill", "-P", str(os.getpid())]
-        watchdog = Timer(30, subprocess.run, [children], {"check": False})
-        watchdog.daemon = True
         watchdog.start()
         with suppress(Exception):
             browser.close()
-        watchdog.cancel()
+    watchdog.cancel()
 
 
 @pytest.fixture

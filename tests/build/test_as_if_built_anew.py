@@ -51,6 +51,7 @@ REFERRING = """# References
 PARAM = "```lms_params\n- name: size\n  type: string\n```\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -91,6 +92,7 @@ def test_a_link_shows_the_heading_as_it_is_now(build: Build) -> None:
     assert unlike_anew(build, after) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -106,6 +108,7 @@ def test_pictures_are_those_of_a_clean_build(build: Build, change: dict[str, str
     assert unlike_anew(build, after) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "file"),
     [
@@ -125,6 +128,7 @@ def test_a_file_that_a_page_waits_for_comes(build: Build, words: str, file: str)
     assert after.rebuild({}).reread == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "conf",
     [
@@ -148,6 +152,7 @@ def test_an_option_changed_in_conf_py(build: Build, conf: dict[str, Any]) -> Non
     assert (again.reread, again.rewritten) == (set(), set())
 
 
+@pytest.mark.slow
 def test_a_builder_sees_what_another_has_read_of_older_files(build: Build) -> None:
     first = build({**TREE, "1_guide/pic.md": "# Picture\n\n![A dot](dot.png)\n"})
     (first.srcdir / "index.md").rename(first.srcdir / "2_index.md")
@@ -156,6 +161,7 @@ def test_a_builder_sees_what_another_has_read_of_older_files(build: Build) -> No
     assert unlike_anew(build, after) == []
 
 
+@pytest.mark.slow
 def test_entries_of_the_index_stay_in_the_search_of_sphinx(build: Build) -> None:
     entries = {
         "1_guide/kettle.rst": "Kettle\n======\n\n.. index:: pair: pot; lid\n   see: urn; pot\n",
@@ -178,6 +184,7 @@ def test_files_that_swap_without_a_newer_date_are_read_again(build: Build) -> No
     assert first.rebuild({}).reread == {"guide/x", "guide/y"}
 
 
+@pytest.mark.slow
 def test_made_pages_too_are_written_by_a_new_template(build: Build) -> None:
     first = build({**TREE, "_templates/a.html": ""}, templates_path=["src/_templates"])
     after = first.rebuild({"_templates/lmstudio-breadcrumbs.html": "Crumbs"})

@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+import pytest
+
 from tests.build.everything import EVERYTHING
 from tests.helpers.builds import write_files
 from tests.helpers.css import select
@@ -33,6 +35,7 @@ def sections(*numbers: int) -> dict[str, str]:
     return {name: text for n in numbers for name, text in section(n).items()}
 
 
+@pytest.mark.slow
 def test_pictures_of_one_name_have_the_same_names_in_every_build(tmp_path: Path) -> None:
     write_files(tmp_path / "tree", sections(*range(1, 9)))
     write_files(tmp_path, {"conf.py": 'extensions = ["sphinx_lmstudio"]\n'})

@@ -108,6 +108,7 @@ class Calls:
         self.patch.setattr(owner, name, counted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["read", *OUTPUTS])
 @pytest.mark.parametrize("kind", KINDS)
 def test_calls_grow_with_the_page(calls: Counter[Key], kind: str, step: str) -> None:

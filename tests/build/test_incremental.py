@@ -24,6 +24,7 @@ from tests.helpers.outputs import (
     sphinx_build,
     unlike_anew,
 )
+from tests.helpers.quick import one_in
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build, Built
@@ -61,25 +62,15 @@ QUICK = (
     "nothing",
     "body",
     "title",
-    "title, shown on a made landing page",
-    "sidebar_title",
-    "index, another order",
-    "description, shown on a made landing page",
     "api_info",
     "added article",
-    "deleted folder with sub-folders",
     "moved to another folder",
-    "moved folder, another order",
     "two files swap their addresses",
-    "a section loses its landing page",
-    "the root gets a page of its own",
     "a page becomes hidden",
-    "the first file for one address goes",
     "the order of an author's toctree",
     "the order in a meta.json",
-    "a meta.json comes",
 )
-"""One of each kind; the others are tested where there is more time."""
+"""The commonest; the others are tested where there is more time."""
 assert EDITS.keys() >= set(QUICK)
 
 
@@ -98,7 +89,9 @@ def test_an_edit_makes_the_right_pages_stale(build: Build, starts: Starts, edit:
     assert empty_folders(after.outdir) == []
 
 
-@pytest.mark.parametrize("name", ["body", "title", "deleted article", "a page becomes hidden"])
+@pytest.mark.parametrize(
+    "name", one_in(4, ["title", "body", "deleted article", "a page becomes hidden"])
+)
 def test_one_build_after_an_edit_is_enough(starts: Starts, name: str) -> None:
     again = do(EDITS[name], starts.before(EDITS[name])).rebuild({})
     assert (again.reread, again.rewritten) == (set(), set())
@@ -125,6 +118,7 @@ OTHER_BUILDERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("builder", "name"),
     [(builder, name) for builder, names in OTHER_BUILDERS.items() for name in names],
@@ -150,6 +144,7 @@ def test_a_second_builder_reads_nothing_again(build: Build) -> None:
     assert second.rewritten == PAGES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["title", "moved to another folder"])
 def test_builders_that_share_doctrees_all_see_an_edit(
     build: Build, starts: Starts, name: str
@@ -186,6 +181,7 @@ def test_a_build_that_was_stopped_while_it_wrote_is_made_good(
     assert (again.reread, again.rewritten) == (set(), set())
 
 
+@pytest.mark.slow
 def test_pages_beside_those_named_on_the_command_line_are_written_later(
     build: Build, starts: Starts
 ) -> None:

@@ -102,6 +102,7 @@ def test_a_site_is_listed_and_read(small: Path) -> None:
     ask(small, talk)
 
 
+@pytest.mark.slow
 def test_long_pages_come_in_pieces(small: Path) -> None:
     async def talk(client: Client) -> None:
         read, start = "", 0
@@ -119,6 +120,7 @@ def test_long_pages_come_in_pieces(small: Path) -> None:
     ask(small, talk)
 
 
+@pytest.mark.slow
 def test_pages_are_resources(small: Path) -> None:
     async def talk(client: Client) -> None:
         listed: Any = await client.list_resources()
@@ -133,6 +135,7 @@ def test_pages_are_resources(small: Path) -> None:
     ask(small, talk)
 
 
+@pytest.mark.slow
 def test_bad_arguments_are_errors_and_the_server_goes_on(small: Path) -> None:
     async def talk(client: Client) -> None:
         for tool, arguments in (

@@ -56,6 +56,7 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[str
     return sorted(name for name in before.keys() | after if before.get(name) != after.get(name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["classic", "mdx"])
 def test_pages_have_the_same_nodes_there_and_back_again(build: Build, dialect: Dialect) -> None:
     home = {"index.md": "# T\n"}

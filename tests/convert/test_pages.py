@@ -95,6 +95,7 @@ def test_what_cannot_be_said_stays_with_the_ending_of_its_file(name: str) -> Non
     assert convert(page.text, page.suffix, "mdx").text == HOSTILE[name]
 
 
+@pytest.mark.slow
 def test_the_manual_comes_back_to_the_character() -> None:
     """By way of MyST, which has a directive for every fence."""
     for file in sorted((ROOT / "docs/9_guide").rglob("*.md")):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.helpers.quick import one_in
 from tests.machine.checkout import ROOT, Checkout, new_checkout
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def said(checkout: Checkout, *arguments: str) -> list[str]:
 # Names
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", one_in(4, NAMES))
 def test_folders_have_any_name(checkout: Checkout, name: str) -> None:
     """BUILDDIR comes from the environment: make reads both ways by rules of its own."""
     write(checkout.folder.parent / name, "a.md")

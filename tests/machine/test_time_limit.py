@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TOOL = Path(__file__).parents[2] / "tools" / "time_limit.py"
 
 
@@ -19,6 +21,7 @@ def test_a_command_that_ends_keeps_its_status(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (3, "made\n", "")
 
 
+@pytest.mark.slow
 def test_one_that_does_not_is_stopped_with_all_it_started(tmp_path: Path) -> None:
     (tmp_path / "book.log").write_text("[1] [2]\n\n[17\nOverfull box\nlast line\n")
     beat = tmp_path / "beat"

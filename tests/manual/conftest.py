@@ -9,6 +9,13 @@ import pytest
 from . import samples
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """One worker for all that start a compiler: it is slow."""
+    if "npm" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.slow)
+        item.add_marker(pytest.mark.xdist_group("npm"))
+
+
 @pytest.fixture
 def npm() -> None:
     try:

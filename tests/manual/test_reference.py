@@ -80,7 +80,6 @@ def program(address: str) -> str:
     return "\n".join(["```typescript", *lines, "```", ""])
 
 
-@pytest.mark.xdist_group("npm")
 @pytest.mark.usefixtures("npm")
 def test_types_are_those_of_the_sdk(tmp_path: Path) -> None:
     texts = {f"{number}.md": program(address) for number, address in enumerate(REFERENCE)}

@@ -13,7 +13,7 @@ from . import pages, samples
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = [pytest.mark.xdist_group("npm"), pytest.mark.usefixtures("npm")]
+pytestmark = pytest.mark.usefixtures("npm")
 
 PLUGINS = pages.DOCS / "2_typescript" / "3_plugins"
 FILE = re.compile(r"title=\"src/([\w.]+\.ts)\"")

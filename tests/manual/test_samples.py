@@ -48,14 +48,12 @@ def test_what_is_broken_on_purpose_is_broken(address: str) -> None:
         assert len(ours) < len(held) or any(map(samples.faults, ours)), piece
 
 
-@pytest.mark.xdist_group("npm")
 @pytest.mark.usefixtures("npm")
 def test_typescript_parses() -> None:
     read = ((pages.read_page(file), BROKEN.get(address, {})) for address, file in MINE.items())
     assert samples.all_typescript_faults(read) == []
 
 
-@pytest.mark.xdist_group("npm")
 @pytest.mark.usefixtures("npm")
 def test_faulty_typescript_is_told(tmp_path: Path) -> None:
     text = (
@@ -65,7 +63,6 @@ def test_faulty_typescript_is_told(tmp_path: Path) -> None:
     assert [line.partition("page.md:")[2] for line in found[:1]] == ["8: TypeScript: ',' expected."]
 
 
-@pytest.mark.xdist_group("npm")
 @pytest.mark.usefixtures("npm")
 def test_what_the_typescript_sdk_does_not_have_is_told(tmp_path: Path) -> None:
     text = """\

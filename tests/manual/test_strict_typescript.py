@@ -8,7 +8,7 @@ import pytest
 
 from . import pages, samples
 
-pytestmark = [pytest.mark.xdist_group("npm"), pytest.mark.usefixtures("npm")]
+pytestmark = pytest.mark.usefixtures("npm")
 
 PAGES = pages.page_files(pages.DOCS)
 

@@ -10,6 +10,7 @@ from myst_parser.config.main import MdParserConfig
 
 from sphinx_lmstudio.markdown.parser import create_dialect_parser
 from tests.helpers.css import select
+from tests.helpers.quick import one_in
 from tests.helpers.repeated import IN_MDX, REPEATED, repeated
 
 if TYPE_CHECKING:
@@ -18,17 +19,14 @@ if TYPE_CHECKING:
 END = "end-of-page"
 
 
-@pytest.mark.parametrize(("form", "pattern"), REPEATED)
+@pytest.mark.parametrize(("form", "pattern"), one_in(5, REPEATED))
 def test_calls_grow_with_length(form: str, pattern: str) -> None:
     """Four times the text takes four times the calls of Python's functions, and hardly more."""
     once, four = (calls_of(repeated(form, pattern, count)) for count in (100, 400))
     assert four < 4.2 * once
 
 
-@pytest.mark.parametrize(
-    ("form", "pattern"),
-    [pytest.param(*one, marks=[pytest.mark.slow] * (n % 5 > 0)) for n, one in enumerate(IN_MDX)],
-)
+@pytest.mark.parametrize(("form", "pattern"), one_in(5, IN_MDX))
 def test_calls_grow_with_length_in_mdx(form: str, pattern: str) -> None:
     once, four = (calls_of(repeated(form, pattern, n), is_mdx=True) for n in (60, 240))
     assert four < 4.2 * once

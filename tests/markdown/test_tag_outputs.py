@@ -52,11 +52,13 @@ def site(build: Build) -> Built:
     return site
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_every_page_is_built(site: Built, builder: str) -> None:
     assert [text for text in site.rebuild({}, builder).warnings if "[lmstudio." not in text] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("builder", ["text", "latex", "man", "texinfo"])
 def test_words_are_on_paper(build: Build, builder: str) -> None:
     extra = {"man_pages": [("index", "m", "M", "a", 1)]} if builder == "man" else {}
@@ -91,6 +93,7 @@ FORMS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("builder", ["html", "text", "latex", "epub"])
 def test_words_of_blocks_among_words_are_kept(build: Build, builder: str) -> None:
     words = {f"{form}{n}word": (form, name) for form in FORMS for n, name in enumerate(NAMES)}

@@ -292,7 +292,7 @@ def test_a_merge_conflict_is_told_as_such() -> None:
     assert [(fault.line, fault.about) for fault in data.faults] == [(1, "conflict"), (4, "")]
 
 
-@pytest.mark.parametrize("depth", [1_000, 100_000])
+@pytest.mark.parametrize("depth", [1_000, pytest.param(100_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("key", ["title", "stranger"])
 def test_bottomless_brackets_cost_one_value(key: str, depth: int) -> None:
     data = parse_frontmatter(page(f"{key}: " + "[" * depth, "description: Whole"))

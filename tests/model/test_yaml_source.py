@@ -234,6 +234,7 @@ def test_nesting_is_read_down_to_a_limit() -> None:
     assert depth == MAX_DEPTH
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
 def test_a_hundred_thousand_brackets_leave_the_interpreter_alive(opening: str) -> None:
     code = """

@@ -134,6 +134,7 @@ def test_a_query_loads_a_part_of_the_index(clean: Built) -> None:
     assert answer["hits"][0]["title"] == "Page 12"
 
 
+@pytest.mark.slow
 def test_several_processes_write_the_same(tmp_path: Path) -> None:
     write_files(tmp_path / "tree", TREE)
     write_files(tmp_path, {"conf.py": 'extensions = ["sphinx_lmstudio"]\n'})

@@ -118,6 +118,7 @@ def test_a_section_that_shrinks_has_no_list_any_more(build: Build) -> None:
     assert "All pages" not in " ".join(words(sidebar(after, "all/flat/page-35")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml"])
 def test_in_other_builders(build: Build, builder: str) -> None:
     built = build(FILES, builder, lmstudio_sidebar_limit=LIMIT)

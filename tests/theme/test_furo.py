@@ -186,6 +186,7 @@ def test_the_home_page_shows_the_sections_as_cards(site: Built) -> None:
     assert article.text_content().strip() == "Start"
 
 
+@pytest.mark.slow
 def test_a_page_weighs_the_same_whatever_other_sections_hold(build: Build) -> None:
     more = {f"2_api/{n}.md": f"# Page {n}\n" for n in range(40)}
     more |= {f"2_api/1_deep/{n}.md": f"# Page {n}\n" for n in range(40)}

@@ -61,6 +61,7 @@ def test_a_fault_is_told_once_with_its_file_and_line(build: Build, case: Case) -
     assert case.build(build).warnings == [case.warning]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_fault_is_not_told_where_its_subtype_is_suppressed(build: Build, case: Case) -> None:
     assert case.build(build, suppress_warnings=[case.subtype]).warnings == []

@@ -13,6 +13,7 @@ from llms_txt import create_ctx, parse_llms_file
 
 from sphinx_lmstudio.writers.markdown.llms import tag_name, xml_text
 from sphinx_lmstudio.writers.markdown.outline import short_description
+from sphinx_lmstudio.writers.markdown.syntax import escaped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,6 +177,14 @@ def test_the_description_is_the_beginning_of_the_text() -> None:
     said = r"A \[b\] and `c]` not `[d](e)`."
     assert short_description(links.replace(r"\n", "\n"), whole=False) == said
     assert short_description("# T\n\n`GET` · <https://h/t>\n", whole=False) == ""
+    assert short_description("# T\n\n`[a](b)` \\[c](d)\n", whole=False) == r"`[a](b)` \[c](d)"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("pattern", ["[ (](", "[a", "`[", "[a](b"])
+def test_a_text_of_brackets_is_described_at_once(pattern: str) -> None:
+    text = "# T\n\n" + escaped(pattern * 20_000)
+    assert short_description(text, whole=False).endswith("…")
 
 
 def test_notes_of_one_name_are_those_of_their_pages(build: Build) -> None:
