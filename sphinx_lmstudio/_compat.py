@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DEFAULTS = {
     "html_theme": "furo",
+    # The one that furo takes underlines names as if they were links, and is louder than the page.
+    "pygments_dark_style": "github-dark",
     # Typographic quotes would make one dash of the two in the flag `--ttl`.
     "smartquotes": False,
     "trim_doctest_flags": False,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from sphinx_lmstudio import order
+from sphinx_lmstudio.model.fault import nearest
 from sphinx_lmstudio.model.urls import UrlRules, is_on_web
 from sphinx_lmstudio.warning import WarningSubtype, warn
 
@@ -156,6 +157,24 @@ def check_options(app: Sphinx, config: Config) -> None:
         if problem := _problem(option.name, config[name]):
             warn(WarningSubtype.CONFIG, f"{name}: {problem}; the default is used", None)
             config[name] = _default(option.name)
+    for name in unknown_options(config):
+        near = nearest(name.removeprefix(PREFIX), [option.name for option in fields(Options)])
+        hint = f"; did you mean '{PREFIX}{near}'?" if near else ""
+        warn(WarningSubtype.CONFIG, f"{name}: there is no such option{hint}", None)
+
+
+def unknown_options(config: Config) -> list[str]:
+    """Names in conf.py that begin like options and are none; functions and modules are not meant.
+
+    Sphinx says nothing of them. `_raw_config` is what conf.py assigned.
+    """
+    return [
+        name
+        for name, value in config._raw_config.items()
+        if name.startswith(PREFIX)
+        and name not in config
+        and (value is None or isinstance(value, str | bool | int | list | tuple | dict | set))
+    ]
 
 
 def read_options(config: Config) -> Options:

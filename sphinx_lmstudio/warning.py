@@ -24,7 +24,7 @@ class WarningSubtype(Enum):
     ASSET = ("asset", "a picture is missing or cannot be used")
     CALLOUT = ("callout", "a callout has no text")
     COLUMNS = ("columns", "an `lms_hstack` is not divided into columns")
-    CONFIG = ("config", "an option of `conf.py` has a value that cannot be used")
+    CONFIG = ("config", "an option of `conf.py` does not exist, or has a value that cannot be used")
     CONFLICT = ("conflict", "a merge conflict is not resolved")
     DEEP_LINK = ("deep_link", "an `lms_mcp_deep_link_generator` has text in it")
     DOWNLOADS = ("downloads", "an `lms_download_options` list is malformed")

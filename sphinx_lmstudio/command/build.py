@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
@@ -15,10 +16,11 @@ from typing import TYPE_CHECKING
 import click
 from sphinx.cmd.build import main as sphinx_build
 
-from sphinx_lmstudio.command.application import EXTENSION, check_tree, find_conf
+from sphinx_lmstudio.command.application import EXTENSION, application, check_tree, find_conf
 from sphinx_lmstudio.command.find_tree import find_source, has_pages
 from sphinx_lmstudio.command.progress import is_watched
 from sphinx_lmstudio.command.verbs import INTERRUPTED
+from sphinx_lmstudio.model.fault import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +45,17 @@ LATEX = "latex"
 LATEXPDF = "latexpdf"
 LATEXMK = ("-pdf", "-dvi-", "-ps-", "-interaction=nonstopmode", "-f", "-silent")
 """The engine is what Sphinx's `latexmkrc` says; a page that TeX cannot set costs no book."""
-RESULTS = {"html": "index.html", "dirhtml": "index.html", "singlehtml": "index.html"}
-"""What to open, by builder."""
+RESULTS = {
+    **dict.fromkeys(("html", "dirhtml", "singlehtml"), "index.html"),
+    "epub": "*.epub",
+    "typstpdf": "*.pdf",
+    LATEXPDF: "*.tex",
+}
+"""What to open, by builder: patterns of files in the output folder, where TeX also has pictures."""
+OUTPUTS = (*RESULTS, "lmsmarkdown", "text", "man", "gettext", "dummy")
+"""Builders that are there whatever extensions conf.py names."""
+BUILD_FOLDER = "_build"
+"""Beside conf.py: what is built goes into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
     check_tree(tree)
     source = find_source(tree)
     conf = find_conf(source)
-    base = (conf or Path.cwd()) / "_build"
+    base = (conf or Path.cwd()) / BUILD_FOLDER
     doctrees = base / DOCTREES.get(builder, "doctrees") if output is None else None
     name = LATEX if builder == LATEXPDF else builder
     if output is not None:
@@ -93,6 +104,28 @@ def check_output(output: Path, source: Path) -> None:
     folder, tree = output.resolve(), source.resolve()
     if folder in (tree, *tree.parents) or (folder.is_relative_to(tree) and has_pages(folder)):
         raise click.UsageError(f"{output} contains pages of the tree; name another output folder")
+
+
+def check_builder(builder: str, source: Path) -> None:
+    """Whether there is a builder; Sphinx would print a traceback.
+
+    :raises click.UsageError: neither Sphinx nor an extension of conf.py has it
+    """
+    if builder in OUTPUTS:
+        return
+    with application(source) as app:
+        known = [*app.registry.builders, *entry_points(group="sphinx.builders").names]
+    if builder not in known:
+        raise click.UsageError(f"there is no builder '{builder}'{did_you_mean(builder, OUTPUTS)}")
+
+
+def results(output: Path, builder: str) -> list[Path]:
+    """The files that were built to be opened, or else the folder they are in."""
+    pattern = RESULTS.get(builder)
+    paths = sorted(output.glob(pattern)) if pattern else []
+    if builder == LATEXPDF:
+        paths = [path.with_suffix(".pdf") for path in paths]
+    return paths or [output]
 
 
 def make_folders(target: BuildTarget) -> None:
@@ -140,6 +173,7 @@ def build_verb(
     target = find_target(tree, builder, output)
     if builder == LATEXPDF and shutil.which("latexmk") is None:
         raise click.UsageError("latexpdf needs TeX: the program latexmk was not found")
+    check_builder(builder, target.source)
     make_folders(target)
     told = [
         *(["-q"] if quiet or not is_watched(sys.stdout) else []),
@@ -152,7 +186,8 @@ def build_verb(
     if code == 0 and builder == LATEXPDF:
         code = make_pdfs(target.output)
     if code == 0 and not quiet:
-        click.echo(f"built: {target.output / RESULTS.get(builder, '')}")
+        for path in results(target.output, builder):
+            click.echo(f"built: {path}")
     sys.exit(code)
 
 

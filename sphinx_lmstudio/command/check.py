@@ -37,7 +37,7 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
 }
 
 
-@click.command()
+@click.command(short_help="List all faults of a tree without building a site.")
 @click.argument("tree", type=click.Path(path_type=Path), default=".")
 @click.option(
     "--format",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_lmstudio.command.application import application
+from sphinx_lmstudio.command.build import BUILD_FOLDER
 from sphinx_lmstudio.command.place_in import place_in
 from sphinx_lmstudio.command.report import counted
 from sphinx_lmstudio.convert.notation import DIALECTS
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.convert.notation import Dialect
     from sphinx_lmstudio.convert.tree import Converted
 
-LEFT = frozenset((".git", ".hg", ".svn", "__pycache__"))
-"""Folders that belong to no docs tree."""
+LEFT = frozenset((".git", ".hg", ".svn", "__pycache__", BUILD_FOLDER))
+"""Folders that belong to no docs tree, and the one that holds what was built of it."""
 
 
-@click.command("convert")
+@click.command("convert", short_help="Write the pages of a tree in another dialect.")
 @click.argument("tree", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path), metavar="NEWTREE")
 @click.option(

@@ -9,7 +9,7 @@ import click
 from sphinx_lmstudio.command.site_texts import LIST, read_site
 
 
-@click.command("mcp")
+@click.command("mcp", short_help="Serve a built site to a language model (MCP).")
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def mcp_verb(site: Path) -> None:
     """Serve SITE, a built web site, to a language model: an MCP server over stdio.

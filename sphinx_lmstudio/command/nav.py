@@ -58,7 +58,7 @@ class Standing:
     next: str
 
 
-@click.command()
+@click.command(short_help="Show the navigation, or why a page is where it is.")
 @click.argument("tree", type=click.Path(path_type=Path), default=".")
 @click.argument("page", required=False)
 @click.option(

@@ -9,7 +9,7 @@ import click
 from sphinx_lmstudio.model.json_schema import SHAPES, json_schema
 
 
-@click.command()
+@click.command(short_help="Print a JSON Schema for editors.")
 @click.argument("name", type=click.Choice(list(SHAPES)))
 def schema(name: str) -> None:
     """Print the JSON Schema (2020-12) of NAME.

@@ -27,7 +27,7 @@ MISSING = (
 )
 
 
-@click.command("serve", help=HELP)
+@click.command("serve", help=HELP, short_help="Preview a tree in a browser while you edit it.")
 @click.argument("tree", default=".", type=click.Path(path_type=Path))
 @click.option(
     "-b",

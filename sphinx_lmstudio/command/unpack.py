@@ -11,7 +11,7 @@ from sphinx_lmstudio.command.place_in import place_in
 from sphinx_lmstudio.command.report import counted
 
 
-@click.command("unpack")
+@click.command("unpack", short_help="Write a docs tree from a file of documents.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("tree", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Write into TREE also where it has files already.")

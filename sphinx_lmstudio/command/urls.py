@@ -44,7 +44,7 @@ class Addresses:
         return target.url if target.kind == "site" and is_below else ""
 
 
-@click.command()
+@click.command(short_help="List the addresses of a tree, or those that moved.")
 @click.argument("tree", type=click.Path(path_type=Path), default=".")
 @click.argument("new", type=click.Path(path_type=Path), required=False)
 @click.option(

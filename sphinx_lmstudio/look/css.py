@@ -9,6 +9,7 @@ from sphinx_lmstudio.look.palette import (
     COLORS,
     INK_SHARE,
     INKS,
+    SHADE_SHARE,
     TARGET,
     TEXT_SHARES,
     TINTS,
@@ -16,7 +17,7 @@ from sphinx_lmstudio.look.palette import (
     roles,
     shade,
 )
-from sphinx_lmstudio.look.sizes import SITE_HEADINGS, SITE_RADIUS, SITE_RULE
+from sphinx_lmstudio.look.sizes import BOOK_MARGINS, SITE_HEADINGS, SITE_RADIUS, SITE_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,6 +59,8 @@ def relative_properties(theme: Mapping[str, str]) -> Iterator[str]:
         values[name] = _mixed(hexadecimal(shade(name, Scheme.EBOOK)), INK_SHARE, "currentcolor")
     ink, share = TARGET
     values["target"] = _mixed(hexadecimal(shade(ink, Scheme.EBOOK)), share)
+    # Dark on any ground: what is made of the text would glow where that is light.
+    values["shade"] = _mixed(hexadecimal(shade("shadow", Scheme.LIGHT)), SHADE_SHARE)
     # A terminal brings its ground with it.
     values |= {
         name: hexadecimal(shade(name, Scheme.DARK))
@@ -85,6 +88,12 @@ def size_properties() -> Iterator[str]:
         yield f"--lms-h{level}: {size}rem;"
     yield f"--lms-radius: {SITE_RADIUS}rem;"
     yield f"--lms-rule: {SITE_RULE}px;"
+
+
+def paper_margins() -> Iterator[str]:
+    """Those of the book, for pages that a browser prints."""
+    for side, width in BOOK_MARGINS.items():
+        yield f"margin-{side}: {width}mm;"
 
 
 def css_rule(selector: str, declarations: Iterable[str]) -> str:

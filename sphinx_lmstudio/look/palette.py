@@ -49,10 +49,11 @@ COLORS = {
     # Grounds. Those of the site are furo's, for themes that have none of these names.
     "page": _shades("ffffff", "131416", "ffffff"),
     "surface": _shades("f8f9fb", "1a1c1e", "f6f7f8"),
-    "code": _shades("f2f2f2", "202020", "f5f6f8"),
+    "code": _shades("f2f2f2", "0d1117", "f5f6f8"),
     "strip": _shades(paper="e4e7ec"),
     "target": _shades("ffffcc", "333300"),
     "shadow": _shades("000000", "000000"),
+    "shade": _shades("cccccc", "000000"),  # at a side where something goes on
     # Lines.
     "line": _shades("dddddd", "303335", "c9ced6", "bbbbbb"),
     "control": _shades("878787", "666666", ebook="888888"),
@@ -142,6 +143,8 @@ INK_SHARE = 0.5
 """There: how much of an ink is its shade for unknown grounds; the rest is the color of the text."""
 OTHER_TINTS = {**TINTS, "callout": 0.04}
 """There: links have the theme's color, which seldom stands out by much."""
+SHADE_SHARE = 0.35
+"""There: how much of a shadow is laid over a side where something goes on."""
 TARGET = ("amber", 0.12)
 """There: what is laid over the ground of a target, and how much of it."""
 

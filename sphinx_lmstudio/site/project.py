@@ -38,6 +38,7 @@ from sphinx_lmstudio.model.labels import LabelRules
 from sphinx_lmstudio.model.metajson import NAMES
 from sphinx_lmstudio.model.sitemap import Link, Source, build_site_map
 from sphinx_lmstudio.model.urls import Resolver
+from sphinx_lmstudio.site.option_paths import option_faults
 from sphinx_lmstudio.site.sources import SourceReader
 from sphinx_lmstudio.site.walk import Walk, unreadable
 from sphinx_lmstudio.warning import WarningSubtype, warn
@@ -354,6 +355,8 @@ def report_tree(
         message = (
             f"lmstudio_root: there is no page in a folder '{named}'; the source folder is used"
         )
+        warn(WarningSubtype.CONFIG, message, None)
+    for message in option_faults(project.options, project.tree, Path(app.srcdir)):
         warn(WarningSubtype.CONFIG, message, None)
     report_metas(app, project.tree)
     site = project.tree.site

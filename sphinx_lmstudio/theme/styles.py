@@ -20,6 +20,7 @@ from sphinx_lmstudio import order
 from sphinx_lmstudio.look.css import (
     color_properties,
     css_rule,
+    paper_margins,
     relative_properties,
     role_properties,
     size_properties,
@@ -62,6 +63,7 @@ PARTS = (
 FURO_PARTS = (
     "header",
     "sidebar",
+    "links",
     "breadcrumbs",
     "copy-page",
     "contents",
@@ -71,6 +73,7 @@ FURO_PARTS = (
     "neighbors",
     "site",
     "search",
+    "print",
 )
 OTHER_PARTS = ("theirs",)
 
@@ -133,11 +136,20 @@ def properties(*, is_furo: bool) -> str:
     colors = list(color_properties(Scheme.LIGHT, THEME))
     light = css_rule("body", [*colors, *role_properties(), *size_properties()])
     dark = [line for line in color_properties(Scheme.DARK, THEME) if line not in colors]
-    automatic = indent(css_rule('body:not([data-theme="light"])', dark), "  ")
-    return "".join(
+    paper = css_rule("body", color_properties(Scheme.PAPER, {}))
+    return "\n".join(
         [
             light,
-            f"\n@media (prefers-color-scheme: dark) {{\n{automatic}}}\n\n",
-            css_rule('body[data-theme="dark"]', dark),
+            media_rule(
+                "screen and (prefers-color-scheme: dark)",
+                css_rule('body:not([data-theme="light"])', dark),
+            ),
+            media_rule("screen", css_rule('body[data-theme="dark"]', dark)),
+            media_rule("print", paper),
+            css_rule("@page", paper_margins()),
         ]
     )
+
+
+def media_rule(query: str, style_rules: str) -> str:
+    return f"@media {query} {{\n{indent(style_rules, '  ')}}}\n"

@@ -192,7 +192,8 @@ def test_fonts_of_the_system_are_used_where_they_are_named(build: Build) -> None
     conf = {"lmstudio_pdf_fonts": ["No Such Font"], "lmstudio_pdf_paper": "us-letter"}
     built = build({"index.md": "# A\n\n*Words*\n\n## B\n"}, "typstpdf", **conf)
     assert built.warnings == [
-        "WARNING: lmstudio_pdf_fonts: unknown font family: no such font [lmstudio.config]"
+        "WARNING: lmstudio_pdf_fonts: no font family 'no such font' is installed; it is left out "
+        "[lmstudio.config]"
     ]
     box = reader_of(built).pages[0].mediabox
     assert (round(box.width), round(box.height)) == (612, 792)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.sites import NewPage
 
-PAGES = ["cli/local-models/load", "sample/code", "sample/tabs"]
+PAGES = ["cli/local-models/load", "sample/code", "sample/tabs", "sample/heads"]
 BOXES = """() => {
   const box = r => [r.left, r.top, r.right, r.bottom];
   const seen = r => r.width > 0 && r.height > 0;
@@ -149,8 +149,50 @@ def test_tabs_that_do_not_fit_scroll_and_the_chosen_one_is_in_view(
     assert last is not None
     assert frame is not None
     assert last["x"] >= frame["x"]
-    assert last["x"] + last["width"] <= frame["x"] + frame["width"] + 1
+    assert last["x"] + min(last["width"], frame["width"]) <= frame["x"] + frame["width"] + 1
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+LEAST_TITLE = 96
+HEADS = """() => [...document.querySelectorAll("article .lms-tabs")].map(snippet => {
+  const box = e => {
+    const r = e.getBoundingClientRect();
+    return [r.left, r.top, r.right, r.bottom];
+  };
+  const list = snippet.querySelector(":scope > .lms-tablist");
+  const title = snippet.querySelector(":scope > .lms-snippet-title");
+  return {
+    tops: [title, ...list.children].filter(Boolean).map(e => e.getBoundingClientRect().top),
+    list: box(list), title: title ? box(title) : null,
+    scrolls: list.scrollWidth > list.clientWidth,
+    button: box([...snippet.querySelectorAll("button.copybtn")].find(b => b.checkVisibility())),
+  };
+})"""
+
+
+@pytest.mark.parametrize("touch", [False, True])
+@pytest.mark.parametrize("width", [320, 390, 1024, 1440])
+@pytest.mark.parametrize("name", ["sample/tabs", "sample/heads", "index"])
+def test_title_tabs_and_button_are_one_row(
+    new_page: NewPage, site_url: str, name: str, width: int, touch: bool
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}, has_touch=touch, is_mobile=touch)
+    page.goto(f"{site_url}{name}.html")
+    page.wait_for_selector("button.copybtn")
+    heads = page.evaluate(HEADS)
+    assert heads
+    for head in heads:
+        assert len(set(head["tops"])) == 1
+        assert not overlap(head["list"], head["button"])
+        assert head["list"][1] <= head["button"][1] < head["button"][3] <= head["list"][3]
+        if head["title"]:
+            assert not overlap(head["title"], head["list"])
+            assert not overlap(head["title"], head["button"])
+            # Of long titles, and of many tabs, something is left; titles are cut first.
+            width_of_title = head["title"][2] - head["title"][0]
+            assert width_of_title >= LEAST_TITLE
+            assert head["list"][2] - head["list"][0] >= 100
+            assert not head["scrolls"] or width_of_title == LEAST_TITLE
 
 
 def test_the_page_has_what_can_go_wrong(new_page: NewPage, site_url: str) -> None:

@@ -142,3 +142,21 @@ def test_it_works_under_a_strict_policy(browser: Browser, site: Path, markdown: 
         expect(page.locator(".lms-copy-page-status")).to_have_text("Copied.")
         assert page.evaluate("navigator.clipboard.readText()") == markdown
         context.close()
+
+
+def test_nothing_moves_when_the_button_appears(new_page: NewPage, site_url: str) -> None:
+    """Its place is kept from the beginning: a title that has less room would take one line more."""
+    page = open_sample(new_page, site_url)
+    widths = page.evaluate(
+        """() => {
+          const root = document.querySelector('.lms-copy-page');
+          const icons = document.querySelector('.content-icon-container');
+          const measure = () => [root, icons].map(e => e.getBoundingClientRect().toJSON());
+          const [link, tools] = ['link', 'tools'].map(name =>
+            root.querySelector(`.lms-copy-page-${name}`));
+          const shown = measure();
+          [link.hidden, tools.hidden] = [false, true];
+          document.documentElement.classList.add('no-js');
+          return [measure(), shown]; }"""
+    )
+    assert widths[0] == widths[1]

@@ -121,7 +121,7 @@ def test_the_drawers_of_narrow_screens_open_by_keyboard(new_page: NewPage, site_
     page.locator(".toc-drawer a").last.wait_for()
 
 
-@pytest.mark.parametrize("kind", ["SDK", "generator"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_nothing_moves_for_who_wants_no_motion(new_page: NewPage, site_url: str, kind: str) -> None:
     page = new_page(reduced_motion="reduce")
     page.goto(site_url + KINDS[kind])
@@ -133,3 +133,16 @@ def test_nothing_moves_for_who_wants_no_motion(new_page: NewPage, site_url: str,
       }).map(element => `${element.localName}.${element.className}`)
     """)
     assert moving == []
+
+
+def test_a_link_jumps_for_who_wants_no_motion(new_page: NewPage, site_url: str) -> None:
+    page = new_page(reduced_motion="reduce", viewport={"width": 1440, "height": 400})
+    page.goto(site_url + KINDS["SDK"])
+    steps = page.evaluate("""async () => {
+      const frame = () => new Promise(done => requestAnimationFrame(done));
+      document.querySelector(".toc-tree a[href='#use']").click();
+      const seen = [];
+      for (let i = 0; i < 20; i++) { await frame(); seen.push(scrollY); }
+      return [...new Set(seen.filter(y => y > 0))];
+    }""")
+    assert len(steps) == 1

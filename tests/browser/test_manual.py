@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -58,3 +58,26 @@ def test_a_reader_finds_the_way_from_home_to_a_first_request(
     page.locator("article").get_by_role("link", name="REST API quickstart").click()
     assert page.url.endswith("developer/rest/quickstart.html")
     assert page.locator("article pre", has_text="/api/v1/chat").count() > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "first"), [("index", "app/index"), ("developer/index", "developer/rest/index")]
+)
+def test_the_ways_in_are_cards_with_icons(
+    new_page: NewPage, site_url: str, name: str, first: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(f"{site_url}{name}.html")
+    cards = page.locator("article .lms-cards > li")
+    assert cards.count() >= 6
+    for card in cards.all():
+        icon = card.locator("svg.lms-icon")
+        shown = icon.screenshot()
+        icon.evaluate("e => { e.style.stroke = 'transparent'; }")
+        assert icon.screenshot() != shown
+    # The whole of a card leads on.
+    box = cards.first.bounding_box()
+    assert box
+    cards.first.click(position={"x": box["width"] - 4, "y": box["height"] - 4})
+    page.wait_for_url(f"**/{first}.html")

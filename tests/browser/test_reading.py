@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -243,3 +243,40 @@ def test_wide_tables_say_that_they_scroll(new_page: NewPage, site_url: str) -> N
     assert "gradient" in wide.evaluate("e => getComputedStyle(e).backgroundImage")
     if wide.evaluate("e => e.scrollWidth > e.clientWidth"):
         assert wide.get_attribute("tabindex") == "0"
+
+
+def test_anchors_take_no_line_of_their_own(new_page: NewPage, site_url: str) -> None:
+    """What they stand behind may end at the edge of the page."""
+    page = open_page(new_page, f"{site_url}{LONG}", 390, java_script_enabled=False)
+    moved = page.evaluate(
+        """() => {
+          const places = [...document.querySelectorAll('article .headerlink')]
+            .map(anchor => [anchor, anchor.parentNode]);
+          const heights = () => places.map(([, place]) => place.offsetHeight);
+          const found = new Set();
+          for (let width = 370; width > 250; width -= 3) {
+            document.querySelector('article').style.width = `${width}px`;
+            const before = heights();
+            for (const [anchor] of places) anchor.style.display = 'none';
+            heights().forEach((height, n) =>
+              height !== before[n] && found.add(places[n][1].textContent));
+            for (const [anchor] of places) anchor.style.display = '';
+          }
+          return [...found]; }"""
+    )
+    assert moved == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_links_have_a_line_in_their_color(
+    new_page: NewPage, site_url: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(new_page, f"{site_url}{LONG}", color_scheme=scheme)
+    link = page.locator("article p a.reference").first
+    line, color = link.evaluate(
+        """e => [getComputedStyle(e).textDecorationColor, getComputedStyle(e).color]
+          .map(text => text.match(/[\\d.]+/g).map(Number))"""
+    )
+    scale = 255 if max(line[:3]) <= 1 else 1  # `color(srgb …)` counts to 1
+    assert [part * scale for part in line[:3]] == pytest.approx(color[:3], abs=1)
+    assert 0.4 <= line[3] <= 0.6

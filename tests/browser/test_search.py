@@ -317,3 +317,17 @@ def browser_page(request: pytest.FixtureRequest) -> Iterator[Page]:
     context = request.getfixturevalue("browser").new_context(reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_field_says_which_keys_open_the_search(
+    new_page: NewPage, site_url: str, scripts: bool
+) -> None:
+    page = new_page(java_script_enabled=scripts)
+    page.goto(f"{site_url}index.html")
+    form = page.locator(".sidebar-search-container")
+    assert form.get_attribute("data-lms-keys") == ("Ctrl K" if scripts else None)
+    assert ("Ctrl K" in form.evaluate("e => getComputedStyle(e, '::after').content")) == scripts
+    if scripts:
+        keys = form.locator("input[name=q]").get_attribute("aria-keyshortcuts")
+        assert keys == "Control+K Meta+K"

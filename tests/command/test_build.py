@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from sphinx_lmstudio.command import main
-from sphinx_lmstudio.command.build import find_target
+from sphinx_lmstudio.command.build import find_target, results
 from sphinx_lmstudio.command.serve import check_port
 from tests.helpers.builds import write_files
 
@@ -91,7 +91,8 @@ def test_messages_are_collected_after_a_site_was_built(project: Path) -> None:
 def test_only_the_output_is_written_to_a_folder_that_is_named(project: Path) -> None:
     write_files(project, {"docs/1_a.md": PAGE, "docs/conf.py": CONF + "version = '1'\n"})
     result = run("build", "-W", "-b", "epub", "-o", "book", "docs")
-    assert (result.exit_code, result.output) == (0, f"built: {Path('book')}\n")
+    (book,) = Path("book").glob("*.epub")
+    assert (result.exit_code, result.output) == (0, f"built: {book}\n")
     assert sorted(path.name for path in project.iterdir()) == ["book", "docs"]
     assert [path.name for path in (project / "book").glob(".doc*")] == []
 
@@ -118,7 +119,32 @@ def test_a_builder_that_there_is_not_is_wrong_use(project: Path) -> None:
     write_files(project, {"1_a.md": PAGE})
     result = run("build", "-b", "htlm")
     assert result.exit_code == 2
-    assert "htlm" in result.output
+    assert "Error: there is no builder 'htlm'; did you mean 'html'?" in result.output
+    assert "Traceback" not in result.output
+    assert not (project / "_build").exists()
+
+
+def test_a_book_is_named_and_not_the_pictures_beside_it(tmp_path: Path) -> None:
+    for name in ("book.tex", "book.pdf", "picture.pdf"):
+        (tmp_path / name).touch()
+    assert results(tmp_path, "latexpdf") == [tmp_path / "book.pdf"]
+    assert results(tmp_path, "gettext") == [tmp_path]
+
+
+def test_a_builder_of_an_extension_is_known(project: Path) -> None:
+    extension = "from sphinx.builders.dummy import DummyBuilder\n"
+    extension += 'class Own(DummyBuilder):\n    name = "own"\n'
+    extension += "def setup(app):\n    app.add_builder(Own)\n"
+    conf = 'import sys\nsys.path.insert(0, ".")\nextensions = ["sphinx_lmstudio", "own_builder"]\n'
+    write_files(project, {"1_a.md": PAGE, "conf.py": conf, "own_builder.py": extension})
+    assert run("build", "-b", "own").exit_code == 0
+    assert run("build", "-b", "xml", "-q").exit_code == 0
+
+
+def test_verbs_are_listed_in_whole_sentences(project: Path) -> None:
+    listed = run("--help").output.partition("Commands:\n")[2].splitlines()
+    assert [line for line in listed if not line.endswith(".")] == []
+    assert [line for line in listed if line.endswith("...")] == []
 
 
 def test_ctrl_c_ends_with_130_and_one_line(project: Path) -> None:

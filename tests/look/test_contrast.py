@@ -5,10 +5,14 @@ https://www.w3.org/TR/WCAG22/#contrast-minimum
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from pygments.styles import get_style_by_name
+from pygments.token import Name, Whitespace, is_token_subtype
 
+from sphinx_lmstudio._compat import DEFAULTS
 from sphinx_lmstudio.look.color import color
 from sphinx_lmstudio.look.latex import paper_colors
 from sphinx_lmstudio.look.palette import (
@@ -27,6 +31,7 @@ from sphinx_lmstudio.look.palette import (
     shade,
     tone_ground,
 )
+from sphinx_lmstudio.theme.styles import style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,6 +139,22 @@ def test_in_other_themes(text: str, ground: str) -> None:
     assert too_weak(in_other_themes(color(text), color(ground))) == []
 
 
+def test_code_on_dark_pages() -> None:
+    """Its colors, on its own ground, which is that of code in text. No name looks like a link."""
+    style = get_style_by_name(str(DEFAULTS["pygments_dark_style"]))
+    assert color(style.background_color.strip("#")) == shade("code", Scheme.DARK)
+    looks = {token: look for token, look in style if token is not Whitespace}
+    seen = (
+        (str(token), color(look["color"]), color(look["bgcolor"] or style.background_color[1:]))
+        for token, look in looks.items()
+        if look["color"]
+    )
+    assert too_weak(seen) == []
+    assert not any(
+        look["underline"] for token, look in looks.items() if is_token_subtype(token, Name)
+    )
+
+
 def test_on_paper() -> None:
     assert too_weak(on_paper()) == []
 
@@ -155,3 +176,18 @@ def test_rules_of_e_books_on_any_ground() -> None:
 def test_contrast_is_that_of_the_standard(first: str, second: str, ratio: float) -> None:
     assert color(first).contrast(color(second)) == pytest.approx(ratio, abs=0.005)
     assert color(second).contrast(color(first)) == pytest.approx(ratio, abs=0.005)
+
+
+@pytest.mark.parametrize("scheme", SCREENS)
+@pytest.mark.parametrize("ground", ["page", "surface"])
+def test_what_goes_on_at_a_side_lies_in_a_shadow(scheme: Scheme, ground: str) -> None:
+    """What is lighter than its ground would glow."""
+    black = color("000000")
+    assert shade("shade", scheme).contrast(black) < shade(ground, scheme).contrast(black)
+
+
+def test_the_shadow_at_a_side_is_not_made_of_the_text() -> None:
+    for is_furo in (True, False):
+        (value, *_) = re.findall(r"--lms-shade: ([^;]+);", style_sheet(is_furo=is_furo))
+        assert "currentcolor" not in value
+        assert "--lms-text" not in value

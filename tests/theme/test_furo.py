@@ -287,6 +287,15 @@ def test_without_options_the_copy_of_a_file_can_be_viewed(site: Built) -> None:
     assert to_source(site, "guide/use") == [f"{up}_sources/guide/use.md.txt"]
 
 
+def test_a_site_has_an_icon_where_the_user_sets_none(build: Build) -> None:
+    """Browsers would ask the server for `/favicon.ico`, and report that there is none."""
+    built = build(TREE)
+    assert built.html("guide/rest/chat").xpath("//link[contains(@rel,'icon')]/@href") == [
+        "../../_static/lmstudio/icon.svg"
+    ]
+    assert (built.outdir / "_static" / "lmstudio" / "icon.svg").exists()
+
+
 def test_what_the_user_sets_is_the_users(build: Build, tmp_path: Path) -> None:
     logo = tmp_path / "logo.svg"
     logo.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")

@@ -63,6 +63,7 @@ def test_each_node_has_a_visitor_or_a_reason(
         expected |= {node.__name__ for node in BOOKS_ONLY}
     served = [node.__name__ for kinds in INHERITED[writer].values() for node in kinds]
     own = [name for name in handlers[writer] if name.startswith("lms_")]
+    assert expected - {*own, *served} == set(), f"no visitor, and no row of {writer!r} in INHERITED"
     assert sorted(own + served) == sorted(expected)
 
 

@@ -109,7 +109,9 @@ class Compiler:
         """Tell what authors can mend, each once."""
         for message in dict.fromkeys(warning.message for warning in warnings):
             if message.startswith(NO_FONT):
-                warn(WarningSubtype.CONFIG, f"lmstudio_pdf_fonts: {message}", None)
+                name = message.removeprefix(f"{NO_FONT}: ")
+                told = f"lmstudio_pdf_fonts: no font family '{name}' is installed; it is left out"
+                warn(WarningSubtype.CONFIG, told, None)
             elif LOST in message:
                 warn(WarningSubtype.NODE, f"Typst left something out: {message}", None)
             else:

@@ -395,6 +395,8 @@
     // Not at its focus: who passes it with the keyboard wants to go on.
     field?.addEventListener("click", begin);
     field?.addEventListener("input", begin);
+    form.dataset.lmsKeys = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘K" : "Ctrl K";
+    field?.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
   }
 
   for (const link of document.querySelectorAll(".lms-search-link")) {

@@ -94,13 +94,14 @@
       this.keepInView(this.tabs[place]);
     }
 
-    /* Tabs that do not fit scroll sideways: the page itself stays where it is. */
+    /* Tabs that do not fit scroll sideways: the page itself stays where it is. Of a tab that is wider
+       than the list, the beginning is seen. */
     keepInView(tab) {
       const { list } = this;
       const begin = tab.offsetLeft - list.offsetLeft;
-      const end = begin + tab.offsetWidth - list.clientWidth;
+      const end = Math.min(begin, begin + tab.offsetWidth - list.clientWidth);
       if (list.scrollLeft > begin || list.scrollLeft < end) {
-        list.scrollLeft = list.scrollLeft > begin ? begin - 24 : end + 24;
+        list.scrollLeft = list.scrollLeft > begin ? begin - 24 : Math.min(begin, end + 24);
       }
     }
 
