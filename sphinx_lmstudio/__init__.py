@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 23
-"""Raised whenever nodes or what is kept in the environment change: both are pickled."""
+ENV_VERSION = 24
+"""Raise it whenever nodes or other data in the environment change: both are pickled."""
 
 
 COMPONENTS = (
@@ -91,7 +91,7 @@ COMPONENTS = (
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """The extension: brings MyST, sphinx-design and copy buttons along; one line a room."""
+    """Set up the extension, with MyST, sphinx-design and copy buttons; one line for each room."""
     setup_garbage(app)
     set_defaults(app)
     for extension in ("myst_parser", "sphinx_design", "sphinx_copybutton"):

@@ -1,6 +1,6 @@
-"""Defaults of other tools, and fixes for Sphinx 9, each with its reason and when it can go.
+"""Defaults of other tools, and fixes for Sphinx 9, each with its reason and when it can be removed.
 
-Both need more of Sphinx than it documents. CONTRIBUTING lists all places that do.
+Both rely on undocumented parts of Sphinx. CONTRIBUTING lists all places that do.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ DEFAULTS = {
     "epub_tocdepth": 20,
     "epub_tocdup": False,
     "epub_show_urls": "no",
-    # Nothing of this content is in an index.
+    # This content has no index entries.
     "epub_use_index": False,
-    # xindy is one more thing to install; the book has no index.
+    # xindy would have to be installed, but the book has no index.
     "latex_use_xindy": False,
     "latex_domain_indices": False,
     "latex_toplevel_sectioning": "part",
-    # Copying a session takes what was typed. A pattern for prompts would cut code that shows them.
+    # Copies of a session contain what was typed. A pattern for prompts would also cut other code.
     "copybutton_exclude": f".linenos, {NOT_COPIED}",
     # Pictures are enlarged in the page; the link to the file would also stand inside other links.
     "html_scaled_image_link": False,
@@ -51,19 +51,19 @@ DEFAULTS = {
 
 
 def set_defaults(app: Sphinx, defaults: Mapping[str, object] = DEFAULTS) -> None:
-    """Set a default only where neither conf.py nor `-D` has the setting.
+    """Set a default, unless conf.py or `-D` has the setting.
 
-    Sphinx has no interface for an extension to change another's default: `_raw_config` is what
-    conf.py assigned, and `-D` wins over it. Works while no one has read the value yet.
+    Sphinx has no interface for an extension to change another's default. `_raw_config` holds the
+    values from conf.py, and `-D` overrides it. This works only before the value has been read.
     """
     for name, value in defaults.items():
         app.config._raw_config.setdefault(name, value)
 
 
 class UnknownDomains(Filter):
-    """Says where Sphinx warns of a role or a directive whose domain it does not know.
+    """Adds the location to Sphinx's warnings about roles and directives of unknown domains.
 
-    Sphinx gives no place. Nearly always docutils warns of the same once more, with its line.
+    Sphinx gives none. In most cases docutils repeats the warning with its line.
     """
 
     def __init__(self) -> None:
@@ -80,12 +80,12 @@ class UnknownDomains(Filter):
         record.location = where_named(str(record.args[0]), self.app.env)
         standard = self.app.env.domains.standard_domain
         known = standard.roles if kinds[record.msg] == "roles" else standard.directives
-        # Of a name that the standard domain has, docutils takes that, and says nothing.
+        # If the standard domain has the name, docutils uses that, without a warning.
         return str(record.args[0]).partition(":")[2] in known
 
 
 def where_named(name: str, env: BuildEnvironment) -> str:
-    """The page that is read; in reStructuredText with the last line so far that has a name."""
+    """The page that is being read; in reStructuredText, with the last line with the name."""
     parser = env.parser
     if isinstance(parser, RSTParser) and parser.statemachine.input_lines:
         lines = parser.statemachine.input_lines
@@ -98,7 +98,7 @@ def where_named(name: str, env: BuildEnvironment) -> str:
 
 UNKNOWN_DOMAINS = UnknownDomains()
 DISPATCHER = "sphinx.sphinx.util.docutils"
-"""The logger of what finds roles and directives."""
+"""The logger of the code that looks up roles and directives."""
 
 
 def place_unknown_domains(app: Sphinx) -> None:
@@ -113,10 +113,10 @@ def setup_search_index(app: Sphinx) -> None:
 
 
 def forget_lost_words(app: Sphinx) -> list[object]:
-    """Take words that no page has any more out of the search index.
+    """Remove words from the search index that no page has any longer.
 
-    Sphinx 9 takes the pages out of its words, but leaves the words: an incremental build's index
-    would differ from a clean build's, and grow.
+    Sphinx 9 removes pages from its words but keeps the words: the index of an incremental build
+    would differ from that of a clean build, and grow.
     """
     if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.indexer is not None:
         indexer = app.builder.indexer
@@ -127,9 +127,10 @@ def forget_lost_words(app: Sphinx) -> list[object]:
 
 
 def keep_index_entries(app: Sphinx) -> list[object]:
-    """Give the search index the entries of pages that are not written.
+    """Add the entries of pages that are not written to the search index.
 
-    Sphinx 9 takes up all of its old index but them: an incremental build would forget them.
+    Sphinx 9 restores everything of its old index except these, so an incremental build would lose
+    them.
     """
     if not isinstance(app.builder, StandaloneHTMLBuilder) or app.builder.indexer is None:
         return []

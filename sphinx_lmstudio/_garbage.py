@@ -1,6 +1,6 @@
-"""When Python collects garbage: page trees are many objects, and none of them is garbage.
+"""Makes Python collect garbage less often: page trees are many objects, but not garbage.
 
-While a build runs, and no longer: other programs build too, and their processes go on.
+This applies only while a build runs: builds may be part of other programs that go on.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 THRESHOLD = 50_000
-"""New objects between two collections; mypy sets the same. At Python's 700 a tenth of a build goes
-to looking through trees that are still in use."""
+"""New objects between two collections, as in mypy. With Python's 700, a tenth of the time of a
+build is spent on searching trees that are still in use."""
 
 
 def setup_garbage(app: Sphinx) -> None:
@@ -30,18 +30,18 @@ def setup_garbage(app: Sphinx) -> None:
 
 @dataclass(slots=True)
 class Collector:
-    """Python's collector while builds run.
+    """Python's garbage collector while builds run.
 
-    A build that is interrupted has no end; the next one in its process puts the thresholds back.
+    A build that is interrupted does not restore the thresholds; the next one in its process does.
     """
 
     before: tuple[int, int, int] | None = None
-    """The thresholds to put back; none if they are as they were."""
+    """The thresholds to restore; None if they have not been changed."""
 
     def begin(self, *_: object) -> list[str]:
         """Collect less often."""
         thresholds = gc.get_threshold()
-        # 0 is never; PyPy has no thresholds.
+        # 0 means never; PyPy has no thresholds.
         if sys.implementation.name == "cpython" and 0 < thresholds[0] < THRESHOLD:
             self.before = thresholds
             gc.set_threshold(THRESHOLD, *thresholds[1:])
@@ -58,12 +58,12 @@ class Collector:
 
 
 COLLECTOR = Collector()
-"""Of this process."""
+"""The collector of this process."""
 
 
 def is_command() -> bool:
-    """Whether the process is `sphinx-build` or `python -m sphinx`, and ends after this build.
+    """Whether the process is `sphinx-build` or `python -m sphinx`, which ends after this build.
 
-    Ending, Python would look through all there is once more; the system takes it back whole.
+    At its end, Python would search all objects once more, although the system frees the memory.
     """
     return getattr(sys.modules.get("__main__"), "main", None) is main

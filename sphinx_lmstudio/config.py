@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 PREFIX = "lmstudio_"
 SITE_PARTS = ("opengraph", "sitemap", "notfound", "redirects", "dates")
-"""What the extra `site` brings, by the names that `lmstudio_site` lists."""
+"""The parts of the extra `site`, by the names that `lmstudio_site` lists."""
 PAPERS = ("a4", "us-letter")
-"""Sheets of the book by Typst, by its names."""
+"""Paper sizes of the book by Typst, by Typst's names."""
 LINKS = ("downloads", "languages", "versions")
-"""Options that pages link to."""
+"""Options to which pages link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Options:
     )
 
     def url_rules(self) -> UrlRules:
-        """The web site the tree is published on."""
+        """The web site on which the tree is published."""
         prefix = f"/{self.docs_prefix.strip('/')}".rstrip("/")
         return UrlRules(prefix, self.site_url.rstrip("/"), self.redirects)
 

@@ -1,6 +1,6 @@
 """The tree of pages, for every room: `docs_tree(env)`.
 
-`site/project.py` finds the tree; the rooms below it ask here, and know nothing of the project.
+`site/project.py` finds the tree. The rooms below it get it here, and know nothing of the project.
 """
 
 from __future__ import annotations
@@ -30,28 +30,28 @@ NO_SITE = SiteMap(Section("", "", Page("", "")), {}, {})
 
 @dataclass(frozen=True, slots=True)
 class DocsTree:
-    """The pages, and the rules they are read by."""
+    """The pages, and the rules by which they are read."""
 
     site: SiteMap = NO_SITE
     resolver: Resolver = field(default_factory=lambda: Resolver(NO_SITE, UrlRules()))
     """Where links lead."""
     rules: LabelRules = field(default_factory=LabelRules)
-    """What sections without a label of their own are called."""
+    """The rules for labels of sections without a label of their own."""
     root: str = ""
-    """Clean path of the section that the tree begins in; empty where it is the whole project."""
+    """The clean path of the tree's root section; empty if the tree is the whole project."""
     dialect_folders: frozenset[PurePosixPath] = frozenset()
     """Folders with numbered names in them: the pages there are not MyST."""
     ruled_folders: frozenset[PurePosixPath] = frozenset()
-    """Folders with a `meta.json`: nor is any page in them, or in a folder below."""
+    """Folders with a `meta.json`: the pages in them and below are not MyST either."""
     frontmatter: Mapping[str, Frontmatter] = field(default_factory=dict)
-    """What the top of each file says, by docname."""
+    """The frontmatter of each file, by docname."""
     stubs: Mapping[str, Path] = field(default_factory=dict)
-    """The file to read instead, of pages without one and of files that are not UTF-8."""
+    """The files to read instead, for pages without a file and files that are not UTF-8."""
     undecodable: Mapping[str, Fault] = field(default_factory=dict)
-    """By docname, what is wrong with files that are not UTF-8."""
+    """The faults of files that are not UTF-8, by docname."""
 
     def in_dialect(self, path: PurePosixPath) -> bool:
-        """Whether a file is in a docs tree, or is one of the MDX dialect."""
+        """Whether a file is in a docs tree, or is an MDX page."""
         return (
             path.suffix == MDX
             or in_dialect(path, self.dialect_folders)
@@ -59,7 +59,7 @@ class DocsTree:
         )
 
     def read_frontmatter(self, docname: str, text: str) -> Frontmatter:
-        """What the top of a page says: parsed only where the text is not that of its file.
+        """The frontmatter of a page; parsed only if the text differs from that of its file.
 
         :param text: of the page, which another extension may have changed
         """
@@ -70,16 +70,16 @@ class DocsTree:
 
 
 def text_digest(text: str) -> int:
-    """Tells a text from what it was before."""
+    """A digest that tells whether a text has changed."""
     return crc32(text.encode())
 
 
 class TreeProject(Project):
-    """A project that has a tree; an empty one until pages are looked for."""
+    """A project with a tree, which is empty until pages are discovered."""
 
     tree = DocsTree()
 
 
 def docs_tree(env: BuildEnvironment) -> DocsTree:
-    """The tree of a build; an empty one before the project is ours."""
+    """The tree of a build; an empty one until our project replaces Sphinx's."""
     return env.project.tree if isinstance(env.project, TreeProject) else TreeProject.tree

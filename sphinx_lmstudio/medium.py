@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """What readers of an output have at hand; all of it, unless a row says otherwise."""
+    """The capabilities of an output; it has all of them, unless a row says otherwise."""
 
     interactive: bool = True
-    """Tabs, folds, forms and players work. Where they do not, all they hold is shown."""
+    """Tabs, folds, forms and players work. If they do not, all of their content is shown."""
     color_schemes: bool = True
-    """What is for one color scheme only is shown in that scheme; else the light one is."""
+    """Content for one color scheme is shown in that scheme; otherwise only the light one is."""
     pictures: bool = True
-    """Pictures are shown; else their words are."""
+    """Pictures are shown; otherwise their alt texts are."""
     remote_pictures: bool = True
-    """Pictures may be on the web; else a placeholder stands for those."""
+    """Pictures may be on the web; otherwise such pictures get a placeholder."""
     embedded_pictures: bool = False
-    """The output holds its pictures itself, and takes some kinds only."""
+    """The output contains its pictures, and supports only some kinds."""
     tooltips: bool = True
-    """Words are shown when something is pointed at; else they stand beside it."""
+    """Elements have tooltips; otherwise their text is beside the element."""
     drawings: bool = True
     """Other extensions know how to draw in it; else the code of a drawing is shown."""
     nested_tables: bool = True
@@ -64,7 +64,7 @@ MEDIA: Mapping[str, Medium] = {
     "text": WORDS,
     "typst": replace(BOOK, tooltips=False, drawings=False),
 }
-"""By the name of a builder, else by its format. A tree that nobody reads stays as it is."""
+"""By the name of a builder, or else its format. Unknown outputs count as a screen."""
 
 
 class Named(Protocol):
@@ -79,7 +79,7 @@ def medium_of(builder: Named | type[Named]) -> Medium:
 
 
 def site_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
-    """The builder, if it makes a site of many pages: no e-book, and no one page for all."""
+    """The builder, if it builds a site of many pages: not an e-book or a single page."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml"):
         return builder
@@ -87,7 +87,7 @@ def site_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
 
 
 class MediumTransform(SphinxPostTransform):
-    """A pass for the outputs that lack something."""
+    """A pass for outputs that lack a capability."""
 
     @property
     def medium(self) -> Medium:
@@ -95,7 +95,7 @@ class MediumTransform(SphinxPostTransform):
 
     @property
     def format(self) -> str:
-        """What the output is made of: `html`, also in an e-book."""
+        """The format of the output, which is `html` in an e-book too."""
         return self.env._builder_cls.format
 
     def is_supported(self) -> bool:

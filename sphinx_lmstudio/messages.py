@@ -1,4 +1,4 @@
-"""Our own words in the reader's language: the catalog `sphinx_lmstudio` in `locale/`."""
+"""Our own messages in the reader's language: the catalog `sphinx_lmstudio` in `locale/`."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ def setup_messages(app: Sphinx) -> None:
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
-    """A word for the catalog that is asked for later, when the language is known."""
+    """Mark a message for the catalog; it is translated later, when the language is known."""
     return text

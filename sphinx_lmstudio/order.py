@@ -1,7 +1,7 @@
 """When our transforms and event handlers run: every priority, with its reason.
 
-The lower a number, the earlier. Classes and `connect` name these constants; a handler without a
-priority runs with everyone else's, at 500. `tests/test_order.py` holds what is said of others.
+The lower the number, the earlier. Classes and `connect` use these constants; a handler without a
+priority runs at 500, like those of others. `tests/test_order.py` checks the priorities of others.
 """
 
 from __future__ import annotations
@@ -9,76 +9,80 @@ from __future__ import annotations
 # Transforms, while a page is read. `doctree-read` is one of them, at 880.
 
 BEFORE_TRANSLATION = 15
-"""Sphinx puts translations in their places at 20."""
+"""Sphinx inserts translations at 20."""
 AFTER_TRANSLATION = 25
-"""And then nothing more of a paragraph is replaced."""
+"""After that, no part of a paragraph is replaced any more."""
 PARAM_IDS = 200
 """MyST's headings have their ids since parsing; links to anchors are resolved later (879)."""
 PAGE_HEADING = 205
-"""A page without a title gets one before its toctree is put into its first section."""
+"""A page without a title gets one before its toctree is added to its first section."""
 TOCTREES = 210
 """After `PAGE_HEADING`. Sphinx collects toctrees at `doctree-read`."""
 PICTURE_SIZES = 500
-"""When pictures of translations are in their places (20)."""
+"""After pictures of translations have been inserted (20)."""
 IDLE_RULES = 829
 """Just before docutils moves and checks transitions (830)."""
 
 # Post-transforms, when a page is written. References are resolved at 10 (MyST's at 9).
 
 VARIANTS = 7
-"""What a book leaves out needs no references."""
+"""References are not needed in parts that a book leaves out."""
+TEXTLESS_LINKS = 8
+"""Before references are resolved: a resolved link does not tell whose text it has."""
 LATEX_STRUCTURE = 8
 """References are resolved in the order of the book."""
+NAME_SECTIONS = 11
+"""Right after references are resolved, so that no other pass sees the marks of `TEXTLESS_LINKS`."""
 DIAGRAMS = 30
-"""Before pictures are looked at (`USABLE_PICTURES`)."""
+"""Before pictures are examined (`USABLE_PICTURES`)."""
 CELL_BLOCKS = 20
-"""Before passes that ask whether a picture stands among words."""
+"""Before passes that ask whether a picture is in running text."""
 LIGHT_SCHEME = 30
-"""A dark double that is not shown needs no picture: before `USABLE_PICTURES`."""
+"""Before `USABLE_PICTURES`: a dark version that is not shown needs no picture."""
 USABLE_PICTURES = 40
-"""What a picture can be made into, before `PLACEHOLDERS` stand for what is not at hand."""
+"""Pictures are converted before `PLACEHOLDERS` replace those that are missing."""
 PLACEHOLDERS = 50
-"""Before Sphinx's `ImageDownloader` (100) asks the network."""
+"""Before Sphinx's `ImageDownloader` (100) uses the network."""
 SPELT_PICTURES = 60
-"""A placeholder is text already."""
+"""Placeholders are text by then."""
 PRINTED_TITLES = 65
-"""What is left are pictures that are shown."""
+"""The remaining pictures are shown."""
 ONE_LINE_TITLES = 70
-"""What a picture in a title shows may have line ends."""
+"""The alt text of a picture in a title may have line ends."""
 INNER_TABLES = 200
-"""When references are resolved: they are part of cells."""
+"""After references, which are part of cells, have been resolved."""
 BARE_HEADS = 205
-"""When inner tables are flat: their heads are part of cells."""
+"""After inner tables, whose heads are part of cells, have been flattened."""
 CELLS = 210
-"""When inner tables are flat."""
+"""After inner tables have been flattened."""
 LATEX_PLACES = 390
-"""What has an id is still what it was made as: before `SHAPES`."""
+"""Before `SHAPES`, while nodes with ids are still of their original kind."""
 TALL_TABLES = 390
-"""Inner tables are flat, and no table is fitted yet."""
+"""Inner tables have been flattened, and no table has been fitted yet."""
 SHAPES = 400
-"""What one output writes differently, by itself: nothing that comes here needs another of them."""
+"""Passes for differences of one output; none of them depends on another."""
 SESSIONS = 500
 """Sphinx has given every block its language (400)."""
 LATEX_FOOTNOTES = 590
-"""Sphinx has made footnotes of addresses (400), and sets them next (600)."""
+"""Sphinx has turned addresses into footnotes (400), and handles footnotes next (600)."""
 SIGNS = 500
 """With the other passes over code (`SESSIONS`)."""
 SUMMARY_LINKS = 700
 """All links are resolved."""
 LATEX_CHARACTERS = 700
-"""All text is there; `LATEX_BREAKS` has put nothing between its letters."""
+"""All text is there, and `LATEX_BREAKS` has not yet put anything between its letters."""
 QUOTATIONS = 700
-"""All links are resolved; Sphinx collects those that it checks next (800)."""
+"""All links are resolved; next, Sphinx collects those that it checks (800)."""
 PAGE_NUMBERS = 750
-"""Sphinx has made footnotes of addresses (400): those have no page numbers."""
+"""Sphinx has turned addresses into footnotes (400), which have no page numbers."""
 LATEX_TITLES = 800
 """Sphinx has moved footnotes out of titles (600)."""
 LATEX_DIRECTIONS = 840
-"""Headings have their words (800), and words no marks for breaks yet (850)."""
+"""Headings have their text (800), but words have no marks for breaks yet (850)."""
 LATEX_BREAKS = 850
-"""After everything that reads text."""
+"""After all passes that read text."""
 LAST = 900
-"""What wraps the whole page, or needs all of its links."""
+"""Passes that wrap the whole page, or need all of its links."""
 
 # Handlers, by event.
 
@@ -89,21 +93,23 @@ CHECK_COMPONENTS = 110
 LATEX_SETTINGS = 700
 """`config-inited`: before Sphinx checks the names of LaTeX's elements (800)."""
 STYLE_SHEET = 400
-"""`builder-inited`: other extensions' style sheets come after ours (500), and win."""
+"""`builder-inited`: style sheets of other extensions come after ours (500), and override it."""
 BEFORE_SUMMARIES = 450
 """`builder-inited`: before autosummary reads its option (500)."""
 AFTER_SUMMARIES = 550
-"""`builder-inited`: when autosummary has read its option (500)."""
+"""`builder-inited`: after autosummary has read its option (500)."""
 SIDEBAR_TITLES = 900
 """`doctree-read`: Sphinx's collectors have made the page's table of contents (500)."""
 PAGE_RECORD = 950
-"""`doctree-read`: all ids are given; Sphinx pickles the page next."""
+"""`doctree-read`: all ids are set; Sphinx pickles the page next."""
 CARD_PICTURE = 960
 """`doctree-read`: the record of the page is there (`PAGE_RECORD`)."""
 SEARCH_RECORD = 970
-"""`doctree-read`: the record of the page is there (`PAGE_RECORD`), and all its words."""
+"""`doctree-read`: the record of the page is there (`PAGE_RECORD`), and all of its text."""
 DATES = 400
-"""`env-updated`: before git is asked (500)."""
+"""`env-updated`: before the extension asks git (500)."""
+FIND_NAMESAKES = 450
+"""`env-updated`: before we find the pages whose content has changed (500)."""
 SITEMAP = 400
 """`html-collect-pages`: before pages of extensions are written."""
 REDIRECTS = 400
@@ -113,7 +119,7 @@ CARD_WORDS = 450
 CARD = 500
 """`html-page-context`: around sphinxext-opengraph, which is connected between the two."""
 PAGE_MARKDOWN = 400
-"""`html-page-context`: what is said of a page's Markdown is known to all that follow."""
+"""`html-page-context`: all later handlers know the address of a page's Markdown."""
 COPY_PAGE = 450
 """`html-page-context`: after `PAGE_MARKDOWN`, before scripts are chosen (500)."""
 PAGE_CONTEXT = 400
@@ -130,6 +136,6 @@ FILES_OF_PAGE = 900
 NAVIGATION = 550
 """`html-page-context`: after furo has made its own (500), ours takes its place."""
 COLLECT_SELDOM = 0
-"""`env-get-outdated`, the first event of a build: a failure from here on ends with the last one."""
+"""`env-get-outdated`, the first event of a build; the last one comes even after a failure."""
 COLLECT_AGAIN = 1000
-"""`build-finished`: when nothing of the build is left to do."""
+"""`build-finished`: after all other work of the build."""

@@ -1,8 +1,7 @@
-"""What is kept about each page for other pages and for later builds: `page_record(env, docname)`.
+"""The record of each page, for other pages and for later builds: `page_record(env, docname)`.
 
-The `lms` domain keeps the records: it forgets a page that is read again, and merges what the
-processes of a parallel build have read. `env.metadata` has only what templates and other tools
-read.
+The `lms` domain stores the records: it removes that of a page that is read again, and merges those
+of the processes of a parallel build. `env.metadata` has only what templates and other tools read.
 """
 
 from __future__ import annotations
@@ -26,43 +25,43 @@ class ParamObject(NamedTuple):
 
     node_id: str
     path: str
-    """Names from the outermost parent down, joined by dots."""
+    """The names from the outermost parent down, joined by dots."""
 
 
 @dataclass(slots=True)
 class PageRecord:
-    """One page. Pickled with the environment, often: no trees, nothing that is empty by default."""
+    """The record of a page. It is pickled often, with the environment, so it has no node trees."""
 
     frontmatter: Frontmatter = field(default_factory=Frontmatter)
-    """Without faults and without keys of other tools."""
+    """The frontmatter without its faults and without keys of other tools."""
     lead: str = ""
-    """What the page says of itself below its heading, as plain text in the reader's language."""
+    """The lead below the heading, as plain text in the reader's language."""
     ids: tuple[str, ...] = ()
     headings: dict[str, str] = field(default_factory=dict)
     """Slug → words."""
     params: dict[str, ParamObject] = field(default_factory=dict)
-    """By path; one that repeats on the page by its id."""
+    """Params by path; if a path repeats on the page, by id."""
     links: tuple[tuple[str, str], ...] = ()
     """Addresses, each with the docname it is read from."""
     references: tuple[tuple[str, str], ...] = ()
-    """Kind and target of what is referred to by `{doc}`, `{ref}` and `{lms:param}`."""
+    """The kind and the target of each `{doc}`, `{ref}` and `{lms:param}`."""
     missing_pictures: list[str] = field(default_factory=list)
-    """Addresses of pictures that are not at hand, and shown from the web site."""
+    """Addresses of pictures that are missing here and shown from the web site."""
     card_picture: str = ""
-    """The file of the picture for where the page is shared, from the source folder."""
+    """The file of the picture on the page's card, from the source folder."""
     awaited_files: list[str] = field(default_factory=list)
-    """Files that are named and not there, from the source folder: when one comes, the page is read
-    again."""
+    """Missing files that the page names, from the source folder: when one is added, the page is
+    read again."""
     search: SearchRecord = field(default_factory=SearchRecord)
-    """What the search finds on it."""
+    """The content that the search indexes."""
 
     def keep(self, data: Frontmatter) -> None:
-        """Keep what a page's frontmatter says."""
+        """Store the frontmatter of the page."""
         self.frontmatter = replace(data, other={}, faults=())
 
 
 def kept_data(env: BuildEnvironment) -> dict[str, Any]:
-    """What is kept between builds; each room has keys of its own, and knows their types."""
+    """The data that is stored between builds; each room has its own keys, and knows their types."""
     return env.domains[DOMAIN].data
 
 
@@ -73,7 +72,7 @@ def page_records(env: BuildEnvironment) -> dict[str, PageRecord]:
 
 
 def page_record(env: BuildEnvironment, docname: str) -> PageRecord:
-    """The record of a page; of one that is not read yet it has what the top of its file says."""
+    """The record of a page; if it has not been read yet, the record has only its frontmatter."""
     records = page_records(env)
     if docname not in records:
         record = records[docname] = PageRecord()

@@ -1,4 +1,4 @@
-"""What can be wrong with a page, by name, and the one function that reports it."""
+"""The kinds of faults in pages, by name, and the one function that reports them."""
 
 from __future__ import annotations
 
@@ -68,6 +68,6 @@ def warn(
 
     :param location: a node, a docname, or a docname and a 1-based line
     """
-    # Text of an author's may have several lines; a warning has one.
+    # Text of an author may have several lines, but a warning has one.
     message = "\\n".join(message.splitlines())
     LOGGER.warning("%s", message, type=TYPE, subtype=subtype.subtype, location=location)

@@ -52,9 +52,9 @@ def names_there_are(kind: str) -> set[str]:
 @pytest.mark.parametrize("kind", LISTED)
 def test_a_public_name_stays(kind: str) -> None:
     gone = set(LISTED[kind]) - names_there_are(kind)
-    assert gone == set(), "public names: docs/9_guide/15_stability.md says how one goes"
+    assert gone == set(), "public names: docs/9_guide/18_stability.md says how one goes"
 
 
 def test_the_guide_names_the_nodes() -> None:
-    page = (ROOT / "docs/9_guide/15_stability.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/9_guide/18_stability.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`(lms_\w+)`", page)) == set(LISTED["nodes"])

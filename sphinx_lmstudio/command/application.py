@@ -1,6 +1,6 @@
 """A Sphinx application for a tree, with or without a conf.py; nothing is written to the tree.
 
-Whatever Sphinx keeps while it reads goes to a folder that is deleted at the end.
+Everything that Sphinx stores while it reads goes to a folder that is deleted at the end.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class UnusableTreeError(click.ClickException):
 
 
 def find_conf(tree: Path) -> Path | None:
-    """The folder of a tree's conf.py: its own, or the one around it; None where there is none.
+    """The folder of a tree's conf.py: the tree or the folder around it; None if there is none.
 
-    A conf.py around a tree is run only where it names the extension: it may be any program.
+    A conf.py around a tree is run only if it names the extension: it could be any program.
     """
     own = tree.resolve()
     if (own / CONF).is_file():
@@ -54,15 +54,15 @@ def application(
     options: Mapping[str, Any] | None = None,
     listen: Callable[[Sphinx], None] | None = None,
 ) -> Iterator[Sphinx]:
-    """An application that knows the pages of a tree, and has read none of them yet.
+    """An application that knows the pages of a tree but has read none of them yet.
 
-    :param options: settings of conf.py that win over those in it
-    :param listen: called before the first extension is set up: Sphinx's loggers are there
+    :param options: settings that override those of conf.py
+    :param listen: called when Sphinx's loggers exist, before the first extension is set up
     :raises UnusableTreeError: the tree cannot be read, or its conf.py cannot be used
     """
     check_tree(tree)
     confdir = find_conf(tree)
-    # Catalogs are compiled into the tree where the option does not say otherwise.
+    # Catalogs are compiled into the tree unless the option says otherwise.
     settings = {"gettext_auto_build": False, **(options or {})}
     if confdir is None:
         settings = {**MADE_CONF, **settings}
@@ -91,9 +91,9 @@ def application(
 
 
 def check_tree(tree: Path) -> None:
-    """Whether there is a folder that can be read.
+    """Check that a tree is a folder that can be read.
 
-    :raises UnusableTreeError: says why not
+    :raises UnusableTreeError: it is not; says why
     """
     try:
         next(iter(tree.iterdir()), None)
@@ -104,7 +104,9 @@ def check_tree(tree: Path) -> None:
 
 
 class _Application(Sphinx):
-    """Sphinx, with someone who listens from the start: its own loggers forget earlier ones."""
+    """A Sphinx application with a listener from the start.
+
+    When Sphinx sets up its loggers, it removes earlier handlers."""
 
     def __init__(
         self,

@@ -9,8 +9,8 @@
       }
     }
 
-A fault is known by its file, its name and its words, and by how often it stands there: not by its
-line, and not by the lines its words name, which move with every edit.
+A fault is identified by its file, its name, its message, and how often it occurs. Its line and the
+lines that its message mentions do not count, since they move with every edit.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ VERSION = 1
 _NUMBER = re.compile(r"(?P<quoted>'[^'\n]*')|(?<![\w-])\d+(?!\w)")
 
 Key = tuple[str, str]
-"""A file, and the name and words of a fault."""
+"""A file, and the name and message of a fault."""
 
 
 class BaselineError(Exception):
-    """A file that is not a baseline; says in what."""
+    """A file is not a baseline; says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class Baseline:
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Baseline:
-        """All of these."""
+        """A baseline of these faults."""
         return cls(Counter(fault_key(finding) for finding in findings))
 
     @classmethod
     def parse(cls, text: str) -> Baseline:
-        """What a file says.
+        """Read the text of a file.
 
-        :raises BaselineError: it is not one of ours
+        :raises BaselineError: it is not a baseline
         """
         try:
             data = json.loads(text)
@@ -74,7 +74,7 @@ class Baseline:
         return cls(counts)
 
     def text(self) -> str:
-        """The file, in an order that does not change."""
+        """The text of the file, in a fixed order."""
         files: dict[str, dict[str, int]] = {}
         for (path, words), count in sorted(self.counts.items()):
             files.setdefault(path, {})[words] = count
@@ -84,11 +84,11 @@ class Baseline:
     def compare(
         self, findings: Iterable[Finding], takes: Callable[[str], bool]
     ) -> tuple[list[Finding], int]:
-        """What is new, and how much of what was known is gone.
+        """The new faults, and the number of known ones that are gone.
 
-        Where a fault stands more often than it did, its last places are the new ones.
+        If a fault occurs more often than before, its last occurrences are the new ones.
 
-        :param takes: whether faults of a name are asked for; others are neither new nor gone
+        :param takes: whether faults of a name are selected; others are neither new nor gone
         """
         left = Counter(self.counts)
         new: list[Finding] = []
@@ -103,10 +103,10 @@ class Baseline:
 
 
 def fault_key(finding: Finding) -> Key:
-    """What a fault is known by."""
+    """The key that identifies a fault."""
     return finding.path, f"{finding.subtype}: {without_numbers(finding.message)}"
 
 
 def without_numbers(message: str) -> str:
-    """A message with `N` for the lines it names. What is in quotes is the author's, and stays."""
+    """A message with `N` for the lines it mentions; what it quotes from the author stays."""
     return _NUMBER.sub(lambda match: match["quoted"] or "N", message)

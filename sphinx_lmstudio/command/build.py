@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio build`: a site, a book or an e-book of a tree, without a Makefile."""
+"""`sphinx-lmstudio build`: builds a site, a book or an e-book from a tree, without a Makefile."""
 
 from __future__ import annotations
 
@@ -40,27 +40,28 @@ the current folder. A tree needs no conf.py, and nothing is written to it.
   sphinx-lmstudio build -W                exits with 1 if a page has a fault
 """
 DOCTREES = {"gettext": "doctrees-gettext"}
-"""Folders of builders that read pages otherwise: Sphinx refuses what another has read."""
+"""Folders of stored pages for builders that read pages differently: Sphinx rejects pages that
+another builder has read."""
 LATEX = "latex"
 LATEXPDF = "latexpdf"
 LATEXMK = ("-pdf", "-dvi-", "-ps-", "-interaction=nonstopmode", "-f", "-silent")
-"""The engine is what Sphinx's `latexmkrc` says; a page that TeX cannot set costs no book."""
+"""Sphinx's `latexmkrc` sets the engine. TeX goes on after an error, so that there is a book."""
 RESULTS = {
     **dict.fromkeys(("html", "dirhtml", "singlehtml"), "index.html"),
     "epub": "*.epub",
     "typstpdf": "*.pdf",
     LATEXPDF: "*.tex",
 }
-"""What to open, by builder: patterns of files in the output folder, where TeX also has pictures."""
+"""The files to open, by builder: patterns for the output folder, in which TeX also has pictures."""
 OUTPUTS = (*RESULTS, "lmsmarkdown", "text", "man", "gettext", "dummy")
-"""Builders that are there whatever extensions conf.py names."""
+"""Builders that exist whatever extensions conf.py names."""
 BUILD_FOLDER = "_build"
-"""Beside conf.py: what is built goes into it."""
+"""The folder for output, beside conf.py."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildTarget:
-    """What is built from where to where."""
+    """What to build, from which folder, and where the output goes."""
 
     source: Path
     conf: Path | None
@@ -68,12 +69,12 @@ class BuildTarget:
     builder: str
     output: Path
     doctrees: Path | None
-    """Where Sphinx keeps what it read; None for what is read each time."""
+    """Where Sphinx stores the pages it has read; None to read them each time."""
 
     def arguments(self, temporary: str = "") -> list[str]:
         """The arguments of `sphinx-build`.
 
-        :param temporary: the folder for what is not kept
+        :param temporary: the folder for pages that are not stored
         """
         conf = ["-c", str(self.conf)] if self.conf else ["-C", "-D", f"extensions={EXTENSION}"]
         builder = ["-b", self.builder, "-d", str(self.doctrees or temporary)]
@@ -81,9 +82,9 @@ class BuildTarget:
 
 
 def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
-    """What to build; the output is beside conf.py, or else in the folder one is in.
+    """What to build. The output goes beside conf.py, or to the current folder if there is none.
 
-    Nothing but the output is written to a folder that is named for it.
+    If an output folder is given, nothing but the output is written to it.
 
     :raises UnusableTreeError: the folder cannot be read
     :raises click.UsageError: there is no page in it, or more than one tree
@@ -100,7 +101,9 @@ def find_target(tree: Path, builder: str, output: Path | None) -> BuildTarget:
 
 
 def check_output(output: Path, source: Path) -> None:
-    """:raises click.UsageError: what is built would be put among pages"""
+    """Check that the output is not written among the pages.
+
+    :raises click.UsageError: it would be"""
     folder, tree = output.resolve(), source.resolve()
     if folder in (tree, *tree.parents) or (folder.is_relative_to(tree) and has_pages(folder)):
         raise click.UsageError(f"{output} contains pages of the tree; name another output folder")
@@ -129,15 +132,15 @@ def results(output: Path, builder: str) -> list[Path]:
 
 
 def make_folders(target: BuildTarget) -> None:
-    """Make what is written to, as Sphinx gives no reason where it cannot.
+    """Create the folders for the output: if Sphinx cannot, it gives no reason.
 
-    :raises click.UsageError: a folder cannot be made, or not be written to
+    :raises click.UsageError: a folder cannot be created, or cannot be written to
     """
     for folder in (target.output, target.doctrees):
         try:
             if folder is not None:
                 folder.mkdir(parents=True, exist_ok=True)
-                # As root, all seems writable.
+                # To root, every folder seems writable.
                 with TemporaryFile(dir=folder):
                     pass
         except OSError as error:
@@ -193,9 +196,9 @@ def build_verb(
 
 @contextmanager
 def exit_when_interrupted(line: str = "") -> Iterator[None]:
-    """End with 130 on Ctrl-C, though the program that runs keeps it to itself.
+    """Exit with 130 on Ctrl-C, even if the program that is running handles it.
 
-    :param line: what to say then; Sphinx says it itself
+    :param line: the message to print; Sphinx prints its own
     """
     before = signal.getsignal(signal.SIGINT)
     interrupted = False
@@ -217,7 +220,7 @@ def exit_when_interrupted(line: str = "") -> Iterator[None]:
 
 
 def make_pdfs(folder: Path) -> int:
-    """Make PDFs of what the builder `latex` wrote; 1 where TeX found faults in one."""
+    """Make PDFs from the output of the builder `latex`; returns 1 if TeX found faults."""
     code = 0
     for file in sorted(folder.glob("*.tex")):
         command = ["latexmk", *LATEXMK, file.name]

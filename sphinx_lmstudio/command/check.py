@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio check`: all faults of a tree, without a site."""
+"""`sphinx-lmstudio check`: lists all faults of a tree without building a site."""
 
 from __future__ import annotations
 
@@ -102,11 +102,11 @@ def check(
 
 
 def find_faults(tree: Path, *, external: bool = False) -> tuple[list[Finding], int]:
-    """What a build tells of a tree, by file and line; and how many files are pages.
+    """The faults that a build reports, by file and line, and the number of pages.
 
-    The builder `dummy` resolves links, and tells all but what one output alone cannot show.
+    The builder `dummy` resolves links. It reports everything but what a single output cannot show.
 
-    :param external: whether addresses on the web are asked for
+    :param external: whether addresses on the web are requested
     :raises UnusableTreeError: the tree or its conf.py cannot be used
     """
     findings = Findings()
@@ -119,9 +119,9 @@ def find_faults(tree: Path, *, external: bool = False) -> tuple[list[Finding], i
 
 
 def _read_baseline(file: Path, *, is_written: bool) -> Baseline:
-    """What is known; nothing where the file is to be made.
+    """The known faults; none if the file is yet to be written.
 
-    A file that is something else is not written over.
+    A file that is not a baseline is never overwritten.
     """
     try:
         return Baseline.parse(file.read_text(encoding="utf-8"))
@@ -145,7 +145,7 @@ def _write(file: Path, text: str) -> None:
 
 
 def _from_here(tree: Path) -> str:
-    """The path of a tree from the current folder; in full where there is none."""
+    """The path of a tree relative to the current folder; absolute if there is no such path."""
     try:
         path = Path(os.path.relpath(tree.resolve(), Path.cwd())).as_posix()
     except ValueError:  # on another drive

@@ -1,10 +1,10 @@
-"""Files of documents for language models, `llms-ctx.txt`: what is in them, what tree it was.
+"""Reads files of documents for language models, `llms-ctx.txt`, and plans a tree from them.
 
     <project title="Greenhouse" summary="…">a paragraph
     <docs><doc title="Pump" desc="…">…</doc></docs></project>
 
-The reference tool writes them without escaping: names of sections may have spaces, and a document
-any text. Such a file is read by its tags alone; ours are XML.
+The reference tool does not escape anything: names of sections may have spaces, and documents may
+contain any text. Such a file is read by its known tags only; our own files are valid XML.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class ContextFile:
     title: str = ""
     summary: str = ""
     info: str = ""
-    """What stands in no document."""
+    """The text outside of all documents."""
     documents: list[Document] = field(default_factory=list)
 
 
@@ -61,11 +61,11 @@ class PlannedPage:
     path: PurePosixPath
     text: str
     guesses: tuple[str, ...] = ()
-    """What was not known, and what was taken for it."""
+    """The guesses that were made for what the file does not say."""
 
 
 def read_context(text: str) -> ContextFile:
-    """What a file holds.
+    """The content of a file.
 
     :raises ValueError: it is no such file
     """
@@ -125,7 +125,7 @@ def _joined(texts: list[str]) -> str:
 
 
 def plan_tree(context: ContextFile) -> Iterator[PlannedPage]:
-    """The pages of the tree that a file was made of, as far as can be known."""
+    """The pages of the tree that a file was made from, as far as they can be reconstructed."""
     taken: set[str] = set()
     links = [path.strip("/") for doc in context.documents for path in _LINK.findall(doc.text)]
     yield _unique(PurePosixPath("index.md"), _home(context), [], taken)
@@ -146,7 +146,7 @@ def _home(context: ContextFile) -> str:
 
 
 def _folder(section: str, place: int) -> PurePosixPath:
-    """The folder of a section: its number is its place in the file, if it has none."""
+    """The folder of a section; without a number of its own, it gets its place in the file."""
     if (match := _NUMBERED.fullmatch(section)) is not None:
         return PurePosixPath(f"{match[1]}_{file_name(match[2])}")
     return PurePosixPath(f"{place}_{file_name(section)}")
@@ -178,12 +178,12 @@ def _leads_to(link: str, section: str, name: str) -> bool:
 
 
 def file_name(title: str) -> str:
-    """A title as the name of a file or a folder: never a way out of one."""
+    """A title as the name of a file or a folder, which cannot lead out of its folder."""
     return _NAME.sub("-", slugify(title)).strip("._-")[:100] or "page"
 
 
 def _page_text(doc: Document, guesses: list[str]) -> str:
-    """A page as it stands; with a title where it has none."""
+    """The text of a page, with a title if it has none."""
     text = doc.text.strip("\n")
     if text.startswith(("---\n", "---\r\n", "# ")):
         return f"{text}\n"
@@ -197,7 +197,7 @@ def _frontmatter(title: str, description: str) -> str:
 
 
 def _unique(path: PurePosixPath, text: str, guesses: list[str], taken: set[str]) -> PlannedPage:
-    """A page in a file of its own, on systems too that know no case."""
+    """Give each page a file of its own, also on systems that ignore case."""
     number, wanted = 1, path
     while str(path).casefold() in taken:
         number += 1

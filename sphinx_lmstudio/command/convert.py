@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio convert`: the pages of a tree written in another dialect, into a new tree."""
+"""`sphinx-lmstudio convert`: writes the pages of a tree in another dialect, into a new tree."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_lmstudio.command.report import counted
 from sphinx_lmstudio.convert.notation import DIALECTS
 from sphinx_lmstudio.convert.tree import convert_tree, is_converted
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.model.metajson import META_JSON
+from sphinx_lmstudio.model.metajson import NAMES as META_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,7 @@ def convert_verb(tree: Path, new: Path, to: Dialect, force: bool) -> None:
         click.echo(f"{tree / path}:{remark.line + 1}: {remark.name}: {remark.message}")
     if converted.remarks:
         click.echo()
-    pages = {path: data for path, data in files.items() if path.name != META_JSON}
+    pages = {path: data for path, data in files.items() if path.name not in META_FILES}
     count = sum(converted.files.get(path) != data for path, data in pages.items())
     click.echo(f"{count} of {counted(len(pages), 'page')} changed, all are in {new}")
     if converted.remarks:
@@ -69,9 +69,9 @@ def convert_verb(tree: Path, new: Path, to: Dialect, force: bool) -> None:
 
 
 def check_places(tree: Path, new: Path, *, is_forced: bool) -> None:
-    """Whether a tree can be written to a place.
+    """Check that a tree can be converted into a new folder.
 
-    :raises click.UsageError: says why not
+    :raises click.UsageError: it cannot; says why
     """
     old_place, new_place = tree.resolve(), new.resolve()
     if not tree.is_dir():
@@ -85,7 +85,7 @@ def check_places(tree: Path, new: Path, *, is_forced: bool) -> None:
 
 
 def tree_files(tree: Path) -> Iterator[PurePosixPath]:
-    """All files of a tree, links to files and to folders among them, by path."""
+    """All files of a tree by path, including links to files and to folders."""
     for folder, folders, names in os.walk(tree):
         here = Path(folder)
         links = [name for name in folders if (here / name).is_symlink()]
@@ -112,9 +112,9 @@ def read_files(tree: Path, paths: Iterable[PurePosixPath]) -> dict[PurePosixPath
 def write_tree(
     tree: Path, new: Path, others: Iterable[PurePosixPath], converted: Converted
 ) -> None:
-    """Write what was rewritten, and copy the rest.
+    """Write the converted files, and copy the rest.
 
-    :param others: files and links to copy; what is neither, such as a pipe, is left out
+    :param others: files and links to copy; other kinds, such as pipes, are left out
     """
     new.mkdir(parents=True, exist_ok=True)
     for path, data in converted.files.items():

@@ -1,4 +1,4 @@
-"""What can be found out about a project without asking its author."""
+"""Finds out facts about a project without asking its author."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from sphinx_lmstudio.model.docpath import ACRONYMS, human_label
 PACKAGE = "sphinx-lmstudio"
 EXTRAS = "site,pdf"
 EDITABLE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org")
-"""Hosts whose pages for editing a file furo knows."""
+"""Hosts for which furo can link to the page that edits a file."""
 GIT_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is written into the files of a project."""
+    """The facts that are written into the files of a project."""
 
     name: str
     author: str
     version: str
     branch: str
     repository: str
-    """Its address in a browser; empty where the host is not known."""
+    """The address of its repository in a browser; empty if the host is not known."""
     requirement: str
-    """The line that installs the extension; empty where only this machine could."""
+    """The requirement that installs the extension; empty if only this machine could install it."""
     installed_from: str = ""
-    """The folder or file on this machine that it came from."""
+    """The folder or file on this machine from which the extension was installed."""
 
 
 def find_facts(top: Path) -> Facts:
-    """What a project says of itself in `pyproject.toml` and in git; else what its folder says."""
+    """The facts in `pyproject.toml` and git; otherwise those that the name of the folder gives."""
     metadata = read_pyproject(top / "pyproject.toml")
     remote = git(top, "config", "--get", "remote.origin.url")
     where = top.resolve()
@@ -61,7 +61,7 @@ def find_facts(top: Path) -> Facts:
 
 
 def read_pyproject(file: Path) -> dict[str, Any]:
-    """The table `project`; nothing where the file is not there or is no TOML."""
+    """The table `project`; empty if the file is missing or is not TOML."""
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -81,13 +81,13 @@ def text(value: object) -> str:
 
 
 def default_branch(top: Path) -> str:
-    """The branch that others see; else the one that is checked out."""
+    """The default branch of the remote; otherwise the one that is checked out."""
     remote = git(top, "symbolic-ref", "--short", "refs/remotes/origin/HEAD")
     return remote.partition("/")[2] or git(top, "symbolic-ref", "--short", "HEAD") or "main"
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """What git answers; nothing where there is no git, or the folder is not its repository."""
+    """The output of git; empty if there is no git, or the folder is not in a repository."""
     program = shutil.which("git")
     if program is None or not (folder / ".git").exists():
         return ""
@@ -124,9 +124,9 @@ def browser_address(remote: str) -> str:
 
 
 def own_requirement() -> tuple[str, str]:
-    """The line that installs what runs here elsewhere, and else the place that it came from.
+    """The requirement that installs this version elsewhere, or else the place it came from.
 
-    From the record that pip keeps (`direct_url.json`); what came from an index has none.
+    Read from the record that pip keeps (`direct_url.json`); packages from an index have none.
     """
     try:
         found = distribution(PACKAGE)

@@ -1,4 +1,4 @@
-"""Which folder is the docs tree, if only the project around it is named."""
+"""Finds the docs tree if only the project around it is given."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md", ".mdx", ".rst")
 DEPTH = 3
-"""How many folders down a tree is looked for."""
+"""How many levels of folders are searched for a tree."""
 NOT_DOCS = frozenset(("build", "dist", "env", "node_modules", "test", "tests", "vendor", "venv"))
-"""Folders of a project that may hold pages, and are not its documentation."""
+"""Folders of a project that may contain pages but are not its documentation."""
 DOCS_NAMES = ("docs", "doc", "documentation", "manual")
-"""Folders that are the tree even where nothing in them is numbered, the likeliest first."""
+"""Folders that are the tree even if nothing in them is numbered, the likeliest first."""
 
 
 def find_source(folder: Path) -> Path:
-    """The folder to build: the one named if it has a conf.py, else the docs tree in it.
+    """The folder to build: the given one if it has a conf.py, otherwise the docs tree in it.
 
     :raises click.UsageError: there is no page in it, or more than one tree
     """
@@ -40,7 +40,7 @@ def find_source(folder: Path) -> Path:
 
 
 def docs_folder(folder: Path) -> Path:
-    """The folder whose pages are meant: the docs tree in a project that has no page beside it.
+    """The folder of the pages: the docs tree in a project that has no page of its own.
 
     :raises click.UsageError: there is more than one tree
     """
@@ -49,7 +49,7 @@ def docs_folder(folder: Path) -> Path:
 
 
 def find_tree(folder: Path) -> Path | None:
-    """The docs tree in a project's folder, or the folder itself; None where there is no page.
+    """The docs tree in a project's folder, or the folder itself; None if there is no page.
 
     :raises click.UsageError: there is more than one
     """
@@ -67,7 +67,7 @@ def find_tree(folder: Path) -> Path | None:
 
 
 def numbered_folders(folder: Path, depth: int) -> Iterator[Path]:
-    """The outermost folders that hold something numbered."""
+    """The outermost folders with numbered names in them."""
     if holds_numbered(folder):
         yield folder
     elif depth:
@@ -85,7 +85,7 @@ def holds_numbered(folder: Path) -> bool:
 
 
 def has_pages(folder: Path) -> bool:
-    """Whether there is a page in a folder or below it: `README.md` and its like are none."""
+    """Whether there is a page in a folder or below it; `README.md` and the like do not count."""
     inside = entries(folder)
     return any(is_page(path) for path in inside) or any(
         has_pages(path) for path in inside if is_folder(path) and path.name not in NOT_DOCS
@@ -97,7 +97,7 @@ def is_page(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """A folder that is not led to by a link, which may lead in a circle."""
+    """Whether an entry is a folder; links are not followed, since they may form a circle."""
     return path.is_dir() and not path.is_symlink()
 
 
@@ -106,7 +106,7 @@ def subfolders(folder: Path) -> list[Path]:
 
 
 def entries(folder: Path) -> list[Path]:
-    """What a folder holds and shows, by name; nothing where it cannot be read."""
+    """The visible entries of a folder, by name; none if it cannot be read."""
     try:
         paths = sorted(folder.iterdir())
     except OSError:

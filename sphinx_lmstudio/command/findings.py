@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 UNNAMED = "sphinx"
-"""Of warnings that Sphinx and other extensions give no type."""
+"""The name of warnings that Sphinx and other extensions give no type."""
 
 _PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d*))?", re.DOTALL)
 
@@ -37,36 +37,34 @@ class Finding:
     """One fault of a tree."""
 
     path: str
-    """From the tree, with `/`; empty for one of the whole tree."""
+    """Relative to the tree, with `/`; empty for a fault of the whole tree."""
     line: int
-    """1-based; 0 where it is not known."""
+    """1-based; 0 if it is not known."""
     subtype: str
-    """As `suppress_warnings` has it: `lmstudio.link`, `ref.term`, `docutils`."""
+    """As in `suppress_warnings`: `lmstudio.link`, `ref.term`, `docutils`."""
     message: str
 
 
 @dataclass(slots=True)
 class Findings:
-    """Gathers what a build tells, in the words of the build.
-
-    What `suppress_warnings` leaves out is left out.
-    """
+    """Collects the warnings of a build, except those that `suppress_warnings` silences."""
 
     found: list[Finding] = field(default_factory=list)
 
     def listen(self, app: Sphinx) -> None:
-        """Begin to gather. Sphinx's own loggers are set up."""
+        """Start to collect. Sphinx's own loggers must have been set up."""
         logging.getLogger(NAMESPACE).addHandler(_Listener(app, self.found))
 
     def ordered(self) -> list[Finding]:
-        """By file and line."""
+        """The findings by file and line."""
         return sorted(self.found)
 
 
 class _Listener(WarningStreamHandler):
-    """Gets the records that Sphinx's own handler, which stands before it, has said the place of.
+    """Receives records to which Sphinx's own handler, which comes first, has added the location.
 
-    A handler of warnings by its class: Sphinx holds records back from such, and tells others twice.
+    Its class is that of Sphinx's handlers of warnings: others would receive the records that Sphinx
+    holds back twice.
     """
 
     def __init__(self, app: Sphinx, found: list[Finding]) -> None:
@@ -80,7 +78,7 @@ class _Listener(WarningStreamHandler):
     def emit(self, record: logging.LogRecord) -> None:
         values: Mapping[str, object] = record.__dict__
         subtype = name_of(values.get("type"), values.get("subtype"), record.name)
-        # Sphinx's own record would put the place before the message, and has its name behind.
+        # Sphinx's record puts the location before the message, and its name after it.
         message = strip_colors(logging.LogRecord.getMessage(record)).removesuffix(f" [{subtype}]")
         path, line = place_of(values.get("location"))
         root = str(self.app.srcdir)
@@ -88,7 +86,7 @@ class _Listener(WarningStreamHandler):
         self.found.append(Finding(self._from_tree(path), line, subtype, message.strip()))
 
     def _from_tree(self, path: str) -> str:
-        """A path from the tree; of a copy of a file, that of the file."""
+        """A path relative to the tree; for the copy of a file, the path of the file."""
         if not path:
             return ""
         copies = self._copies()
@@ -102,7 +100,7 @@ class _Listener(WarningStreamHandler):
         return "" if shown == os.curdir else Path(shown).as_posix()
 
     def _copies(self) -> dict[Path, str]:
-        """Files that are read in place of others, each with the page's own."""
+        """Files that are read instead of others, each with the file of the page."""
         try:
             tree = docs_tree(self.app.env)
         except AttributeError:  # Sphinx has not made it yet
@@ -112,7 +110,7 @@ class _Listener(WarningStreamHandler):
 
 
 def name_of(kind: object, subtype: object, logger: str) -> str:
-    """The name of a warning, from its type and subtype; of one without, the part that told it."""
+    """The name of a warning: its type and subtype, or else the part of Sphinx that logged it."""
     if kind:
         return f"{kind}.{subtype}" if subtype else str(kind)
     module = logger.rpartition(".")[2]
@@ -120,7 +118,7 @@ def name_of(kind: object, subtype: object, logger: str) -> str:
 
 
 def place_of(location: object) -> tuple[str, int]:
-    """The file and the line of what Sphinx calls a location: `/a/b.md:3`, `/a/b.md:`, `/a/b.md`."""
+    """The file and the line of a location of Sphinx: `/a/b.md:3`, `/a/b.md:`, `/a/b.md`."""
     text = str(location) if location else ""
     match = _PLACE.fullmatch(text)
     path, line = (match["path"], match["line"]) if match else (text, "")

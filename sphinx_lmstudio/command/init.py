@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio init`: what a docs tree needs to be built, here and by hosts."""
+"""`sphinx-lmstudio init`: writes the files needed to build a docs tree, here and by hosts."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def listing(files: list[PlannedFile], place: ProjectPlace, *, dry_run: bool) -> 
 
 
 def notes(files: list[PlannedFile], place: ProjectPlace) -> Iterator[str]:
-    """What only its owner can do."""
+    """Notes on what only the owner can do."""
     kept = {file.path.name for file in files if file.state is State.KEPT}
     if CONF in kept:
         text = read_kept(place.source / CONF)
@@ -91,7 +91,7 @@ def notes(files: list[PlannedFile], place: ProjectPlace) -> Iterator[str]:
 
 
 def read_kept(file: Path) -> str:
-    """The text of a file; nothing of one that cannot be read, such as a link to nothing."""
+    """The text of a file; empty if it cannot be read, as with a broken link."""
     try:
         return file.read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -35,5 +35,5 @@ def mcp_verb(site: Path) -> None:
         )
         raise click.ClickException(message) from None
     if not texts.pages:
-        raise click.ClickException(f"{site / LIST} lists no page that is there")
+        raise click.ClickException(f"{site / LIST} lists no page that exists")
     make_server(texts).run("stdio")

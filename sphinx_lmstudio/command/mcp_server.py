@@ -1,7 +1,7 @@
 """The MCP server over a built site: tools that search it, list it and read it; pages as resources.
 
-https://modelcontextprotocol.io; the protocol is the official SDK's. Whatever a model asks for is
-looked up in what was read at the start: no file, and nothing on the network.
+The official SDK implements the protocol, https://modelcontextprotocol.io. Requests are answered
+from the texts that were read at the start: no request opens a file or uses the network.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def make_server(site: SiteTexts) -> MCPServer:
 
 
 class SiteTools:
-    """What a model can call. Its arguments are checked: a wrong one is told to it."""
+    """The tools that a model can call. A wrong argument is reported to the model."""
 
     def __init__(self, site: SiteTexts) -> None:
         self.site = site
@@ -102,9 +102,9 @@ class SiteTools:
 
 
 def below(page: SitePage, heading: str) -> str:
-    """What stands below a heading of a page.
+    """The text below a heading of a page.
 
-    :raises ToolError: it has none that is called so
+    :raises ToolError: the page has no such heading
     """
     wanted = heading.strip("# ").casefold()
     for number, piece in enumerate(page.pieces):
@@ -120,7 +120,7 @@ def inner_texts(level: int, pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 
 def piece_end(text: str, start: int) -> int:
-    """Where a piece ends: behind a line, if there is an end of one."""
+    """Where a piece ends: after a line, if one ends within it."""
     end = start + PIECE
     if end >= len(text):
         return len(text)
@@ -142,5 +142,5 @@ def tokens(pages: list[SitePage]) -> int:
 
 
 def told(asked: str) -> str:
-    """What was asked for, short enough to be told."""
+    """A value from a request, shortened for a message."""
     return repr(asked if len(asked) <= 80 else f"{asked[:80]}…")

@@ -1,7 +1,7 @@
-"""What became of the addresses of a tree in a later state; compares two sites that were read.
+"""Compares the addresses of two states of a tree, and finds out where pages have moved.
 
-An address that is gone may have a new one: that of the same text, or, as a guess, that of a page
-with the same title, of a text much like it, or of the same name in another folder.
+A page that is gone may have moved to the address of the same text or, as a guess, of a page with
+the same title, a similar text, or the same name in another folder.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Kind = Literal["redirected", "moved", "guess", "gone"]
-"""How sure a move is: a redirect; the same text elsewhere; a guess; no similar page."""
+"""How certain a move is: a redirect; the same text elsewhere; a guess; no similar page."""
 ALIKE = 0.5
-"""Texts with a smaller ratio in common are different texts."""
+"""The least similarity of two texts that are versions of the same page, from 0 to 1."""
 WORDS = 1_000
-"""As many words of a text are compared: the time grows with their square."""
+"""How many words of a text are compared; the time grows with their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Publication:
     address: str
     """Public path."""
     file: str
-    """From the tree; empty for a page that is made."""
+    """Relative to the tree; empty for a generated page."""
     title: str
     text: str = ""
-    """Without frontmatter."""
+    """The text without frontmatter."""
 
     @property
     def name(self) -> str:
@@ -42,21 +42,21 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What became of an address."""
+    """Where the page of an address has moved to."""
 
     old: str
     kind: Kind
     new: str = ""
-    """Empty where it is gone."""
+    """Empty if the page is gone."""
     why: str = ""
 
 
 def compare(
     old: Iterable[Publication], new: Iterable[Publication], redirected: Callable[[str], str]
 ) -> list[Move]:
-    """What became of the addresses that are no longer there, in the order of the old ones.
+    """The moves of all addresses that no longer exist, in the order of the old ones.
 
-    :param redirected: where an old address leads now by a redirect; empty where it does not
+    :param redirected: where an old address is redirected to; empty if it is not
     """
     before = {page.address: page for page in old}
     after = {page.address: page for page in new}
@@ -81,7 +81,7 @@ def compare(
 def _with_its_pages(
     page: Publication, moves: Iterable[Move], after: Mapping[str, Publication]
 ) -> Move:
-    """What became of the page of a section: it may be where most of its pages are."""
+    """The move of a section's page: it may have gone where most pages of the section are now."""
     below = [move for move in moves if move.old.startswith(f"{page.address}/")]
     places = Counter(
         parent
@@ -95,7 +95,7 @@ def _with_its_pages(
 
 
 Found = tuple[Publication, Publication, Kind, str]
-"""An old page, the new one, and why they are the same."""
+"""An old page, the new one, and the reason to take them for the same."""
 
 
 def _same_text(left: list[Publication], free: list[Publication]) -> Iterator[Found]:
@@ -117,7 +117,7 @@ def _by(
     kind: Kind,
     why: str,
 ) -> Iterator[Found]:
-    """Pairs that have something alike that no other page has on either side."""
+    """Pairs of pages that share a value that is unique on both sides."""
     olds, news = Counter(map(key, left)), Counter(map(key, free))
     found = {key(page): page for page in free}
     for page in left:
@@ -127,7 +127,7 @@ def _by(
 
 
 def _like_text(left: list[Publication], free: list[Publication]) -> Iterator[Found]:
-    """Pairs whose texts are most alike, the best first."""
+    """Pairs with the most similar texts, the best first."""
     words = {page.address: page.text.split()[:WORDS] for page in (*left, *free)}
     ratios: list[tuple[float, Publication, Publication]] = []
     matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
@@ -151,9 +151,9 @@ def _like_text(left: list[Publication], free: list[Publication]) -> Iterator[Fou
 
 
 def redirects_text(moves: Iterable[Move], present: Mapping[str, str]) -> str:
-    """The option `lmstudio_redirects` that leads on from all old addresses.
+    """The option `lmstudio_redirects` for all old addresses.
 
-    :param present: what the option has today; where its addresses have moved too, it follows
+    :param present: the current value of the option; its targets that have moved are updated
     """
     found = list(moves)
     new = {move.old: move for move in found if move.kind in ("moved", "guess")}

@@ -31,20 +31,20 @@ _CODE = re.compile(r"</?code>")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the navigation, with what stands below it."""
+    """A line of the navigation, with the lines below it."""
 
     label: str
     """Inline Markdown."""
     address: str
-    """Public path; of another site in full; empty for a caption."""
+    """The public path, or the full address on another site; empty for a caption."""
     file: str
-    """From the tree; empty for a page that is made."""
+    """Relative to the tree; empty for a generated page."""
     entries: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one page stands. Neighbors are addresses; empty where there is none."""
+    """The position of a page. Neighbors are addresses; empty if there is none."""
 
     docname: str
     file: str
@@ -100,9 +100,9 @@ def nav(tree: Path, page: str | None, format_name: str) -> None:
 
 
 def find_page(tree: DocsTree, folder: Path, page: str) -> str:
-    """The docname of what is called by an address, a file or a clean path.
+    """The docname of a page that is given by an address, a file or a clean path.
 
-    :raises click.UsageError: it is not a page
+    :raises click.UsageError: there is no such page
     """
     if page in tree.site.pages:
         return page
@@ -124,7 +124,7 @@ def find_page(tree: DocsTree, folder: Path, page: str) -> str:
 
 
 def shown_tree(env: BuildEnvironment, navigation: Navigation) -> Line:
-    """The whole navigation. A landing page stands for its section, and not in it once more."""
+    """The whole navigation. A landing page represents its section, and is not repeated in it."""
     return _line(docs_tree(env), navigation.root)
 
 
@@ -137,7 +137,7 @@ def _line(tree: DocsTree, entry: NavEntry) -> Line:
 
 
 def unlisted_pages(env: BuildEnvironment, navigation: Navigation) -> list[Line]:
-    """The pages that are published, and in no navigation."""
+    """The pages that are published but not in the navigation."""
     tree = docs_tree(env)
     listed = {entry.docname for entry in navigation.root.walk()}
     return [
@@ -148,7 +148,7 @@ def unlisted_pages(env: BuildEnvironment, navigation: Navigation) -> list[Line]:
 
 
 def place_of_page(env: BuildEnvironment, navigation: Navigation, docname: str) -> Standing:
-    """Where a page stands, and why."""
+    """The position of a page, and the rules that put it there."""
     tree = docs_tree(env)
     entries = [entry for entry in navigation.root.walk() if entry.docname == docname]
     title = _markdown(entries[0].title) if entries else env.titles[docname].astext()
@@ -169,7 +169,7 @@ def place_of_page(env: BuildEnvironment, navigation: Navigation, docname: str) -
 
 
 def _is_derived(env: BuildEnvironment, navigation: Navigation, docname: str) -> bool:
-    """Whether a page and those beside it stand as the tree has them, and not as a toctree does."""
+    """Whether the order of a page and its siblings comes from the tree, not from a toctree."""
     site = docs_tree(env).site
     if docname in site.left_out:
         return True
@@ -185,7 +185,7 @@ def _is_derived(env: BuildEnvironment, navigation: Navigation, docname: str) -> 
 
 
 def _neighbor(tree: DocsTree, docname: str, other: str | None) -> str:
-    """The page before or after one on the web site, which ends with each top-level section."""
+    """The previous or next page on the web site, within the same top-level section."""
     top_section = tree.site.top_section
     if other is None or top_section(other, tree.root) != top_section(docname, tree.root):
         return ""
@@ -197,7 +197,7 @@ def _address(tree: DocsTree, docname: str) -> str:
 
 
 def _markdown(title: str) -> str:
-    """A title of the navigation, which is HTML with code in it."""
+    """A title of the navigation, which is HTML with code in it, as Markdown."""
     return unescape(_CODE.sub("`", title))
 
 

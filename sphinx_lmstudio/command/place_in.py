@@ -1,4 +1,4 @@
-"""Where a file of a new tree is written."""
+"""Finds the place at which a file of a new tree is written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def place_in(new: Path, path: PurePosixPath) -> Path:
-    """The file at a path of a new tree: nothing is there, and its folder is in the tree.
+    """Make room for the file at a path of a new tree, and create its folder within the tree.
 
     :raises click.ClickException: a link leads out of the tree, or a folder is there
     """

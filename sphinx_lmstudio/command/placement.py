@@ -1,4 +1,4 @@
-"""Where a page is, and by which rule: what `nav` says about one page."""
+"""The position of a page and the rules behind it, which `nav` shows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A convention, by name, and what of the tree it was read from."""
+    """A convention, by name, and the part of the tree that it was read from."""
 
     name: str
     words: str
@@ -27,9 +27,9 @@ class Rule:
 
 
 def rules_of(tree: DocsTree, docname: str, *, is_derived: bool) -> list[Rule]:
-    """The rules that put a page where it stands: which section it is in, and its place there.
+    """The rules that determine the section of a page and its position there.
 
-    :param is_derived: whether its section is in the order of the tree, and not in that of a toctree
+    :param is_derived: whether the order of its section comes from the tree, not from a toctree
     """
     page = tree.site.pages[docname]
     section = tree.site.sections.get(docname)
@@ -83,7 +83,7 @@ def _section_order(section: Section) -> list[Rule]:
 
 
 def _folder(section: Section, page: Page) -> str:
-    """The name of a section's folder, read from the file of a page in it; empty where it is not."""
+    """The name of a section's folder, taken from the file of a page in it; empty if none."""
     folders = [part for part in PurePosixPath(page.path).parts[:-1] if part != ROOT_FOLDER]
     depth = section.path.count("/")
     return folders[depth] if len(folders) > depth else ""
@@ -99,7 +99,7 @@ def _article_order(tree: DocsTree, page: Page) -> Rule:
 
 
 def by_name(name: str) -> Rule:
-    """How a file or a folder is sorted that says nothing else."""
+    """The order of a file or a folder that only its name determines."""
     clean = clean_name(name)
     if clean != name:
         number = name.removesuffix(f"_{clean}")
@@ -108,7 +108,7 @@ def by_name(name: str) -> Rule:
 
 
 def label_source(tree: DocsTree, docname: str, label: str) -> str:
-    """Where the words come from by which navigation calls a page."""
+    """Where the label of a page in the navigation comes from."""
     page = tree.site.pages[docname]
     section = tree.site.sections.get(docname)
     if section is not None and tree.rules.given(section.path) is not None:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def is_watched(stream: TextIO) -> bool:
-    """Whether somebody sees how far it is: logs of CI are no place for progress."""
+    """Whether the output is a terminal; logs of CI show no progress."""
     return stream.isatty() and not os.environ.get("CI")
 
 
 @contextmanager
 def progress(app: Sphinx, label: str) -> Iterator[None]:
-    """Count the pages that are read, and those whose links are looked at."""
+    """Count the pages that are read, and those whose links are checked."""
     if not is_watched(sys.stderr):
         yield
         return

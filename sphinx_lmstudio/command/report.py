@@ -1,4 +1,4 @@
-"""What was found, as text for people, as JSON, and as the commands of a GitHub workflow."""
+"""Reports of faults as text, as JSON, and as the commands of a GitHub workflow."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ class Report:
     """By file and line."""
     page_count: int
     folder: str = ""
-    """The tree from where the command is run, with `/`; empty where it is run there."""
+    """The path of the tree from the current folder, with `/`; empty if it is the current folder."""
     known_count: int = 0
-    """Faults that the baseline knows, and that are not among these."""
+    """The number of faults that the baseline knows; they are not among the faults above."""
     gone_count: int = 0
-    """Faults that the baseline knows, and that are there no more."""
+    """The number of faults that the baseline knows and that no longer occur."""
 
     def shown_path(self, finding: Finding) -> str:
-        """Where a file is from where the command is run."""
+        """The path of a file from the current folder."""
         return "/".join(part for part in (self.folder, finding.path) if part) or "."
 
     def shown(self) -> tuple[Finding, ...]:
-        """The faults, by paths from where the command is run."""
+        """The faults, with paths from the current folder."""
         return tuple(replace(f, path=self.shown_path(f)) for f in self.findings)
 
     def counts(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
-        """How many faults there are by name and by file; the most first."""
+        """The number of faults by name and by file, the highest first."""
         names = Counter(finding.subtype for finding in self.findings)
         files = Counter(self.shown_path(finding) for finding in self.findings)
         return _by_count(names), _by_count(files)
@@ -49,7 +49,7 @@ def _by_count(counts: Counter[str]) -> dict[str, int]:
 
 
 def text_report(report: Report) -> str:
-    """A line a fault, and how many there are by name and by file."""
+    """A line for each fault, then the number of faults by name and by file."""
     return "\n".join(_text_lines(report))
 
 
@@ -85,7 +85,7 @@ def counted(count: int, thing: str) -> str:
 
 
 def json_report(report: Report) -> str:
-    """One object; paths are from where the command is run."""
+    """A JSON object; paths are relative to the current folder."""
     names, files = report.counts()
     data = {
         "version": __version__,
@@ -106,7 +106,7 @@ def json_report(report: Report) -> str:
 
 
 def github_report(report: Report) -> str:
-    """A command a fault, of which GitHub makes notes beside the lines of a pull request.
+    """A command for each fault, which GitHub shows beside the line in a pull request.
 
     https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
     """

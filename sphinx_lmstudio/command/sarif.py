@@ -1,4 +1,4 @@
-"""What was found as SARIF 2.1.0, which code hosts and editors read.
+"""Reports of faults as SARIF 2.1.0, which code hosts and editors read.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 ROOT = "%SRCROOT%"
-"""Where the command is run: hosts take the top of the repository for it."""
+"""Stands for the current folder, which hosts take for the top of the repository."""
 FINGERPRINT = "faultOfFile/v1"
 MEANINGS = {f"{TYPE}.{subtype.subtype}": subtype.meaning for subtype in WarningSubtype}
 
@@ -68,5 +68,5 @@ def _result(finding: Finding, rule: int, uri: str, fingerprint: str) -> dict[str
 
 
 def _fingerprint(key: Key, count: int) -> str:
-    """The same while the fault is the same, wherever in its file it moves."""
+    """Identifies a fault, wherever in its file it moves."""
     return sha256("\n".join((*key, str(count))).encode("utf-8", "surrogateescape")).hexdigest()

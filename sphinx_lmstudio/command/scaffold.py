@@ -26,17 +26,17 @@ PROJECT_FILES = {
     "make.bat": "make.bat.jinja",
     "requirements.txt": "requirements.txt.jinja",
 }
-"""Beside the pages: name → template."""
+"""The files beside the pages: name → template."""
 HOST_FILES = {
     ".readthedocs.yaml": "readthedocs.yaml.jinja",
     ".github/workflows/docs.yml": "docs.yml.jinja",
 }
-"""At the top of the repository."""
+"""The files at the top of the repository: name → template."""
 EXCLUDES = ["env", "node_modules", "venv"]
-"""Folders at the top of a repository that hold pages of others."""
+"""Folders at the top of a repository that contain the pages of dependencies."""
 EXTRA_SUFFIX = ".jinja"
 _WILD = re.compile(r"[\\*?\[]")
-"""What `.gitignore` reads as a pattern."""
+"""Characters that have a meaning in the patterns of `.gitignore`."""
 
 
 class State(Enum):
@@ -55,7 +55,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file, and all that will be in it."""
+    """A file, and its whole content."""
 
     path: Path
     text: str
@@ -64,28 +64,28 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlace:
-    """Where the files of a project go."""
+    """The folders for the files of a project."""
 
     source: Path
     """The folder of conf.py."""
     tree: Path
-    """The folder of the pages, which may be below that."""
+    """The folder of the pages, which may be below the folder of conf.py."""
     top: Path
-    """The folder of the files that hosts look for."""
+    """The folder in which hosts look for their files."""
     is_new: bool
     """Whether there is no page yet."""
 
     @property
     def directory(self) -> str:
-        """The way from the top to the source, with a slash at its end; empty where it is one."""
+        """The path from the top to the source, with a slash at its end; empty if both are one."""
         way = self.source.relative_to(self.top).as_posix()
         return "" if way == "." else f"{way}/"
 
 
 def find_place(folder: Path, cwd: Path) -> ProjectPlace:
-    """Where the tree in a folder is, or will be; nothing is written outside of the folder.
+    """Where the tree in a folder is, or will be. Nothing is written outside of the folder.
 
-    But for a folder of the repository that one is in: hosts look at its top.
+    The exception is a folder inside the current repository: hosts look for files at its top.
 
     :raises click.UsageError: there is more than one tree, or the folder is a file
     """
@@ -103,7 +103,7 @@ def find_place(folder: Path, cwd: Path) -> ProjectPlace:
 
 
 def plan_files(place: ProjectPlace, *, force: bool) -> list[PlannedFile]:
-    """All files of a project; what is there already stays, unless `force` is set."""
+    """All files of a project. Existing files stay as they are unless `force` is set."""
     facts = find_facts(place.top)
     files = [*project_files(place, facts)]
     if place.is_new:
@@ -116,12 +116,12 @@ def plan_files(place: ProjectPlace, *, force: bool) -> list[PlannedFile]:
 
 
 def is_inside(path: Path, top: Path) -> bool:
-    """Whether a file is where it seems: links lead anywhere."""
+    """Whether a file is inside a folder once all links are resolved."""
     return not path.is_symlink() and path.parent.resolve().is_relative_to(top.resolve())
 
 
 def project_files(place: ProjectPlace, facts: Facts) -> Iterator[tuple[Path, str]]:
-    """Path and text of each file that is not a page."""
+    """The path and the text of each file that is not a page."""
     for name, template in PROJECT_FILES.items():
         yield place.source / name, render(template, place, facts)
     for name, template in HOST_FILES.items():
@@ -137,7 +137,7 @@ def planned_file(path: Path, text: str, *, force: bool) -> PlannedFile:
 
 
 def ignored_files(place: ProjectPlace) -> PlannedFile:
-    """`.gitignore` with what is built, after the lines that it has."""
+    """The text of `.gitignore`: its present lines, then the folders for output."""
     file = place.top / ".gitignore"
     directory = _WILD.sub(r"\\\g<0>", place.directory)
     wanted = [f"/{directory}_build/", "/.venv/", "__pycache__/"]
@@ -149,7 +149,7 @@ def ignored_files(place: ProjectPlace) -> PlannedFile:
         return PlannedFile(file, "", State.KEPT)
     known = {line.strip().strip("/") for line in old.splitlines()}
     names = {line: line.strip("/") for line in wanted}
-    # A name alone is ignored in every folder.
+    # A bare name would be ignored in every folder.
     missing = [line for line, name in names.items() if not {name, name.rpartition("/")[2]} & known]
     if not missing:
         return PlannedFile(file, old, State.SAME)
@@ -158,7 +158,7 @@ def ignored_files(place: ProjectPlace) -> PlannedFile:
 
 
 def first_pages(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Path in the tree and text of each page to begin with."""
+    """The path and the text of each page of a new tree."""
     folder = TEMPLATES / "tree"
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = file.relative_to(folder).as_posix()
@@ -190,8 +190,8 @@ def render(template: str, place: ProjectPlace, facts: Facts) -> str:
 
 
 def templates() -> Environment:
-    """Templates whose signs mean nothing in YAML, in Python, in make and in GitHub's workflows."""
-    # No page of a web site: what is written into these files is quoted as each of them asks.
+    """Templates with delimiters that YAML, Python, make and GitHub's workflows do not use."""
+    # These files are not HTML; values are quoted as the format of each file requires.
     made = Environment(  # noqa: S701
         loader=FileSystemLoader(TEMPLATES),
         variable_start_string="<<",
@@ -210,17 +210,17 @@ def templates() -> Environment:
 
 
 def quoted(value: Any) -> str:
-    """A text or a list as Python, JSON and YAML write it."""
+    """A text or a list as a literal that is valid in Python, JSON and YAML."""
     return json.dumps(value, ensure_ascii=False)
 
 
 def in_workflow(value: str) -> str:
-    """A text as a workflow of GitHub writes it, where `${{` begins an expression."""
+    """A text in a workflow of GitHub, where `${{` begins an expression."""
     return quoted(value.replace("${{", "${{ '${{' }}"))
 
 
 def write_files(files: Iterable[PlannedFile]) -> None:
-    """Write what is to be written.
+    """Write all files that are to be written.
 
     :raises click.UsageError: a file cannot be written
     """
@@ -236,6 +236,6 @@ def write_files(files: Iterable[PlannedFile]) -> None:
 
 
 def encoded(path: Path, text: str) -> bytes:
-    """The bytes of a file: Windows reads `make.bat` with its own ends of lines."""
+    """The bytes of a file; `make.bat` needs the line ends of Windows."""
     end = "\r\n" if path.suffix == ".bat" else "\n"
     return text.replace("\n", end).encode()

@@ -15,26 +15,26 @@ OURS = tuple(subtype.subtype for subtype in WarningSubtype)
 
 
 class SelectionError(Exception):
-    """A name that no fault has."""
+    """A name is not that of any fault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Names of faults: those asked for, all where there is none; and those that are not."""
+    """The names of the faults to report, all if there are none, and of those to ignore."""
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, select: Iterable[str], ignore: Iterable[str]) -> Selection:
-        """The names of two options; each value may have several, with commas between.
+        """The names given by the two options; each value may have several, separated by commas.
 
         :raises SelectionError: one is misspelled
         """
         return cls(_names(select), _names(ignore))
 
     def takes(self, subtype: str) -> bool:
-        """Whether faults of this name are asked for."""
+        """Whether faults of this name are reported."""
         ways = {subtype, subtype.partition(".")[0], f"{subtype.partition('.')[0]}.*"}
         return (not self.select or bool(ways & self.select)) and not ways & self.ignore
 
@@ -45,7 +45,7 @@ def _names(values: Iterable[str]) -> frozenset[str]:
 
 
 def _meant(word: str) -> tuple[str, ...]:
-    """The names a word may have: our own do without their type."""
+    """The names that a word may stand for: our own need no type."""
     if word in OURS:
         return (f"{TYPE}.{word}", word)
     kind, _, rest = word.rpartition(".")

@@ -62,9 +62,11 @@ def serve_verb(tree: Path, builder: str, host: str, port: int, *, opens: bool) -
 
 
 def check_port(host: str, port: int) -> None:
-    """:raises click.UsageError: another program listens there"""
+    """Check that a port is free.
+
+    :raises click.UsageError: another program listens there"""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
-        # As servers do: a port that one has just left is free.
+        # As servers do: a port that was in use a moment ago counts as free.
         if os.name == "posix":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

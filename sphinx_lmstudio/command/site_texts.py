@@ -1,7 +1,7 @@
 """The texts of a built site: its pages as `llms.txt` lists them, and search in them.
 
-Everything is read once, from the files that `llms.txt` in the folder of the site names; what is
-asked for later are names of pages, never of files.
+Everything is read once, from the files that `llms.txt` in the folder of the site lists. Later
+requests name pages, never files.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ _FENCE = re.compile(r"[ >]*(`{3,})")
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 MOST_TERMS = 20
-"""Words of a query that are looked for."""
+"""The most words of a query that are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading of a page, and what stands below it; the first piece is what stands above all."""
+    """A heading of a page with the text below it; the first piece is the text above any heading."""
 
     heading: str
     level: int
-    """How many marks its heading has; none at the beginning of a page without one."""
+    """The level of its heading; 0 for text without a heading at the beginning of a page."""
     text: str
 
 
@@ -53,7 +53,7 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A page that was found, and where in it."""
+    """A page that was found, and the piece of it that fits best."""
 
     page: SitePage
     piece: Piece
@@ -61,7 +61,7 @@ class Hit:
 
 @dataclass(slots=True)
 class SiteTexts:
-    """A site."""
+    """The texts of a site."""
 
     title: str
     summary: str
@@ -95,16 +95,16 @@ class SiteTexts:
         return None
 
     def search(self, query: str, limit: int) -> list[Hit]:
-        """The pages that have the words of a query, best first; identifiers as they are written."""
+        """The pages with the words of a query, best first; identifiers must match exactly."""
         # SQLite reads no null character, and no half of a pair.
         sound = query.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
         return self._search.find(sound.split()[:MOST_TERMS])[:limit]
 
 
 def read_site(folder: Path) -> SiteTexts:
-    """The texts in the folder of a site.
+    """Read the texts in the folder of a site.
 
-    :raises FileNotFoundError: it has none
+    :raises FileNotFoundError: there are none
     """
     root = folder.resolve()
     text = (root / LIST).read_text(encoding="utf-8")
@@ -126,9 +126,9 @@ def read_site(folder: Path) -> SiteTexts:
 
 
 def page_path(root: Path, url: str) -> str | None:
-    """The file of a page from the folder of the site, by its address; None if it is not there.
+    """The path of a page's file in the folder of the site, by the page's address.
 
-    The address may be on the web, below any path.
+    The address may be on the web, below any path. None if there is no such file.
     """
     parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
     if ".." in parts or not url.endswith(SUFFIX):
@@ -154,7 +154,7 @@ def _read_page(root: Path, path: str, link: re.Match[str], section: str) -> Site
 
 
 def plain(words: str) -> str:
-    """Words without the signs by which Markdown takes them for nothing else."""
+    """Text without the backslashes that escape it in Markdown."""
     return _MARKS.sub("", words)
 
 
@@ -175,7 +175,7 @@ def split_page(text: str) -> Iterator[Piece]:
 
 
 class SearchIndex:
-    """Words by their stems, and identifiers by any three characters in a row: SQLite's FTS5."""
+    """Full-text search by SQLite's FTS5: words by their stems, identifiers by trigrams."""
 
     def __init__(self, pieces: list[tuple[SitePage, Piece]]) -> None:
         self.pieces = pieces
@@ -190,7 +190,7 @@ class SearchIndex:
             )
 
     def find(self, terms: list[str]) -> list[Hit]:
-        """Pages with these terms, each with the piece that has most of them."""
+        """The pages with these terms, each with the piece that fits best."""
         scores: defaultdict[int, float] = defaultdict(float)
         words = [word for term in terms if not is_identifier(term) for word in _WORD.findall(term)]
         for number, score in self._match("words", words):
@@ -209,7 +209,7 @@ class SearchIndex:
         return [Hit(*self.pieces[best[name]]) for name in ranked]
 
     def _match(self, table: str, terms: Iterable[str]) -> list[tuple[int, float]]:
-        """The numbers of pieces that have one of some terms, and how well they fit."""
+        """The numbers of the pieces with any of these terms, each with its score."""
         query = " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)
         if not query:
             return []
@@ -222,7 +222,7 @@ class SearchIndex:
 
 
 def is_identifier(term: str) -> bool:
-    """Whether a term is looked for as it is written: `--ttl`, `/api/v1/chat`, `context_length`."""
+    """Whether a term must match exactly, such as `--ttl`, `/api/v1/chat`, `context_length`."""
     return (
         len(term) > 2
         and not term.isalnum()
@@ -231,7 +231,7 @@ def is_identifier(term: str) -> bool:
 
 
 def identifier_score(term: str, page: SitePage, piece: Piece) -> float:
-    """How much a piece of a page is about an identifier."""
+    """A score for how much a piece of a page is about an identifier."""
     whole = re.compile(rf"(?<![\w/-]){re.escape(term)}(?![\w/-])", re.IGNORECASE)
     count = len(whole.findall(plain(piece.text)))
     if not count:

@@ -1,4 +1,4 @@
-"""`sphinx-lmstudio urls`: the addresses of a tree, and what became of those of an earlier state."""
+"""`sphinx-lmstudio urls`: lists the addresses of a tree, and where earlier ones have moved."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Addresses:
     redirects: Mapping[str, str]
 
     def redirected(self, address: str) -> str:
-        """Where an address that is not a page's leads by a redirect; empty where by none."""
+        """Where an address without a page is redirected to; empty if it is not."""
         target = self.tree.resolver.resolve(address, "index", hints=False)
         if target.kind == "exact":
             return self.tree.resolver.address(target.docname) or "/"
@@ -88,7 +88,7 @@ def urls(tree: Path, new: Path | None, format_name: str) -> None:
 
 
 def read_addresses(folder: Path, *, with_text: bool = True) -> Addresses:
-    """The addresses of a tree. No page is rendered.
+    """Read the addresses of a tree without rendering any page.
 
     :raises UnusableTreeError: the tree or its conf.py cannot be used
     """
@@ -111,7 +111,7 @@ def _pages(folder: Path, tree: DocsTree, *, with_text: bool) -> Iterator[Publica
 
 
 def _body(file: Path, line_count: int) -> str:
-    """The text of a page below its frontmatter; empty where it is gone meanwhile."""
+    """The text of a page below its frontmatter; empty if the file has gone in the meantime."""
     try:
         text = decode(file.read_bytes()).text
     except OSError:
@@ -139,7 +139,7 @@ def _move_lines(moves: Sequence[Move], stay_count: int) -> Iterator[str]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows with their columns below each other."""
+    """Rows with their columns aligned."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
     return "\n".join(lines)

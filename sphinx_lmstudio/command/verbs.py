@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 INTERRUPTED = 130
-"""What shells give for Ctrl-C; 1 would say that faults were found."""
+"""The exit code of shells for Ctrl-C; 1 would mean that faults were found."""
 
 
 class Verbs(click.Group):
-    """Verbs that can be interrupted."""
+    """A group of verbs that can be interrupted."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

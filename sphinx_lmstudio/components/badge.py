@@ -1,4 +1,4 @@
-"""Badges: a word in a pill, worded so that it says the same without color.
+"""Badges: a word in a pill, which has the same meaning without color.
 
 lms_badge kind="required"    "Required"
 lms_badge kind="method"      "POST"
@@ -33,7 +33,7 @@ class lms_badge(nodes.inline):  # noqa: N801 - docutils names visitors after the
 
 
 class lms_page_badges(nodes.paragraph):  # noqa: N801
-    """What badges say of a whole page."""
+    """The badges of a whole page."""
 
 
 def badge(kind: str, text: str) -> lms_badge:
@@ -46,7 +46,7 @@ def method_badge(method: str) -> lms_badge:
 
 
 def method_name(method: str) -> str:
-    """A method as part of a name in small letters; empty for what is not a word."""
+    """A method as part of a class name, in small letters; empty if it is not a word."""
     return method.lower() if method.isascii() and method.isalpha() else ""
 
 
@@ -54,6 +54,12 @@ def badge_classes(kind: str, text: str) -> str:
     """The CSS classes of a badge."""
     name = method_name(text) if kind == METHOD else ""
     return f"lms-badge lms-{kind}" + (f" lms-method-{name}" if name else "")
+
+
+def is_before_word(node: lms_badge) -> bool:
+    """Whether text follows a badge without a space between them."""
+    after = node.next_node(descend=False, siblings=True)
+    return after is not None and not after.astext()[:1].isspace()
 
 
 def badge_html(kind: str, text: str) -> str:

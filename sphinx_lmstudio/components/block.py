@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def html_block(classes: str, tag: str = "div") -> tuple[HtmlVisitor, HtmlVisitor]:
-    """Visitors that put an element with these classes around the content."""
+    """Visitors that wrap the content in an element with these classes."""
 
     def visit(self: HTML5Translator, node: nodes.Element) -> None:
         self.body.append(self.starttag(node, tag, CLASS=classes))
@@ -28,7 +28,7 @@ def html_block(classes: str, tag: str = "div") -> tuple[HtmlVisitor, HtmlVisitor
 
 
 def html_line(classes: str, tag: str = "div") -> tuple[HtmlVisitor, HtmlVisitor]:
-    """The same for an element that holds words: no line end after its opening tag."""
+    """Visitors that wrap text in an element with these classes, without a line end inside."""
 
     def visit(self: HTML5Translator, node: nodes.Element) -> None:
         self.body.append(self.starttag(node, tag, "", CLASS=classes))
@@ -40,11 +40,11 @@ def html_line(classes: str, tag: str = "div") -> tuple[HtmlVisitor, HtmlVisitor]
 
 
 def with_class(node: T, name: str) -> T:
-    """A copy of a node, without its children, that has one more class."""
+    """A copy of a node without its children, with another class added."""
     copied = node.copy()
     copied["classes"] = [*node["classes"], name]
     return copied
 
 
 def depart_nothing(self: object, node: nodes.Node) -> None:
-    """For a node whose visitor skips it, or leaves nothing to close."""
+    """Do nothing: the node was skipped, or its visitor left nothing to close."""

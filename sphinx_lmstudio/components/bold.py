@@ -1,6 +1,6 @@
-"""Words that are bold although their source does not say so, such as the head of a row.
+"""Text that is bold without markup for it, such as the head of a row.
 
-They become bold when Sphinx has put translations in their places: those have the source's markup.
+It becomes bold after Sphinx has inserted translations, which have only the markup of the source.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 BOLD = "lms-bold"
-"""Attribute of what will be bold."""
+"""Attribute of nodes that will be bold."""
 
 
 def setup_bold(app: Sphinx) -> None:

@@ -1,6 +1,6 @@
-"""Callouts: a titled box for what a reader should not miss.
+"""Callouts: titled boxes for things that readers should not miss.
 
-lms_callout tone="success" [title="what its author calls it"]
+lms_callout tone="success" [title="the author's title"]
   title "Pro Tip"
   paragraph …
 """
@@ -30,9 +30,9 @@ def setup_callout(app: Sphinx) -> None:
 
 
 class lms_callout(nodes.admonition, nodes.container):  # noqa: N801 - docutils names visitors after the class
-    """A titled box; `tone` is one of the model's, `title` stands where its author gave one.
+    """A titled box; `tone` is one of the model's, and `title` is set if the author gave one.
 
-    A container for writers of others, which may know admonitions by their names only.
+    It is a container for other extensions' writers, which may know admonitions only by name.
     """
 
 
@@ -42,9 +42,9 @@ def callout_node(
     content: Sequence[nodes.Node] | None = None,
     title: Sequence[nodes.Node] = (),
 ) -> lms_callout:
-    """The callout; without one of its author's, its title is our word for its kind.
+    """The callout; without a title of the author's, it has the default title of its kind.
 
-    :param content: its blocks; where none are given, they are read from the callout's text
+    :param content: its blocks; if there are none, they are read from the callout's text
     :param title: the words of a title that is more than text
     """
     node = lms_callout(tone=callout.tone)
@@ -55,7 +55,7 @@ def callout_node(
         head = nodes.title(callout.title, "", *words)
         context.place(head, callout.line)
     else:
-        # One of our own words: it is in the reader's language already.
+        # A message of ours, which is already in the reader's language.
         word = _(callout.word)
         head = nodes.title(word, word, translatable=False)
     node += head

@@ -6,7 +6,7 @@
         paragraph [link]
         paragraph "what it leads to"
 
-The sections of a home page are the same list.
+The list of sections on a home page has the same form.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def is_card_list(node: nodes.Node) -> bool:
 def card_item(
     head: nodes.Element | None, content: Iterable[nodes.Node], icon: str = ""
 ) -> nodes.list_item:
-    """One card: its link or its title, and what else it says.
+    """One card: its link or its title, and its text.
 
     :param icon: one of our icons; empty for none
     """

@@ -1,4 +1,4 @@
-"""Code with highlighting: plain fences and the variants of snippets share it.
+"""Code with highlighting, for plain fences and for the variants of snippets.
 
     lms_code language="bash" written_language="curl" [signs={2: "+"}]
 
@@ -40,14 +40,14 @@ COMMON = (
     "yaml",
     "text",
 )
-"""Languages offered for a misspelled one."""
+"""Languages that are suggested for a misspelled one."""
 
 SESSIONS = {"console": "console", "pycon": "pycon"}
 SESSION_STARTS = {
     **dict.fromkeys(("bash", "sh", "shell", "zsh"), (PROMPT, "console")),
     **dict.fromkeys(("python", "py", "python3", "default"), (PYTHON_PROMPTS[0], "pycon")),
 }
-"""How code in a language begins that is a session, and what the session is highlighted as."""
+"""By language, the prompts at the beginning of a session, and the lexer for sessions."""
 PRE = re.compile(
     r"(?P<head>.*<pre>(?:<span></span>)?(?:<code>)?)(?P<code>.*?)(?P<tail>(?:</code>)?</pre>.*)",
     re.DOTALL,
@@ -55,11 +55,11 @@ PRE = re.compile(
 LINE = re.compile(r"[^\n]*\n(?:</span>)*|[^\n]+")
 """A line of highlighted code: some themes close a span of their own behind the end of the line."""
 HIGHLIGHT = '<span class="hll">'
-"""How a line begins that is marked."""
+"""The beginning of a marked line."""
 NOT_COPIED = ".lms-prompt, .lms-output"
-"""What copy buttons leave out."""
+"""A selector for text that copy buttons leave out."""
 NO_COPY = "lms-no-copy"
-"""The class of a block that has no button."""
+"""The class of a block without a copy button."""
 
 
 def setup_code(app: Sphinx) -> None:
@@ -75,7 +75,7 @@ class lms_code(nodes.literal_block):  # noqa: N801 - docutils names visitors aft
 
 
 class TakeSessions(SphinxPostTransform):
-    """Make our code of other people's sessions, such as `code-block` has: copying is the same."""
+    """Replace sessions from elsewhere, such as `code-block`, by our code, so that copying works."""
 
     default_priority = order.SESSIONS
     formats = ("html",)
@@ -84,7 +84,7 @@ class TakeSessions(SphinxPostTransform):
         for block in list(self.document.findall(nodes.literal_block)):
             language = block.get("language", "")
             is_plain = type(block) is nodes.literal_block and block.rawsource == block.astext()
-            # Line numbers and emphasis are Sphinx's to draw.
+            # Sphinx draws line numbers and emphasis.
             has_lines = block.get("linenos") or block.get("highlight_args")
             session = session_language(language, block.rawsource)
             if is_plain and not has_lines and session:
@@ -96,7 +96,7 @@ class TakeSessions(SphinxPostTransform):
 
 
 class WriteSigns(MediumTransform):
-    """Where signs of lines cannot be left out of a copy, make them part of the code."""
+    """Make the signs of lines part of the code, in outputs that cannot leave them out of a copy."""
 
     default_priority = order.SIGNS
 
@@ -115,7 +115,7 @@ class WriteSigns(MediumTransform):
 def code_block(code: str, language: str, source: str, line: int) -> lms_code:
     """Highlighted code; an unknown language is plain text with a warning.
 
-    :param line: 1-based, where the code stands
+    :param line: 1-based, of the code
     """
     name = pygments_name(language)
     if name is None:
@@ -125,7 +125,7 @@ def code_block(code: str, language: str, source: str, line: int) -> lms_code:
     block = lms_code(code, code, language=name or PLAIN)
     if written := language.strip():
         block["written_language"] = written
-    # Samples are often not the whole of a file: JSON with `…`, say. Not worth a warning.
+    # Samples are often incomplete, such as JSON with `…`. That is not worth a warning.
     block["force"] = True
     block.source, block.line = source, line
     return block
@@ -153,8 +153,8 @@ def source_block(text: str, source: str, line: int) -> lms_code:
 
 
 def visit_code_html(self: HTML5Translator, node: lms_code) -> None:
-    # As Sphinx's own, but nothing is lost: most lexers would strip blank lines at either end, and
-    # some a last line that does not end.
+    # Like Sphinx's own, but without losses: most lexers would strip blank lines at either end, and
+    # some a last line without a line end.
     language = node["language"]
     session = session_language(language, node.rawsource)
     own = self.config.highlight_options.get(language, {})
@@ -202,7 +202,7 @@ def with_signs(highlighted: str, signs: Mapping[int, str], count: int) -> str:
 
 
 def session_language(language: str, code: str) -> str:
-    """What a session is highlighted as; empty for code that is none."""
+    """The lexer for a session; empty for code that is not a session."""
     start, session = SESSION_STARTS.get(language, ("", ""))
     return SESSIONS.get(language, session if code.startswith(start) else "")
 

@@ -1,4 +1,4 @@
-"""Columns: blocks side by side where there is room, stacked where there is not.
+"""Columns: blocks side by side if there is room, otherwise stacked.
 
 lms_columns
   lms_column

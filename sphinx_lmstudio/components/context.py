@@ -1,4 +1,4 @@
-"""What a component needs to know about its page, whichever notation it was written in."""
+"""The context of a component: facts about its page, whichever notation it was written in."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Context(Protocol):
         """The file, and the 1-based line in it."""
 
     def place(self, node: nodes.Element, line: int) -> None:
-        """Give a node its file and line: without them its text is never translated."""
+        """Give a node its file and line, without which its text is never translated."""
 
     def blocks(self, text: str, line: int) -> list[nodes.Node]:
-        """The blocks of a text in the page's own markup that begins at a line."""
+        """Parse a text in the page's own markup, which begins at this line, into blocks."""
 
     def report(self, faults: Iterable[Fault]) -> list[nodes.Node]:
         """Warn about each fault; return the source that could not be understood, as written."""

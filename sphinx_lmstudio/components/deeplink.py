@@ -1,18 +1,18 @@
-"""Links that install an MCP server: a form that makes them, and how they are written.
+"""Links that install an MCP server: a form that makes them, and a description of their format.
 
-In every output,
+In every output:
 
     lms_deeplink
       paragraph "A link that installs an MCP server has this form:"
       lms_code "lmstudio://add_mcp?name=…&config=…"
-      bullet_list [what `name` and `config` are]
+      bullet_list [the meaning of `name` and `config`]
       paragraph "For example, this entry in mcp.json:"
       lms_code language="json"
       paragraph "gives this link:"
       lms_code
 
-A browser shows a form above that, written here in full and hidden until `deeplink.js` works it: so
-its words are in the reader's language, and without JavaScript there is nothing that does nothing.
+On web sites there is a form above that. Its HTML is written here, in the reader's language, and is
+hidden until `deeplink.js` shows it, so that no dead form is shown without JavaScript.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.deeplink import Generator
 
 FORMS = "lms_deeplink_forms"
-"""Where a translator counts the forms it has written."""
+"""Attribute of a translator that counts the forms it has written."""
 
 
 def setup_deeplink(app: Sphinx) -> None:
@@ -100,7 +100,7 @@ def depart_deeplink_html(self: HTML5Translator, node: lms_deeplink) -> None:
 
 
 def form_html(name: str) -> str:
-    """The form, its parts named by their class; `name` is what its ids begin with."""
+    """The form, whose parts are named by their classes; `name` is the prefix of its ids."""
     data = {
         "example": example_json(),
         "position": _("Line {line}, column {column}: {fault}"),
@@ -111,7 +111,7 @@ def form_html(name: str) -> str:
         **{f"fault-{kind}": message for kind, message in faults().items()},
     }
     attributes = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
-    # Not inside the markup: no word in an f-string is found for the catalog.
+    # Not inside the markup, since messages in an f-string are not found for the catalog.
     label = escape(_("Your entry in mcp.json"))
     hint = escape(
         _(
@@ -154,7 +154,7 @@ def output_html(kind: str, label: str) -> str:
 
 
 def faults() -> dict[str, str]:
-    """What can be wrong with what is typed, by the kinds of `deeplink.js`."""
+    """Messages about faults in the input, by the kinds of faults in `deeplink.js`."""
     return {
         "value": _("expected a value, found {found}"),
         "key": _("expected a name in double quotes, found {found}"),

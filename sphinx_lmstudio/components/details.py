@@ -4,8 +4,8 @@
       lms_summary "Title"
       paragraph …
 
-HTML folds it, closed at first; everything else prints the title and all of the text. A title is a
-button in HTML, which can hold no link: its links come first in the text below it.
+HTML folds it, closed at first; other outputs show the title and all of the text. In HTML, the title
+is a button, which cannot contain links: its links are moved to the beginning of the text below it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def setup_details(app: Sphinx) -> None:
 
 
 class lms_details(nodes.container):  # noqa: N801 - docutils names visitors after the class
-    """A title and the text that folds under it; `open` if it is open at first."""
+    """A title and the text that folds below it; `open` if it is open at first."""
 
 
 class lms_summary(nodes.paragraph):  # noqa: N801

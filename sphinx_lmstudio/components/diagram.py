@@ -45,7 +45,7 @@ def setup_diagram(app: Sphinx) -> None:
 
 
 class lms_diagram(nodes.container):  # noqa: N801 - docutils names visitors after the class
-    """What draws a diagram. Its `rawsource` is its code."""
+    """Contains the node that draws a diagram. Its `rawsource` is the code."""
 
 
 def is_drawing(node: nodes.Node) -> TypeGuard[nodes.Element]:
@@ -62,12 +62,12 @@ def drawing_language(node: nodes.Element) -> str:
 
 
 def is_drawn(language: str) -> bool:
-    """Whether the code of a fence is a diagram, and there is an extension that draws it."""
+    """Whether the code of a fence is a diagram, and an extension that draws it is loaded."""
     return language.casefold() == MERMAID and is_directive_registered(MERMAID)
 
 
 class DrawDiagrams(MediumTransform):
-    """Leave what draws a diagram, or its code: books need a program for it that may be missing."""
+    """Keep the node that draws a diagram, or its code if the program that books need is missing."""
 
     default_priority = order.DIAGRAMS
 
@@ -96,7 +96,7 @@ class DrawDiagrams(MediumTransform):
 
 
 def has_program(config: Config, *, is_html: bool) -> bool:
-    """Whether pictures of diagrams can be made; in an e-book they are asked for by an option."""
+    """Whether pictures of diagrams can be made; for an e-book, an option requests them."""
     if is_html and config.mermaid_output_format == "raw":
         return False
     command: str | Sequence[str] = config.mermaid_cmd

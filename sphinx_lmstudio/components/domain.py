@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class ParamRole(XRefRole):
-    """A reference to a param; without words of its own it shows the path, not the page."""
+    """A reference to a param; without a text of its own it shows the path, not the page."""
 
     def process_link(
         self,
@@ -49,10 +49,10 @@ def setup_domain(app: Sphinx) -> None:
 
 
 class LmsDomain(Domain):
-    """Full names are `<docname>:<path>`; a path that repeats on a page goes by its id there.
+    """Full names are `<docname>:<path>`; if a path repeats on a page, its id is used there.
 
-    Params stand by docname: Sphinx clears every page before it reads it, and to look through the
-    params of all others each time would cost with the square of the site.
+    Params are stored by docname: Sphinx clears every page before it reads it, and searching the
+    params of all others each time would take time that grows with the square of the site.
     """
 
     name = DOMAIN
@@ -68,7 +68,7 @@ class LmsDomain(Domain):
 
     @property
     def pages(self) -> dict[str, PageRecord]:
-        """By docname."""
+        """The records of pages, by docname."""
         pages: dict[str, PageRecord] = self.data[PAGES]
         return pages
 

@@ -1,4 +1,4 @@
-"""Files to download, a card each.
+"""Files to download, with a card for each.
 
 lms_downloads
   lms_downloads_repository "user/model"
@@ -36,7 +36,7 @@ def setup_downloads(app: Sphinx) -> None:
 
 
 class lms_downloads(nodes.container):  # noqa: N801 - docutils names visitors after the class
-    """What a repository offers."""
+    """The downloads of a repository."""
 
 
 class lms_downloads_repository(nodes.paragraph):  # noqa: N801
@@ -48,7 +48,7 @@ class lms_download(nodes.container):  # noqa: N801
 
 
 class lms_download_name(nodes.paragraph):  # noqa: N801
-    """What a file is called."""
+    """The name of a file."""
 
 
 class lms_download_facts(nodes.paragraph):  # noqa: N801
@@ -56,7 +56,7 @@ class lms_download_facts(nodes.paragraph):  # noqa: N801
 
 
 class lms_download_link(nodes.paragraph):  # noqa: N801
-    """The link to a file; `address` is where it goes."""
+    """The link to a file; `address` is its target."""
 
 
 def downloads_node(context: Context, downloads: Downloads) -> lms_downloads:

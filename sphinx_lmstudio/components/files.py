@@ -1,6 +1,6 @@
-"""The files that a page names: where Sphinx finds them, and what is shown if one is missing.
+"""The files that a page names: where Sphinx finds them, and placeholders for missing ones.
 
-A name is looked up in the folder of assets first, then from the page; the web is left alone.
+A name is looked up in the folder of assets first, then relative to the page, never on the web.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 ASSETS = "/assets/"
-"""Where the web site keeps pictures."""
+"""The path of pictures on the web site."""
 WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-"""How addresses begin that are of no file."""
+"""Matches the beginning of addresses that are not files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files as one page names them."""
+    """The files that a page names."""
 
     env: BuildEnvironment
     docname: str
@@ -39,7 +39,7 @@ class Files:
         """The file at an address, as Sphinx names it."""
         if WEB.match(address):
             return None
-        # Normalised: no way out of a folder by `..`.
+        # Normalized, so that `..` cannot lead out of a folder.
         path = unquote(address.partition("?")[0].partition("#")[0]).replace("\0", "")
         path = posixpath.normpath(path) if path.startswith("/") else path
         if (local := self._asset(path)) is not None:
@@ -48,7 +48,7 @@ class Files:
         return path if self.is_there(file) else None
 
     def is_there(self, file: str | Path) -> bool:
-        """Whether there is a file; the page waits for one that is not."""
+        """Whether a file exists; if not, the page is read again when it is added."""
         if os.path.isfile(file):  # noqa: PTH113 - `is_file` raises where a name is too long
             return True
         # Addresses of pages have no suffix.
@@ -75,7 +75,7 @@ class Files:
         return str(self.env.config.lmstudio_site_url).rstrip("/") + address
 
     def locate(self, image: nodes.image, address: str, *, inline: bool) -> nodes.Element:
-        """The picture with the address it has for Sphinx; a placeholder for one that is lost."""
+        """The picture with its address for Sphinx; a placeholder if it is missing."""
         image["loading"] = "lazy"
         image["uri"] = with_scheme(address)
         if WEB.match(address):

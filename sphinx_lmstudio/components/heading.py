@@ -1,9 +1,9 @@
-"""Headings where no section may begin: in columns, callouts, lists, and as small print.
+"""Headings where no section can begin: in columns, callouts and lists, and as small print.
 
     lms_heading ids="setup" level=2 heading-level=2      a heading in a component
     lms_heading level=5                                  a line of small print
 
-A rubric to every writer that knows no better.
+Other writers treat it as a rubric.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 SMALL_PRINT = 5
-"""Headings from this level on are lines of small print: an anchor, but no section."""
+"""The level from which headings are lines of small print: with an anchor, but without a section."""
 
 
 def setup_heading(app: Sphinx) -> None:

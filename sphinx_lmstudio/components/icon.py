@@ -1,9 +1,9 @@
-"""Icons: drawings of our own, in the color of the text around them, on web pages alone.
+"""Icons: drawings of our own, in the color of the text around them, only on web pages.
 
     lms_icon name="terminal"
 
-They are part of the page, which works from files and under any Content-Security-Policy. What they
-mean stands in words beside them.
+They are part of the page, so they work from `file://` and under any Content-Security-Policy. Their
+meaning is always given in words beside them.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ ICONS = {
     "tool": "M14 7a4 4 0 0 1 5-3l-2.5 2.5 1 1L20 5a4 4 0 0 1-5 5l-8 8-2.5-2.5 8-8z",
     "waves": "M3 9q2.25-4 4.5 0t4.5 0 4.5 0 4.5 0M3 15q2.25-4 4.5 0t4.5 0 4.5 0 4.5 0",
 }
-"""Strokes on a ground of 24 by 24."""
+"""The strokes of each icon, on a canvas of 24 by 24."""
 OTHERS = {
     **dict.fromkeys(("command", "console", "cli", "square-terminal", "shell"), "terminal"),
     **dict.fromkeys(("code-2", "code-xml", "file-code", "python"), "code"),
@@ -73,7 +73,7 @@ OTHERS = {
     **dict.fromkeys(("download-cloud", "arrow-down-to-line"), "download"),
     **dict.fromkeys(("zap", "play"), "rocket"),
 }
-"""What sets of icons, above all Lucide, call those that ours stand for."""
+"""Names of other icon sets, above all Lucide, for our icons."""
 _NAME = re.compile(r"<\s*(\w+)|[\"'`]([\w-]+)[\"'`]|^\s*([\w-]+)\s*$")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
 
@@ -84,11 +84,11 @@ def setup_icon(app: Sphinx) -> None:
 
 
 class lms_icon(nodes.container):  # noqa: N801 - docutils names visitors after the class
-    """A drawing without a text, above words; `name` is one of `ICONS`."""
+    """A decorative drawing beside text; `name` is one of `ICONS`."""
 
 
 class LeaveOutIcons(MediumTransform):
-    """Books and texts have none."""
+    """Remove icons from books and plain text."""
 
     default_priority = order.SHAPES
 
@@ -101,7 +101,7 @@ class LeaveOutIcons(MediumTransform):
 
 
 def icon_name(written: str) -> str:
-    """Which of our icons an author means; empty where we have none.
+    """The name of the icon that an author means; empty if we have none.
 
     :param written: a name, `terminal`, or JSX as Fumadocs has it, `<SquareTerminal />`
     """

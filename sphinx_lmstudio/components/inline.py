@@ -1,4 +1,4 @@
-"""What GitHub-flavored Markdown and HTML have and docutils lacks.
+"""Inline elements of GitHub-flavored Markdown and HTML that docutils lacks.
 
     lms_strike "old"          ~~old~~
     list_item.lms-task        a task, whose first paragraph begins with its box
@@ -9,7 +9,7 @@
     lms_key "Ctrl"            <kbd>Ctrl</kbd>
     lms_abbreviation          <abbr title="…">
 
-Each holds text that says the same where a writer has no visitor for it.
+Each contains text with the same meaning, for writers without a visitor for it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class lms_checkbox(nodes.inline):  # noqa: N801
 
 
 class lms_abbreviation(nodes.abbreviation, nodes.inline):  # noqa: N801
-    """An abbreviation, with what it stands for as its `explanation`; else words."""
+    """An abbreviation, with its meaning as the `explanation`; plain text without one."""
 
 
 class lms_break(nodes.inline):  # noqa: N801
@@ -59,7 +59,7 @@ class lms_break(nodes.inline):  # noqa: N801
 
 
 class lms_literal(nodes.literal):  # noqa: N801
-    """Code among words, shown to the character."""
+    """Inline code, shown exactly as it is."""
 
 
 class lms_key(nodes.literal):  # noqa: N801
@@ -71,7 +71,7 @@ def literal_node(text: str) -> lms_literal:
 
 
 def words_source(words: Iterable[nodes.Node]) -> str:
-    """Words as an author would write them, for translators: code between backticks."""
+    """Text in an author's notation for translators, with code between backticks."""
     return "".join(
         f"`{word.astext()}`" if isinstance(word, nodes.literal) else word.astext() for word in words
     )
@@ -117,7 +117,7 @@ def visit_break_html(self: HTML5Translator, node: lms_break) -> None:
 
 
 def visit_literal_html(self: HTML5Translator, node: lms_literal) -> None:
-    # As Sphinx's own, which has no-break spaces for runs of spaces, and spaces for all white space.
+    # Sphinx's own visitor writes no-break spaces for runs of spaces, and spaces for other blanks.
     opening = self.starttag(node, "code", "", CLASS="docutils literal notranslate")
     parts = _WORDS_AND_SPACES.findall(self.encode(node.astext()))
     words = (

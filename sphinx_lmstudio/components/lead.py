@@ -1,4 +1,4 @@
-"""The lead: what a page says about itself, below its heading."""
+"""The lead: the description of a page, below its heading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def setup_lead(app: Sphinx) -> None:
     app.add_node(lms_lead, html=html_line("lms-lead", "p"))
-    # When translations are in their places.
+    # After translations have been inserted.
     app.connect("doctree-read", keep_lead)
 
 
@@ -24,6 +24,6 @@ class lms_lead(nodes.paragraph):  # noqa: N801 - docutils names visitors after t
 
 
 def keep_lead(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the words of a page's lead for the pages that lead to it."""
+    """Store the text of a page's lead for pages that link to it."""
     if lead := next(iter(doctree.findall(lms_lead)), None):
         page_record(app.env, app.env.current_document.docname).lead = lead.astext()

@@ -3,9 +3,9 @@
     pending_xref refdomain="lms" reftype="url" reftarget="/docs/cli/serve"
       inline [the words]
 
-Resolved when a page is written, against the pages there are then. A fragment is checked against the
-ids of the page it is on. Whatever an author wrote, no link of a built page is dead: what this tree
-does not have is on the web site.
+They are resolved when a page is written, against the pages that exist then. A fragment is checked
+against the ids of its page. Whatever an author wrote, no link of a built page is dead: links to
+pages that this tree does not have lead to the web site.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.urls import Target
 
 QUOTED_FROM = "quoted_from"
-"""Of a link shown on another page too: the page where it is read, which is warned of its faults."""
+"""Attribute of a link that another page quotes: its own page, where its faults are reported."""
 REFERRING = {("std", "doc"), ("std", "ref"), ("lms", "param")}
-"""Domain and kind of references that are not addresses."""
+"""The domain and the kind of references that are not addresses."""
 
 
 def setup_link(app: Sphinx) -> None:
@@ -41,7 +41,7 @@ def setup_link(app: Sphinx) -> None:
 
 
 def note_ids(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the ids of a page, its links and its headings."""
+    """Store the ids of a page, its links and its headings."""
     ids = {name for node in doctree.findall(nodes.Element) for name in node["ids"]}
     docname = app.env.current_document.docname
     links = {
@@ -69,7 +69,7 @@ def note_ids(app: Sphinx, doctree: nodes.document) -> None:
 def note_labels(app: Sphinx, builder: Builder) -> None:
     """Make each heading a label, `<docname>:<slug>`.
 
-    When all pages are read: Sphinx looks through all labels before it reads a page.
+    This happens after all pages have been read: Sphinx searches all labels before it reads a page.
     """
     labels = app.env.domains.standard_domain
     for docname, record in page_records(app.env).items():
@@ -80,14 +80,14 @@ def note_labels(app: Sphinx, builder: Builder) -> None:
 
 
 def heading_label(docname: str, slug: str) -> str:
-    """The label of a heading: in small letters, as `{ref}` asks for it."""
+    """The label of a heading, in small letters, as `{ref}` looks it up."""
     return f"{docname}:{slug}".lower()
 
 
 def link_node(
     address: str, docname: str, *, has_words: bool
 ) -> tuple[addnodes.pending_xref, nodes.inline]:
-    """A link to be resolved, and the node that takes its words."""
+    """A link to be resolved, and the node for its text."""
     words = nodes.inline()
     link = addnodes.pending_xref(
         "",
@@ -110,7 +110,7 @@ def resolve_url(
     node: addnodes.pending_xref,
     contnode: nodes.Element,
 ) -> nodes.reference:
-    """The link itself; what is wrong with its address is reported."""
+    """The resolved link; faults in its address are reported."""
     target = docs_tree(env).resolver.resolve(address, node.get(QUOTED_FROM, fromdocname))
     if target.problem and QUOTED_FROM not in node:
         warn(WarningSubtype.LINK, target.problem, node)
@@ -134,7 +134,7 @@ def _with_title(link: nodes.reference, node: addnodes.pending_xref) -> nodes.ref
 def _fragment(
     env: BuildEnvironment, target: Target, address: str, node: addnodes.pending_xref
 ) -> str:
-    """The id a fragment means; none where the page has no such id."""
+    """The id that a fragment means; empty if the page has no such id."""
     if not target.fragment:
         return ""
     ids = page_record(env, target.docname).ids
@@ -149,7 +149,7 @@ def _fragment(
 
 
 def _title(env: BuildEnvironment, target: Target, fragment: str, address: str) -> list[nodes.Node]:
-    """The words for a link that has none: those of the heading or the page it leads to."""
+    """The text for a link without one: that of the heading or the title of the page it leads to."""
     if fragment:
         anchor = f"#{fragment}"
         for entry in env.tocs[target.docname].findall(nodes.reference):

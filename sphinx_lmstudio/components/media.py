@@ -16,8 +16,8 @@ give
     lms_scheme scheme="light"
       …
 
-Where an output needs a picture at hand and it is not, an `lms_placeholder` says what it shows and
-where it is: a build never asks the network for it.
+If an output must contain a picture that is missing, an `lms_placeholder` shows its alt text and its
+address: a build never requests it from the network.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 SHOWN_IN = "shown_in"
-"""Where a picture keeps, while a page is read, the color scheme it is meant for."""
+"""Attribute of a picture for its color scheme, while a page is being read."""
 LOGGER = logging.getLogger(__name__)
 
 
@@ -53,7 +53,7 @@ def setup_media(app: Sphinx) -> None:
 
 
 class lms_image(nodes.image):  # noqa: N801 - docutils names visitors after the class
-    """A picture; `title` is what is shown when it is pointed at."""
+    """A picture; `title` is its tooltip."""
 
 
 class lms_figure(nodes.figure):  # noqa: N801
@@ -61,15 +61,15 @@ class lms_figure(nodes.figure):  # noqa: N801
 
 
 class lms_video(nodes.container):  # noqa: N801
-    """A video: its links with a `mimetype`, if empty, are what is played."""
+    """A video: it plays its links that have a `mimetype`, which may be empty."""
 
 
 class lms_video_caption(nodes.paragraph):  # noqa: N801
-    """The caption of a video, the last thing in it."""
+    """The caption of a video, its last child."""
 
 
 class lms_scheme(nodes.container):  # noqa: N801
-    """What is shown in one color `scheme` only, light or dark."""
+    """Content that is shown only in one color `scheme`, light or dark."""
 
 
 class lms_placeholder(nodes.paragraph):  # noqa: N801
@@ -77,7 +77,7 @@ class lms_placeholder(nodes.paragraph):  # noqa: N801
 
 
 def report_missing(app: Sphinx, exception: Exception | None) -> None:
-    """Say once how many pictures are shown from the web site."""
+    """Report once how many pictures are shown from the web site."""
     records = page_records(app.env).values()
     missing = {address for record in records for address in record.missing_pictures}
     if missing and exception is None:
@@ -89,7 +89,7 @@ def report_missing(app: Sphinx, exception: Exception | None) -> None:
 
 
 def picture_words(image: nodes.image) -> str:
-    """What a picture shows and its title, as text."""
+    """The alt text of a picture and its title."""
     alt, title = str(image.get("alt", "")), str(image.get("title", ""))
     if not title or title == alt:
         return alt
@@ -97,7 +97,7 @@ def picture_words(image: nodes.image) -> str:
 
 
 def placeholder(image: nodes.image, *, inline: bool) -> nodes.Element:
-    """What a picture shows, and where it is."""
+    """The alt text of a picture, and its address."""
     shown = picture_words(image)
     words = f"[{shown}] " if shown else ""
     parts = (nodes.Text(words), nodes.literal(image["uri"], image["uri"]))
@@ -118,7 +118,7 @@ def visit_figure_html(self: HTML5Translator, node: lms_figure) -> None:
 
 
 def depart_figure_html(self: HTML5Translator, node: lms_figure) -> None:
-    # docutils opens `figcaption` at the caption, and leaves it to the figure to close it.
+    # docutils opens `figcaption` at the caption, and closes it with the figure.
     has_caption = any(isinstance(child, nodes.caption) for child in node)
     self.body.append("</figcaption>\n</figure>\n" if has_caption else "</figure>\n")
 
@@ -136,7 +136,7 @@ def visit_video_html(self: HTML5Translator, node: lms_video) -> None:
             kind: dict[str, Any] = {"type": link["mimetype"]} if link["mimetype"] else {}
             address = link.get("refuri") or f"{self.builder.dlpath}/{quote(link['filename'])}"
             self.body.append(self.emptytag(nodes.inline(), "source", src=address, **kind))
-    # What a browser without a player shows; the caption closes the player and follows it.
+    # Browsers without a player show the links; the caption closes the player and follows it.
     has_caption = any(isinstance(child, lms_video_caption) for child in node)
     self.context.append("</figcaption></figure>\n" if has_caption else "</video></figure>\n")
 

@@ -4,7 +4,7 @@
       lms_numbered_item label="c."
       lms_numbered_item label="e." value=5
 
-A list that only starts elsewhere is docutils' own, from 1 on.
+A list that only starts at another number, from 1 on, is docutils' own.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class lms_numbered_item(nodes.list_item):  # noqa: N801
 
 
 def numbered_list(numerals: Numerals, start: int, *, is_reversed: bool) -> lms_numbered:
-    # For writers that know no more: the numbers of a list that counts up in digits.
+    # For other writers: the numbers of a list that counts up in digits.
     node = lms_numbered(numerals=numerals, enumtype="arabic", prefix="", suffix=".", start=start)
     if is_reversed:
         node["reversed"] = 1
@@ -44,14 +44,14 @@ def numbered_list(numerals: Numerals, start: int, *, is_reversed: bool) -> lms_n
 
 
 def number_items(node: nodes.Element, numbers: list[int]) -> None:
-    """Write the numbers of a list on its items."""
+    """Set the numbers of a list on its items."""
     for item, number in zip(node.children, numbers, strict=True):
         if isinstance(item, lms_numbered_item):
             item["label"] = f"{numeral(number, node['numerals'])}."
 
 
 def from_zero(plain: nodes.enumerated_list) -> lms_numbered:
-    """A list that starts at 0 as one of ours: in plain text Sphinx gives it bullets."""
+    """Make a list that starts at 0 one of ours: in plain text, Sphinx would give it bullets."""
     node = numbered_list("1", plain["start"], is_reversed=False)
     node.source, node.line = plain.source, plain.line
     for item in plain.children:

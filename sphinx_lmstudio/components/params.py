@@ -1,4 +1,4 @@
-"""Parameters: name, type, whether required, description, and what is nested in them.
+"""Parameters: name, type, whether required, description, and nested parameters.
 
     lms_params
       lms_param ids="param-dry_run" name="dry_run" type="boolean" required=False
@@ -10,13 +10,13 @@
           paragraph "Only say what would be done."
           [lms_params of the children]
 
-The attributes of a param are what is said of it: `type`, `default` and `deprecated` are texts,
-`required` is true or false, `public` is true. What is not said has no attribute.
+The attributes of a param are its properties: `type`, `default` and `deprecated` are texts,
+`required` is true or false, `public` is true. Unknown properties have no attribute.
 
-In HTML the nested lists fold, those further down than `lmstudio_params_depth` closed at first.
+In HTML the nested lists fold; those below `lmstudio_params_depth` are closed at first.
 
-Ids are given when the whole page is known (`GiveParamIds`): they must be unique in it, and name the
-nearest heading where a name repeats. With the id, a param becomes an object of the `lms` domain.
+Ids are set when the whole page is known (`GiveParamIds`): they must be unique there, and contain
+the nearest heading if a name repeats. With its id, a param becomes an object of the `lms` domain.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.params import Param, ParamList
 
 MAX_DEPTH = 15
-"""Levels kept nested. Each is three nodes deep; Sphinx cannot copy trees of some 150."""
+"""The most nested levels. Each is three nodes deep, and Sphinx cannot copy trees of some 150."""
 
 
 def setup_params(app: Sphinx) -> None:
@@ -68,7 +68,7 @@ class lms_param(nodes.field):  # noqa: N801
 
 
 class lms_param_head(nodes.field_name, Verbatim):  # noqa: N801
-    """Name, type and badges of a parameter. Of its words only a caption is translated."""
+    """Name, type and badges of a parameter. Only a caption in it is translated."""
 
     def words(self) -> nodes.TextElement | None:
         first = self.children[0] if self.children else None
@@ -80,7 +80,7 @@ class lms_param_name(nodes.literal):  # noqa: N801
 
 
 class lms_param_caption(nodes.inline):  # noqa: N801
-    """Words in place of a name."""
+    """Text in place of a name."""
 
 
 class lms_param_type(nodes.literal):  # noqa: N801
@@ -88,11 +88,11 @@ class lms_param_type(nodes.literal):  # noqa: N801
 
 
 class lms_param_body(nodes.field_body):  # noqa: N801
-    """Description and children of a parameter."""
+    """The description and the children of a parameter."""
 
 
 def params_node(context: Context, parsed: ParamList) -> list[nodes.Node]:
-    """The list of parameters; what is nested too deeply is reported, and stands side by side."""
+    """The list of parameters; levels that are nested too deeply are reported and flattened."""
     params, was_cut = flatten_params(parsed.params, MAX_DEPTH)
     told: list[nodes.Node] = []
     if was_cut:
@@ -122,7 +122,7 @@ def param_node(context: Context, param: Param) -> lms_param:
 
 
 def attributes(param: Param) -> dict[str, str | bool]:
-    """What is said of a param, without what is not."""
+    """The known properties of a param, as attributes."""
     texts = (("type", param.type), ("default", param.default), ("deprecated", param.deprecated))
     said: dict[str, str | bool] = {name: text for name, text in texts if text}
     if param.optional is not None:
@@ -187,12 +187,12 @@ def param_path(node: lms_param) -> list[str]:
 
 
 def is_fold(self: HTML5Translator, node: lms_params) -> bool:
-    """Whether a list folds: those inside of a param do, where a fold can be opened."""
+    """Whether a list folds: it is in a param, and the output has folds."""
     return isinstance(node.parent, lms_param_body) and medium_of(self.builder).interactive
 
 
 def params_depth(node: lms_params) -> int:
-    """How deep a list is nested: 1 for one that is in no other."""
+    """The depth of a list; 1 if it is not in another one."""
     depth = 0
     parent: nodes.Element | None = node
     while parent is not None:

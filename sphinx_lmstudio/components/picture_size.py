@@ -1,6 +1,6 @@
-"""Picture sizes too small to see, such as a width of 0, however it is written.
+"""Drops picture sizes that are too small to see, such as a width of 0 in any notation.
 
-TeX would reckon for ever how high such a picture is.
+TeX would compute the height of such a picture forever.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PIXELS = {
     "rem": 16.0,
     "%": 6.0,
 }
-"""Of a unit of length, more or less; a percentage is one of a column of 600."""
+"""The approximate pixels of each unit of length; percentages are of a column of 600 pixels."""
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*([a-z%]*)\s*", re.IGNORECASE)
 
 
@@ -40,7 +40,7 @@ def setup_picture_size(app: Sphinx) -> None:
 
 
 class DropSizesOfNothing(SphinxTransform):
-    """Show pictures of no size in their own."""
+    """Show pictures whose size is practically 0 in their natural size."""
 
     default_priority = order.PICTURE_SIZES
 
@@ -51,7 +51,9 @@ class DropSizesOfNothing(SphinxTransform):
                 size = str(node.get(name, ""))
                 if is_nothing(size):
                     del node[name]
-                    message = f"a picture of {name} {size} could not be seen; it has its own size"
+                    message = (
+                        f"a picture with {name} {size} is invisible; shown in its natural size"
+                    )
                     warn(WarningSubtype.ASSET, message, node if node.line else node.parent)
 
 

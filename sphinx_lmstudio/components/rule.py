@@ -1,7 +1,8 @@
 """Thematic breaks (`---`), also where docutils allows none.
 
-A `transition` may only stand between the blocks of a page. In quotes, lists, columns and callouts
-it is an `lms_rule`; first, last or doubled on a page it separates nothing and is left out.
+A `transition` is only allowed between the blocks of a page. In quotes, lists, columns and callouts,
+an `lms_rule` is used instead. A rule that is first, last or doubled on a page separates nothing,
+and is left out.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def rule() -> lms_rule:
 
 
 class RemoveIdleRules(SphinxTransform):
-    """Take out transitions that separate nothing, for which docutils would blame the author."""
+    """Remove transitions that separate nothing, which docutils would report as errors."""
 
     default_priority = order.IDLE_RULES
 
@@ -50,7 +51,7 @@ def _is_first(node: nodes.Node) -> bool:
 
 
 def _next_visible(node: nodes.Node) -> nodes.Node | None:
-    """What readers see after a node, on whatever level it stands."""
+    """The next visible node after a node, on any level."""
     parent = node.parent
     if parent is None:
         return None

@@ -6,9 +6,9 @@
         lms_variant_label        "Python"
         lms_code language="python"
 
-A title may stand without variants, above the blocks it names. Any writer prints each label above
-what it stands for. HTML makes a strip of tabs of the labels, which works without JavaScript: radio
-buttons, of which the checked one shows the panel after it.
+There may be a title without variants, above the blocks it names. Any writer prints each label above
+its content. In HTML the labels are a strip of tabs, which works without JavaScript: radio buttons,
+of which the checked one shows the panel after it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 TAB_SETS = "lms_tab_sets"
-"""Where a translator counts the tab sets it has written."""
+"""Attribute of a translator that counts the tab sets it has written."""
 
 
 def setup_snippet(app: Sphinx) -> None:
@@ -46,7 +46,7 @@ def setup_snippet(app: Sphinx) -> None:
 
 class lms_snippet(nodes.container):  # noqa: N801 - docutils names visitors after the class
     """Variants of one piece of content, or a title and the blocks it names; `default` is the
-    1-based place of the variant that is shown at first, where that is not the first one."""
+    1-based place of the variant that is shown at first, if it is not the first one."""
 
 
 class lms_snippet_title(nodes.paragraph, Verbatim):  # noqa: N801
@@ -91,7 +91,7 @@ def snippet_title(context: Context, title: str, line: int) -> lms_snippet_title:
 def variant_node(
     context: Context, label: str, line: int, content: Iterable[nodes.Node]
 ) -> lms_variant:
-    """A variant of any blocks."""
+    """A variant that consists of any blocks."""
     words = lms_variant_label(label, label)
     context.place(words, line)
     node = lms_variant("", words, *content, label=label)
@@ -100,7 +100,7 @@ def variant_node(
 
 
 def nth_label(number: int) -> str:
-    """The label of a variant that its author has given none."""
+    """The label of a variant to which its author has given none."""
     return _("Tab %d") % number
 
 
@@ -114,7 +114,7 @@ def rename_variant(variant: lms_variant, label: str) -> None:
 
 
 def is_interactive(self: HTML5Translator, node: nodes.Element) -> bool:
-    """Whether a snippet is tabs: where nothing can be clicked, all its variants are shown."""
+    """Whether a snippet is shown as tabs; without interaction, all its variants are shown."""
     return medium_of(self.builder).interactive and len(variants(node)) > 1
 
 

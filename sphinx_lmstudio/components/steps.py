@@ -1,4 +1,4 @@
-"""Steps: what is done one after the other, each with any blocks.
+"""Steps: instructions in order, each with any blocks.
 
     lms_steps
       lms_step
@@ -26,7 +26,7 @@ def setup_steps(app: Sphinx) -> None:
 
 
 class lms_steps(nodes.enumerated_list):  # noqa: N801 - docutils names visitors after the class
-    """The list."""
+    """A list of steps."""
 
 
 class lms_step(nodes.list_item):  # noqa: N801

@@ -1,4 +1,4 @@
-"""Tables: what they are made of, and where their cells are."""
+"""Tables: their parts, and the places of their cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 MAX_WIDTH = 40
-"""Characters of a column before its text wraps; a longer word is still not broken."""
+"""The most characters of a column before its text wraps; longer words are not broken."""
 
 
 def setup_table(app: Sphinx) -> None:
@@ -26,9 +26,9 @@ def setup_table(app: Sphinx) -> None:
 
 
 class PutBlocksIntoCells(SphinxPostTransform):
-    """Take the blocks of a cell, which tags may make, out of the paragraph of its words.
+    """Move the blocks of a cell, which tags may create, out of the paragraph of its text.
 
-    When a page is written: until then a cell is one message for translators.
+    This happens when a page is written: until then, a cell is one message for translators.
     """
 
     default_priority = order.CELL_BLOCKS
@@ -42,7 +42,7 @@ class PutBlocksIntoCells(SphinxPostTransform):
 
 
 def divide(paragraph: nodes.paragraph) -> None:
-    """Put the blocks in a paragraph beside what is left of it."""
+    """Move the blocks in a paragraph beside the rest of it."""
     if not any(map(_is_block, paragraph)):
         return
     shown: list[nodes.Node] = []
@@ -61,17 +61,17 @@ def _is_block(node: nodes.Node) -> bool:
 
 
 def is_in_cell(node: nodes.Node) -> bool:
-    """Whether a node is the paragraph of a cell's words."""
+    """Whether a node is the paragraph with the text of a cell."""
     return isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.entry)
 
 
 def parts(table: nodes.table) -> list[nodes.Node]:
-    """What a table is made of, without the tables in it: columns, head and body."""
+    """The parts of a table, without those of tables in it: columns, head and body."""
     return [part for group in table if isinstance(group, nodes.tgroup) for part in group]
 
 
 def placed_rows(table: nodes.table) -> Iterator[list[tuple[Place, nodes.entry]]]:
-    """The cells of each row of the head and the body, and where they stand."""
+    """The cells of each row of the head and the body, with their places."""
     for part in parts(table):
         if isinstance(part, (nodes.thead, nodes.tbody)):
             rows = [
@@ -82,7 +82,7 @@ def placed_rows(table: nodes.table) -> Iterator[list[tuple[Place, nodes.entry]]]
 
 
 def spans(cell: nodes.entry) -> tuple[int, int]:
-    """How many columns and rows a cell takes."""
+    """The numbers of columns and rows that a cell spans."""
     return cell.get("morecols", 0) + 1, cell.get("morerows", 0) + 1
 
 
@@ -91,12 +91,12 @@ def empty_cell() -> nodes.entry:
 
 
 def fit_columns(table: nodes.table) -> None:
-    """Give each column the width its text wants; HTML and LaTeX measure for themselves."""
+    """Give each column the width of its text; HTML and LaTeX measure it themselves."""
     specs = list(table.findall(nodes.colspec))
     widths = [1] * len(specs)
     for row in placed_rows(table):
         for place, entry in row:
-            # Code, emphasis and the like stand between marks: two characters at either end.
+            # Code, emphasis and the like are between marks: two characters at either end.
             marks = 4 * sum(
                 isinstance(n, nodes.Inline) or BOLD in n for n in entry.findall(nodes.Element)
             )

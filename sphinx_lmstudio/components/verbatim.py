@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Verbatim(addnodes.translatable):
-    """A node whose words, all of them, are one message."""
+    """A node whose whole text is one message."""
 
     def words(self) -> nodes.TextElement | None:
-        """The node that holds the words; None where there is nothing to translate."""
+        """The node that contains the text; None if there is nothing to translate."""
         return self if isinstance(self, nodes.TextElement) else None
 
     def preserve_original_messages(self) -> None:
-        """Nothing to keep: messages are asked for before they are translated."""
+        """Do nothing: messages are extracted before they are translated."""
 
     def apply_translated_message(self, original_message: str, translated_message: str) -> None:
         words = self.words()

@@ -1,6 +1,6 @@
-"""The order of a tree in another dialect: `meta.json` in MDX, numbers and `index` in the others.
+"""Writes the order of a tree in another dialect: `meta.json` in MDX, numbers and `index` in others.
 
-What the site model says of a tree is written down, whichever way the tree said it.
+The order is that of the site model, whichever notation the tree had for it.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _KNOWN = frozenset(("title", "pages", "$schema"))
 
 
 def meta_files(site: SiteMap) -> dict[str, str]:
-    """A `meta.json` for each folder with pages, by its path; none for `0_root`, which its parent
-    names."""
+    """A `meta.json` for each folder with pages, by path; `0_root` has none, since its parent lists
+    its pages."""
     made: dict[str, str] = {}
     for section in site.root.walk():
         folder = _folder(section)
@@ -51,7 +51,7 @@ def meta_files(site: SiteMap) -> dict[str, str]:
 
 
 def split_sections(site: SiteMap) -> Iterator[tuple[str, Remark]]:
-    """Sections that no single folder is, each with the path of a page in it."""
+    """Sections that consist of several folders, each with the path of a page in it."""
     for section in site.root.walk():
         pages = [page for page in section.pages() if not page.is_made]
         if pages and _folder(section) is None:
@@ -60,12 +60,12 @@ def split_sections(site: SiteMap) -> Iterator[tuple[str, Remark]]:
 
 
 def _is_tab(section: Section) -> bool:
-    """Whether its sub-sections are shown as lists with a heading, and not as folders."""
+    """Whether its sub-sections are shown as lists with a heading, not as folders."""
     return bool(section.path) and "/" not in section.path
 
 
 def _folder(section: Section) -> PurePosixPath | None:
-    """The folder of a section on disk; None where it is in no folder, or in several."""
+    """The folder of a section on disk; None if there is none, or several."""
     depth = len(PurePosixPath(section.path).parts)
     pages = (PurePosixPath(page.path) for page in section.pages() if not page.is_made)
     found = {folder for page in pages if (folder := _at_depth(page, depth)) is not None}
@@ -73,7 +73,7 @@ def _folder(section: Section) -> PurePosixPath | None:
 
 
 def _at_depth(page: PurePosixPath, depth: int) -> PurePosixPath | None:
-    """The folder so many levels deep that a page is in; `0_root` and `(group)` are none."""
+    """The folder of a page at this depth; `0_root` and `(group)` do not count as levels."""
     parts = page.parts[:-1]
     for n in range(len(parts) + 1):
         if sum(not _NO_LEVEL.fullmatch(part) for part in parts[:n]) == depth:
@@ -102,15 +102,15 @@ def _entries(section: Section, folder: PurePosixPath, *, is_tab: bool) -> Iterat
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What orders a tree without a `meta.json`."""
+    """The numbers and indexes that order a tree without a `meta.json`."""
 
     indexes: Mapping[str, int] = field(default_factory=dict)
-    """The `index` of pages that have another one now, by path."""
+    """The new `index` of pages for which it changes, by path."""
     folders: Mapping[str, str] = field(default_factory=dict)
-    """Folders that get another name, by path: the last part of their new one."""
+    """The new names of folders that are renamed, by path."""
 
     def path(self, path: PurePosixPath) -> PurePosixPath:
-        """Where a file goes."""
+        """The new path of a file."""
         parts = [
             self.folders.get(PurePosixPath(*path.parts[: n + 1]).as_posix(), part)
             for n, part in enumerate(path.parts[:-1])
@@ -119,7 +119,7 @@ class Numbers:
 
 
 def numbers(tree: DocsTree) -> Numbers:
-    """What puts the pages of a tree in the order in which they stand, without a `meta.json`."""
+    """The numbers and indexes that keep the present order of a tree without a `meta.json`."""
     by_numbers = build_site_map(_sources(tree, Numbers()), rules=tree.rules)
     usual = {section.path: section for section in by_numbers.root.walk()}
     indexes: dict[str, int] = {}
@@ -142,25 +142,27 @@ def _renamed(sections: Iterable[Section]) -> dict[str, str]:
     return {folder.as_posix(): f"{n}_{clean_name(folder.name)}" for n, folder in found if folder}
 
 
-def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[str, Remark]]:
-    """Sections that stand otherwise without a `meta.json`, each with the path of their file."""
+def order_remarks(tree: DocsTree, new: Numbers) -> Iterator[tuple[PurePosixPath, Remark]]:
+    """Sections that change without a `meta.json`, each with its folder."""
     after = build_site_map(_sources(tree, new), rules=tree.rules)
     stand = {section.path: section for section in after.root.walk()}
     for section in tree.site.root.walk():
         folder, then = _folder(section), stand.get(section.path)
         if folder is None:
             continue
-        file = (folder / META_JSON).as_posix()
         label = tree.rules.label(section.path)
         if section.label != label:
             option = f"lmstudio_section_labels = {{{section.path!r}: {section.label!r}}}"
-            yield file, Remark(0, "title", f"the section is called '{label}' without; {option}")
+            yield (
+                folder,
+                Remark(0, "title", f"without it, the section is called '{label}'; set {option}"),
+            )
         if then is None or _names(section) != _names(then):
-            yield file, Remark(0, "pages", "numbers cannot put pages and folders in this order")
+            yield folder, Remark(0, "pages", "numbers cannot put pages and folders in this order")
 
 
 def _names(section: Section) -> list[str]:
-    """What is in a section, in reading order: docnames of pages, paths of sections."""
+    """The content of a section in reading order: docnames of pages, paths of sections."""
     names = {page.docname: child.path for child in section.sections for page in child.pages()}
     found = (names.get(page.docname, page.docname) for page in section.pages())
     return list(dict.fromkeys(found))
@@ -177,20 +179,21 @@ def _sources(tree: DocsTree, new: Numbers) -> Iterator[Source]:
         yield Source(new.path(path), path.suffix, data)
 
 
-def meta_remarks(text: str) -> Iterator[Remark]:
-    """What only a `meta.json` can say.
+def meta_remarks(text: str, *, is_yaml: bool = False) -> Iterator[Remark]:
+    """The parts of a file that only a `meta.json` can express.
 
     :param text: of the file
+    :param is_yaml: whether it is a `meta.yaml`
     :raises ValueError: it cannot be read
     """
     try:
-        lines = key_lines(text)
+        lines = key_lines(text, is_yaml=is_yaml)
     except ContentError as error:
         raise ValueError(error.message) from error
     for key, line in lines.items():
         if key not in _KNOWN:
             yield Remark(line, key, "only a meta.json can have it")
-    meta = parse_meta(text)
+    meta = parse_meta(text, is_yaml=is_yaml)
     entries = (meta.pages if meta else None) or ()
     for entry, following in zip_longest(entries, entries[1:]):
         if entry.kind == "link":
@@ -206,7 +209,7 @@ def meta_remarks(text: str) -> Iterator[Remark]:
 
 
 def with_index(text: str, index: int) -> str | None:
-    """A page with another `index` in its frontmatter; None where it cannot be put there.
+    """A page with another `index` in its frontmatter; None if it cannot be set there.
 
     :param text: with its line ends
     """

@@ -1,4 +1,4 @@
-"""How each dialect writes a component, in both directions.
+"""The notation of components in each dialect, in both directions.
 
     ```lms_code_snippet          classic: one fence of YAML
     ```{lms_code_snippet}        MyST: the same, as a directive
@@ -6,7 +6,7 @@
 
     ```lms_protip                <Callout type="success" title="Pro Tip">
 
-What is written is read again before it counts: None is said of what comes back as anything else.
+Everything that is written is read again, and discarded if it does not mean the same.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ CALLOUTS = {
     "lms_protip": ("success", "Pro Tip"),
     "lms_warning": ("warning", "Heads Up"),
 }
-"""By fence, the `type` and the `title` that MDX gives the same callout."""
+"""The `type` and the `title` of the same callout in MDX, by fence."""
 _FENCE_OF = {(TYPES[kind].tone, title): name for name, (kind, title) in CALLOUTS.items()}
 
 _SPECIAL = frozenset((MERMAID, "math", *PACKAGE_FENCES))
-"""Languages of fences that are drawn, set or made tabs of."""
+"""Languages of fences that become diagrams, formulas or tabs."""
 _MARK = "!code"
 _TICKS = re.compile(r"`{3,}")
 _PLAIN = re.compile(r"[A-Za-z][\w.+/()-]*(?: [\w.+/()-]+)*", re.ASCII)
@@ -64,7 +64,7 @@ _COMMENT = re.compile(r"[ \t]*#|[^#\"']*[ \t]#|[^#]*[\"'][ \t]+#")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Code in one language; a line end at its end belongs to the next line."""
+    """Code in one language, without the line end after its last line."""
 
     label: str
     language: str
@@ -80,16 +80,16 @@ class Tabs:
 
 
 class UnsaidError(Exception):
-    """What another dialect has no words for, and why."""
+    """Another dialect cannot express something; says why."""
 
 
 # Code in variants
 
 
 def _refuse_special(variants: Iterable[Code]) -> None:
-    """Refuse code that is something else in one of the notations.
+    """Refuse code that means something else in one of the notations.
 
-    :raises UnsaidError: it is
+    :raises UnsaidError: it does
     """
     for code in variants:
         if code.language.casefold() in _SPECIAL or name_fault(code.language, ""):
@@ -120,7 +120,7 @@ def tabs_of_yaml(body: str) -> Tabs:
 
 
 def _has_comment(body: str, snippet: Snippet) -> bool:
-    """Whether a comment of YAML stands outside of the code."""
+    """Whether there is a YAML comment outside of the code."""
     lines = body.split("\n")
     for variant in snippet.variants:
         for n in range(variant.code_line, variant.code_line + variant.code.count("\n") + 1):
@@ -130,7 +130,7 @@ def _has_comment(body: str, snippet: Snippet) -> bool:
 
 
 def tabs_of_fences(fences: Sequence[tuple[str, str]]) -> Tabs:
-    """The variants of fences that are one set of tabs.
+    """The variants of fences that form a set of tabs.
 
     :param fences: the words of each after its marks, and its content
     :raises UnsaidError: something in them would be lost
@@ -212,7 +212,7 @@ def _parsed(lines: list[str]) -> list[Token]:
 
 
 def _quoted(text: str) -> str:
-    """A value of a word after a fence's marks."""
+    """A value for an attribute after a fence's marks."""
     return f"'{text}'" if '"' in text else f'"{text}"'
 
 
@@ -224,10 +224,10 @@ def _scalar(text: str) -> str:
 
 
 def _block(code: str) -> list[str]:
-    """Code as a block of YAML: what stands after the key, then its lines."""
+    """Code as a block of YAML: the indicator after the key, then its lines."""
     lines = code.split("\n")
     first = next((line for line in lines if line.strip()), "")
-    # Where the first line has more spaces than the others, YAML must be told how many are its own.
+    # If the first line has more spaces than the others, YAML must be told how wide the indent is.
     indent = "2" if first.startswith((" ", "\t")) or not lines[0].strip() else ""
     keep = "+" if not lines[-1].strip() else ""
     return [f"|{indent}{keep}", *(f"      {line}" if line else "" for line in lines)]
@@ -253,6 +253,6 @@ def callout_of_tag(tag: Tag) -> str:
 
 
 def callout_opening(name: str) -> str:
-    """The opening tag of the callout that a fence is."""
+    """The opening tag of the callout for a fence."""
     kind, title = CALLOUTS[name]
     return f'<{CALLOUT_TAG} type="{kind}" title="{title}">'

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MARKDOWN = ".md"
 MAX_ROUNDS = 3
 MAX_TRIES = 40
-"""How often a page is read to find out which parts of it can be rewritten."""
+"""The most times that a page is read to find out which parts of it can be rewritten."""
 BOM = "\ufeff"
 _MYST = re.compile(r" {0,3}(?:%|\+\+\+|\([^()\s]+\)=\s*$)")
 _STYLE = re.compile(r"<[A-Za-z][^<>]*\sstyle=[\"']")
@@ -37,7 +37,7 @@ _BESIDE = "next to the text around it, it would be read as something else; left 
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """A page, and what its new dialect has no words for."""
+    """A page, and remarks on what its new dialect cannot express."""
 
     text: str
     suffix: str
@@ -47,13 +47,13 @@ class NewPage:
 def convert_page(
     text: str, suffix: str, to: Dialect, config: MdParserConfig, *, keeps_suffix: bool = False
 ) -> NewPage:
-    """A page in another dialect; all but its components is as it was, to the character.
+    """Convert a page to another dialect; everything except its components stays exactly as it is.
 
-    A page that says anything else after that stays as it is, in whole or in part.
+    A page that would mean anything else after that stays as it is, in whole or in part.
 
     :param text: with its byte-order mark and its line ends, of whatever kind
     :param suffix: of its file
-    :param keeps_suffix: whether its file keeps the ending, whatever becomes of the text
+    :param keeps_suffix: whether its file keeps the ending, whatever the new text contains
     """
     mark = BOM if text.startswith(BOM) else ""
     made = NewPage(text.removeprefix(BOM), suffix)
@@ -74,13 +74,13 @@ def convert_page(
 @dataclass(slots=True)
 class _Page:
     lines: list[str]
-    """With their ends."""
+    """The lines of the page, with their ends."""
     suffix: str
     to: Dialect
     config: MdParserConfig
     keeps_suffix: bool = False
     has_refused: bool = False
-    """Whether something was left as it is that might have been rewritten by itself."""
+    """Whether a part was left as it is that might have been rewritten separately."""
     tries: int = 0
 
     def convert(self) -> NewPage:
@@ -127,9 +127,9 @@ class _Page:
     def fitting(
         self, done: list[Rewrite], before: PageReading, kept: list[Rewrite]
     ) -> tuple[list[Rewrite], list[Remark]]:
-        """What can be rewritten so that nothing is read otherwise, and what cannot.
+        """The parts that can be rewritten without changing the meaning of the page, and the others.
 
-        :param kept: what is rewritten in any case
+        :param kept: parts that are rewritten in any case
         """
         if not done:
             return [], []
@@ -144,7 +144,7 @@ class _Page:
         return [*first, *second], [*refused, *more]
 
     def kept_suffix(self, before: PageReading) -> Remark:
-        """Why a page keeps the ending of its name."""
+        """The reason why a page keeps the ending of its name."""
         if self.suffix != MDX:
             return Remark(0, MARKDOWN, _KEPT.format("MDX", MARKDOWN))
         for n, line in enumerate(self.lines):

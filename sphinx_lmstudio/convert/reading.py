@@ -1,7 +1,7 @@
 """The components of a page with their lines, equal for all notations of the same page.
 
-Whether a page that was rewritten still says what it said is asked by comparing two readings.
-What no notation touches is in them as the parser's tokens.
+Two readings are compared to check that a rewritten page still means the same. They contain all
+other parts of a page as the parser's tokens.
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ class FoundFence:
     name: str
     is_braced: bool
     words: str
-    """What stands after its name, which means nothing."""
+    """The words after its name, which have no meaning."""
     content: str
     first: int
     last: int
-    """Its closing line; the last one of its content where it has none."""
+    """Its closing line, or the last line of its content if it has none."""
     is_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTabs:
-    """Fences that are one set of tabs."""
+    """Fences that form a set of tabs."""
 
     fences: tuple[tuple[str, str], ...]
     """The words of each, and its content."""
@@ -71,13 +71,13 @@ class FoundTabs:
 
 @dataclass(frozen=True, slots=True)
 class FoundTag:
-    """A tag of MDX that stands among blocks."""
+    """A tag of MDX at block level."""
 
     tag: Tag
     source: str
     first: int
     last: int | None
-    """The line of its closing tag, or its own; None where it has no end."""
+    """The line of its closing tag, or its own; None if it is never closed."""
 
 
 Found: TypeAlias = FoundFence | FoundTabs | FoundTag
@@ -85,7 +85,7 @@ Found: TypeAlias = FoundFence | FoundTabs | FoundTag
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What a page says, and what in it has a notation of its own."""
+    """The content of a page, and the components in it."""
 
     items: tuple[Item, ...]
     found: tuple[Found, ...]
@@ -96,7 +96,7 @@ class PageReading:
 
 
 def read_page(text: str, suffix: str, config: MdParserConfig) -> PageReading:
-    """What a page says.
+    """Read the content of a page.
 
     :param text: with line ends as Python reads them
     :param suffix: of its file: pages of MDX are read by other rules
@@ -238,7 +238,7 @@ def _end(tokens: list[Token], n: int) -> int | None:
 
 
 def _name(tag: Tag) -> Item:
-    """What a tag is: of a callout and the form of a deep link, by the name of their fences."""
+    """The kind of a tag; callouts and deep link forms have the names of their fences."""
     if tag.key == CALLOUT_TAG:
         try:
             return (callout_of_tag(tag),)
@@ -250,7 +250,7 @@ def _name(tag: Tag) -> Item:
 
 
 def _item(token: Token) -> Item:
-    """What a token says, wherever it stands and whichever signs it was written with."""
+    """The content of a token, whatever its place and its notation."""
     tag = token.meta.get("tag")
     children = tuple(_item(child) for child in token.children or ())
     return (

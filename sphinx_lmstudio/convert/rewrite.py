@@ -1,6 +1,6 @@
 """Replaces the lines of a page that change in another dialect; all others stay as they are.
 
-A component can be in lists and quotes: what begins its lines there begins the new ones.
+A component can be in lists and quotes: their signs before its lines are also put before new ones.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _MARKS = re.compile(r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<name>[^\s`]*)")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Lines in place of others; 0-based, without their ends."""
+    """Lines that replace others; 0-based, without their ends."""
 
     first: int
     last: int
@@ -63,12 +63,12 @@ class Rewrite:
     line: int
     edits: tuple[Edit, ...]
     is_tag: bool = False
-    """Whether it is a tag of MDX now."""
+    """Whether the new notation is a tag of MDX."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What cannot be said in a dialect, at a 0-based line, and why."""
+    """Something that a dialect cannot express, with its 0-based line and the reason."""
 
     line: int
     name: str
@@ -78,14 +78,14 @@ class Remark:
 def rewrites(
     lines: Sequence[str], found: Iterable[Found], to: Dialect
 ) -> tuple[list[Rewrite], list[Remark]]:
-    """What is to be rewritten, and what stays since the dialect has no words for it.
+    """The components to rewrite, and remarks on those that the dialect cannot express.
 
     :param lines: of the page
     """
     writer = _TO[to](lines, to)
     done: list[Rewrite] = []
     remarks: list[Remark] = []
-    # What stands in others comes first: their marks must be more than those in them.
+    # From the end: components inside of others come first, whose fences need more marks.
     for one in reversed(list(found)):
         try:
             if (rewrite := writer.rewrite(one)) is not None:
@@ -97,16 +97,16 @@ def rewrites(
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text, with their ends; Python's own method knows ends that no file has."""
+    """The lines of a text, with their ends; `str.splitlines` also splits at other characters."""
     return _LINE.findall(text)
 
 
 def closed_tags(
     lines: Sequence[str], done: Iterable[Rewrite], verbatim: Container[int]
 ) -> list[Rewrite]:
-    """Elements without an end, such as `<br>`, as MDX wants them: `<br />`.
+    """Close elements without an end, such as `<br>`, in the way that MDX requires: `<br />`.
 
-    :param done: what is rewritten already
+    :param done: parts that are rewritten already
     :param verbatim: lines of code and of data
     """
     taken = {n for one in done for edit in one.edits for n in range(edit.first, edit.last + 1)}
@@ -121,7 +121,7 @@ def closed_tags(
 
 
 def apply_edits(lines: Sequence[str], edits: Iterable[Edit], end: str) -> list[str]:
-    """The lines, with others in place of some.
+    """The lines, with some replaced by others.
 
     :param lines: with their ends
     :param end: of new lines
@@ -146,29 +146,29 @@ class _Writer:
     lines: Sequence[str]
     to: Dialect
     edits: list[Edit] = field(default_factory=list)
-    """What is rewritten so far."""
+    """The components that have been rewritten so far."""
 
     def fence_name(self, name: str) -> str:
         return f"{{{name}}}" if self.to == "myst" else name
 
     def prefix(self, line: int) -> str:
-        """What stands before a component on its first line: the signs of lists and quotes."""
+        """The signs of lists and quotes before a component on its first line."""
         match = _BEGIN.match(self.lines[line])
         return match["prefix"] if match else ""
 
     def further(self, prefix: str) -> str:
-        """What stands before the further lines of a component."""
+        """The indent and the signs before the further lines of a component."""
         return _SIGN.sub(" ", prefix)
 
     def in_place(self, first: int, last: int, new: Sequence[str]) -> Edit:
-        """Lines in place of a whole component."""
+        """Lines that replace a whole component."""
         prefix = self.prefix(first)
         further = self.further(prefix)
         made = [f"{further}{line}" if line else further.rstrip() for line in new]
         return Edit(first, last, (f"{prefix}{new[0]}", *made[1:]))
 
     def marks(self, first: int, last: int) -> str:
-        """What begins and ends a fence around lines, as they will be."""
+        """The opening and the closing marks of a fence around the new lines."""
         edits = [edit for edit in self.edits if first <= edit.first and edit.last <= last]
         replaced = {n for edit in edits for n in range(edit.first, edit.last + 1)}
         kept = [self.lines[n] for n in range(first, last + 1) if n not in replaced]
@@ -199,9 +199,9 @@ class _Writer:
         return Rewrite(fence.name, fence.first, tuple(edits))
 
     def rewrite(self, found: Found) -> Rewrite | None:
-        """A component in the notation of the dialect; None for one that is in it.
+        """A component in the notation of the dialect; None if it already has that notation.
 
-        :raises UnsaidError: the dialect has no words for it
+        :raises UnsaidError: the dialect cannot express it
         """
         raise NotImplementedError
 
@@ -230,11 +230,11 @@ class _ToMdx(_Writer):
         return self.renamed(found)
 
     def is_before_tabs(self, found: FoundFence) -> bool:
-        """Whether nothing stands between a fence and code that is a tab, or becomes one."""
+        """Whether a fence is directly before code that is a tab, or becomes one."""
         following = found.last + 1
         while following < len(self.lines) - 1 and not self.lines[following].strip(" \t>"):
             following += 1
-        # The next component was written last.
+        # Components are written from the end, so the next one is the last that was written.
         edit = self.edits[-1] if self.edits else None
         is_new = edit is not None and edit.first == following
         line = edit.lines[0] if edit is not None and is_new else self.lines[following]
@@ -244,7 +244,7 @@ class _ToMdx(_Writer):
 
 
 class _ToFences(_Writer):
-    """Of the classic dialect, and of MyST."""
+    """Writes the fences of the classic dialect, and of MyST."""
 
     def rewrite(self, found: Found) -> Rewrite | None:
         if isinstance(found, FoundFence):
@@ -283,7 +283,7 @@ class _ToFences(_Writer):
         return Rewrite(_name(found), first, (opening, self.in_place(last, last, [marks])))
 
     def is_alone(self, line: int, source: str) -> bool:
-        """Whether nothing stands beside a tag on its lines."""
+        """Whether a tag is alone on its lines."""
         parts = [part.strip() for part in source.split("\n")]
         return [_rest(one) for one in self.lines[line : line + len(parts)]] == parts
 

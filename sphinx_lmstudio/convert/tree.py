@@ -1,6 +1,6 @@
 """Conversion of a whole tree: its pages, and the files and names that order them.
 
-Files are read and written by the command; here they are bytes by path.
+The command reads and writes the files; here they are bytes by path.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from sphinx_lmstudio.convert.page import MARKDOWN, NewPage, convert_page
 from sphinx_lmstudio.convert.rewrite import Remark
 from sphinx_lmstudio.model.docpath import MDX, dialect_folders, in_dialect
 from sphinx_lmstudio.model.metajson import META_JSON
+from sphinx_lmstudio.model.metajson import NAMES as META_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,25 +40,25 @@ class Converted:
     """A tree in another dialect."""
 
     files: Mapping[PurePosixPath, bytes]
-    """Pages and files of order, by where they are now."""
+    """Pages and files of order, by their new paths."""
     paths: Numbers
-    """Where all other files are now."""
+    """The new paths of all other files."""
     remarks: tuple[tuple[str, Remark], ...]
-    """What the dialect has no words for, each with the path of its file before."""
+    """Remarks on what the dialect cannot express, each with the old path of its file."""
 
 
 def is_converted(path: PurePosixPath) -> bool:
     """Whether a file is a page, or orders pages; all others are copied."""
-    return path.suffix in PAGES or path.name == META_JSON
+    return path.suffix in PAGES or path.name in META_FILES
 
 
 def convert_tree(
     files: Mapping[PurePosixPath, bytes], tree: DocsTree, to: Dialect, config: MdParserConfig
 ) -> Converted:
-    """Pages and files of order in another dialect.
+    """Convert pages and files of order to another dialect.
 
-    :param files: those of the tree that `is_converted` says are any
-    :param tree: what is known of all its pages
+    :param files: the files of the tree for which `is_converted` is true
+    :param tree: the tree of all pages
     """
     work = _Work(files, tree, to, config)
     if to != "mdx":
@@ -65,13 +66,19 @@ def convert_tree(
     work.folders = dialect_folders(work.new.path(path) for path in files)
     for path in sorted(files):
         work.convert(path)
-    if to == "mdx" and not any(path.name == META_JSON for path in files):
-        metas = meta_files(tree.site)
-        work.made |= {PurePosixPath(path): text.encode() for path, text in metas.items()}
-        work.remarks += split_sections(tree.site)
-    elif to != "mdx" and any(path.name == META_JSON for path in files):
-        told = order_remarks(tree, work.new)
-        work.remarks += [pair for pair in told if PurePosixPath(pair[0]) in files]
+    has_meta = any(path.name in META_FILES for path in files)
+    if to == "mdx":
+        for name, text in meta_files(tree.site).items():
+            path = PurePosixPath(name)
+            # In a tree that has such files, a folder without one needs none unless it is numbered.
+            is_wanted = not has_meta or in_dialect(path, work.folders)
+            if is_wanted and work.meta_file(path.parent) is None:
+                work.made[path] = text.encode()
+        work.remarks += [] if has_meta else split_sections(tree.site)
+    elif has_meta:
+        for folder, remark in order_remarks(tree, work.new):
+            if (file := work.meta_file(folder)) is not None:
+                work.remarks.append((file.as_posix(), remark))
     remarks = sorted(work.remarks, key=lambda pair: (pair[0], pair[1].line))
     return Converted(work.made, work.new, tuple(remarks))
 
@@ -84,7 +91,7 @@ class _Work:
     config: MdParserConfig
     new: Numbers = field(default_factory=Numbers)
     folders: frozenset[PurePosixPath] = frozenset()
-    """Of the new tree, those that hold something numbered."""
+    """The folders of the new tree that contain numbered names."""
     made: dict[PurePosixPath, bytes] = field(default_factory=dict)
     remarks: list[tuple[str, Remark]] = field(default_factory=list)
 
@@ -94,7 +101,7 @@ class _Work:
     def convert(self, path: PurePosixPath) -> None:
         place = self.new.path(path)
         data = self.files[path]
-        if path.name == META_JSON:
+        if path.name in META_FILES:
             if self.to == "mdx" or self.is_needed(path) or not self.is_said(path, data):
                 self.made[place] = data
             return
@@ -110,8 +117,13 @@ class _Work:
                 self.tell(path, 0, "index", f"its frontmatter cannot take 'index: {index}'")
         self.made[place.with_suffix(page.suffix)] = page.text.encode()
 
+    def meta_file(self, folder: PurePosixPath) -> PurePosixPath | None:
+        """The file that says how a folder is shown."""
+        files = (folder / name for name in META_FILES)
+        return next((file for file in files if file in self.files), None)
+
     def text(self, path: PurePosixPath, data: bytes) -> str | None:
-        """The text of a page; None for one that is not rewritten."""
+        """The text of a page; None if it is not converted."""
         try:
             text = data.decode()
         except UnicodeDecodeError:
@@ -147,11 +159,15 @@ class _Work:
         )
 
     def is_said(self, path: PurePosixPath, data: bytes) -> bool:
-        """Whether a file of order can go; what goes with it is reported."""
+        """Whether a file of order can be left out; what is lost with it is reported."""
+        if self.meta_file(path.parent) != path:
+            self.tell(path, 0, path.name, f"not read, since there is a {META_JSON}; left out")
+            return True
         try:
-            remarks: Iterator[Remark] = meta_remarks(data.decode())
+            is_yaml = path.name != META_JSON
+            remarks: Iterator[Remark] = meta_remarks(data.decode(), is_yaml=is_yaml)
             self.remarks += [(path.as_posix(), remark) for remark in remarks]
         except (ValueError, RecursionError):
-            self.tell(path, 0, META_JSON, "it cannot be read; copied as it is")
+            self.tell(path, 0, path.name, "it cannot be read; copied as it is")
             return False
         return True

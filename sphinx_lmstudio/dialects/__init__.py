@@ -1,5 +1,5 @@
-"""Notations of one component model: which fences and tags exist, and what each becomes.
+"""Notations of a single component model: the fences and tags that exist, and their meanings.
 
-`classic.py` has the tables. A row names a function that reads what an author wrote into a dataclass
-of `model/`, and one that makes nodes of it with `components/`.
+`classic.py` has the tables. A row names a function that reads an author's text into a dataclass of
+`model/`, and one that makes nodes of it with `components/`.
 """

@@ -44,7 +44,7 @@ def setup_classic(app: Sphinx) -> None:
 
 
 def one(build: Callable[[Context, T], nodes.Node]) -> Callable[[Context, T], list[nodes.Node]]:
-    """What makes a single node, as what makes several."""
+    """Turn a function that makes a single node into one that makes several."""
     return lambda context, parsed: [build(context, parsed)]
 
 
@@ -207,6 +207,6 @@ TAGS: Mapping[str, TagRule] = {
     "video": _block(media.video, is_media=True, holds=_names("source", "track")),
     "wbr": _words(words.wbr, is_void=True),
 }
-"""By name in small letters. What is in no row is a tag that is not known."""
+"""The rows by name in small letters. Tags without a row are unknown."""
 
 NAMES = TagNames.of(TAGS)

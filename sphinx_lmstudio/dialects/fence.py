@@ -1,4 +1,4 @@
-"""The directive behind every fence: where its body stands, and what happens to bad content."""
+"""The directive behind every fence: the place of its body, and the handling of faulty content."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Parsed(Protocol):
-    """What is read of a fence's body."""
+    """The data that was read from a fence's body."""
 
     @property
     def faults(self) -> Sequence[Fault]: ...
@@ -37,22 +37,22 @@ ABOUT: Mapping[About, WarningSubtype] = {
     "yaml": WarningSubtype.YAML,
     "conflict": WarningSubtype.CONFLICT,
 }
-"""What faults are reported as that are not the fence's own."""
+"""The subtypes under which faults that are not the fence's own are reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fence(Generic[T]):
-    """How the body of a fence is read, and what is made of it."""
+    """How the body of a fence is read, and how it becomes nodes."""
 
     parse: Callable[[str], T]
     """Raises `ContentError` for a body that makes no sense at all."""
     build: Callable[[Context, T], Sequence[nodes.Node]]
     subtype: WarningSubtype
-    """Of what is wrong with its content."""
+    """The subtype of faults in its content."""
     texts: Callable[[T], Iterable[str]] = lambda _parsed: ()
-    """The Markdown that it holds: what one of these defines is known on the whole page."""
+    """The texts of Markdown in it, whose definitions apply to the whole page."""
     parse_rest: Callable[[str], T] | None = None
-    """The same for a body in reStructuredText, where that is read otherwise."""
+    """How a body in reStructuredText is read, if that is different."""
     body: Literal["markdown", "yaml", "text"] = "markdown"
     """What is in it."""
 
@@ -92,7 +92,7 @@ class FenceDirective(SphinxDirective):
 
     @property
     def is_myst(self) -> bool:
-        """Whether the page is Markdown; else it is reStructuredText."""
+        """Whether the page is Markdown; otherwise it is reStructuredText."""
         state: object = self.state  # a MockState is no RSTState, whatever its type says
         return isinstance(state, MockState)
 
@@ -132,7 +132,7 @@ class FenceDirective(SphinxDirective):
         warn(subtype, message, f"{source}:{lineno}")
 
     def stray_words(self) -> list[nodes.Node]:
-        """Words on the fence's own line: no part of the dialect, but never dropped."""
+        """Report words on the fence's own line, which the dialect does not have, and keep them."""
         if not self.arguments or (not self.is_myst and self.is_argument_body):
             return []
         words = self.arguments[0]

@@ -1,7 +1,7 @@
 """The MDX dialect: the components of Fumadocs, by the names that pages use.
 
-A row is a tag's, as of HTML. What a component becomes are the nodes of the classic dialect; the
-functions are in `jsx/`, one at most for each row.
+A row describes a tag, as for HTML. Components become the nodes of the classic dialect; the
+functions are in `jsx/`, with at most one for each row.
 
 https://fumadocs.dev/docs/ui/components
 """
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.dialects.tag_rule import Render
 
 ICON = "Icon"
-"""The key of what an import takes from a set of icons."""
+"""The key of names that are imported from a set of icons."""
 WRAPPER = "Wrapper"
-"""The key of a component whose content alone is shown."""
+"""The key of a component of which only the content is shown."""
 
 
 def _block(render: Render, **more: Any) -> TagRule:
@@ -109,11 +109,11 @@ KINDS: Mapping[str, str] = {
     "type-table": "TypeTable",
     "video": "video",
 }
-"""What an owner may call a component of their own in `lmstudio_components`, and what it is then."""
+"""The kinds that `lmstudio_components` may give a component of the owner's, with their meanings."""
 
 
 def meaning_of(kind: str) -> Meaning | None:
-    """What `callout:warning` or `content` stands for; None for what is no kind of component."""
+    """The meaning of a kind such as `callout:warning` or `content`; None for an unknown kind."""
     name, _, variety = kind.partition(":")
     key = KINDS.get(name.strip().lower())
     if key is None or (variety and key != "Callout"):

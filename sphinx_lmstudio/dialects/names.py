@@ -1,4 +1,4 @@
-"""All tags that are known, of HTML and of both dialects, and how their names are read."""
+"""All known tags, of HTML and of both dialects, and how their names are read."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def setup_components(app: Sphinx) -> None:
 
 
 def check_components(app: Sphinx, config: Config) -> None:
-    """Leave out what an owner's components cannot be, and report it."""
+    """Leave out components of the owner's with an unknown kind, and report them."""
     kept = {}
     for name, kind in config.lmstudio_components.items():
         if meaning_of(kind) is None:
@@ -56,7 +56,7 @@ def check_components(app: Sphinx, config: Config) -> None:
 def page_grammar(components: Mapping[str, str], *, is_mdx: bool) -> Grammar:
     """How tags are read on pages of a site.
 
-    :param components: what components of the owner's own are
+    :param components: the kinds of the owner's own components
     """
     grammar = JSX_GRAMMAR if is_mdx else GRAMMAR
     own = {name: meaning for name, kind in components.items() if (meaning := meaning_of(kind))}
@@ -64,7 +64,7 @@ def page_grammar(components: Mapping[str, str], *, is_mdx: bool) -> Grammar:
 
 
 def imported_meaning(name: str, imported: str, module: str) -> Meaning | None:
-    """What a name that a page imports means; None where it means itself.
+    """The meaning of a name that a page imports; None if it means itself.
 
     :param imported: its name in the module, or `default`
     """

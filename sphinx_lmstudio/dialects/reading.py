@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.tags import Grammar
 
 PAGE_GRAMMAR = "lmstudio_grammar"
-"""Option of the parser, and key of its environment where a text is read otherwise."""
+"""Option of the parser, and key of its environment for a text that is read differently."""
 CONSTANTS = "lmstudio_constants"
-"""Where the parser's environment keeps the values that a page has given names."""
+"""The key of the parser's environment for the values that a page has named."""
 
 
 def constants_of(env: MutableMapping[str, Any]) -> Mapping[str, Value]:
-    """The values that a page has given names.
+    """The values that a page has named.
 
     :param env: of the parser
     """
@@ -28,7 +28,7 @@ def constants_of(env: MutableMapping[str, Any]) -> Mapping[str, Value]:
 
 @contextmanager
 def reading_as(env: MutableMapping[str, Any], grammar: Grammar) -> Iterator[None]:
-    """Within this, texts are read by a grammar.
+    """Read texts by a grammar within this context.
 
     :param env: of the parser
     """

@@ -39,11 +39,11 @@ if TYPE_CHECKING:
 
 
 MADE_AS = "made_as"
-"""Attribute of a list around items that are in none: its classes."""
+"""Attribute of a list around items without a list of their own: its classes."""
 
 
 class Held(NamedTuple):
-    """What an element holds."""
+    """The content of an element."""
 
     words: list[nodes.Node]
     source: str
@@ -56,14 +56,14 @@ class TagRenderer:
     """Renders the elements of one page, by the rows of a table."""
 
     renderer: SphinxRenderer
-    """Of the page: what is rendered goes to its `current_node`."""
+    """The renderer of the page, which adds nodes to its `current_node`."""
     rules: Mapping[str, TagRule]
     names: TagNames
     files: Files
     is_jsx: bool = False
     """Whether the page is one of the MDX dialect."""
     unknown: dict[str, UnknownComponent] = field(default_factory=dict)
-    """Components of the page that are not known, by name."""
+    """Unknown components of the page, by name."""
 
     def render(self, token: SyntaxTreeNode) -> None:
         tag: Tag = token.meta["tag"]
@@ -89,11 +89,11 @@ class TagRenderer:
                 rule.render(self, token, tag)
             self._keep_anchor(tag, start)
 
-    # What the rows of a table are made with
+    # Methods for the functions in the rows of a table
 
     @property
     def here(self) -> nodes.Element:
-        """The node that takes what is rendered."""
+        """The node to which rendered nodes are added."""
         return self.renderer.current_node
 
     @property
@@ -101,20 +101,20 @@ class TagRenderer:
         return isinstance(self.here, nodes.TextElement)
 
     def inside(self, node: nodes.Element) -> AbstractContextManager[None]:
-        """Within this, what is rendered goes to a node."""
+        """Add rendered nodes to this node within this context."""
         return self.renderer.current_node_context(node)
 
     def leave_if_empty(self, node: nodes.Element) -> None:
-        """Leave only the place of a node that holds nothing, if it is one to link to."""
+        """Replace an empty node by its label, if it has one."""
         if not node.children:
             ids = node["ids"]
             self.here.remove(node)
             self.add(*([nodes.target(ids=ids)] if ids else []))
 
     def list_around(self, token: SyntaxTreeNode, made: nodes.Element) -> nodes.Element:
-        """The list of items that are in none: the one before, if it is such a one, or a new one.
+        """The list for items without one: the one before, if it is such a list, or a new one.
 
-        :param made: a list of the kind, to be taken where there is none yet
+        :param made: a list of the kind, which is used if there is none yet
         """
         last = self.here.children[-1] if self.here.children else None
         if isinstance(last, type(made)) and last.get(MADE_AS) == made["classes"]:
@@ -125,7 +125,7 @@ class TagRenderer:
         return made
 
     def children(self, token: SyntaxTreeNode) -> None:
-        """Render what an element holds."""
+        """Render the content of an element."""
         self.renderer.render_children(token)
 
     def child(self, token: SyntaxTreeNode) -> None:
@@ -133,7 +133,7 @@ class TagRenderer:
         self.renderer.rules[f"render_{token.type}"](token)
 
     def into(self, token: SyntaxTreeNode, tag: Tag, node: nodes.Element) -> None:
-        """Add a node with what an element holds, and its id."""
+        """Add a node with the content of an element, and its id."""
         self.place(node, token)
         self.add_id(node, tag)
         with self.renderer.current_node_context(node, append=True):
@@ -144,7 +144,7 @@ class TagRenderer:
         self.renderer.nested_render_text(text, token_line(token, 1) - 1, inline=True)
 
     def words(self, token: SyntaxTreeNode) -> Held:
-        """The words an element holds, those of its paragraphs apart by a space, and its blocks."""
+        """The inline content of an element, with spaces between its paragraphs, and its blocks."""
         box = nodes.container()
         with self.inside(box):
             self.show_if_unsafe(token)
@@ -173,22 +173,22 @@ class TagRenderer:
         self.renderer.add_line_and_source_path(node, token)
 
     def add_id(self, node: nodes.Element, tag: Tag) -> None:
-        """Keep an `id` or `name` that authors link to, where it is free."""
+        """Keep an `id` or `name` to which authors link, if it is not taken."""
         if name := self._anchor(tag):
             node["ids"].append(name)
             self.renderer.document.ids[name] = node
 
     def context(self, token: SyntaxTreeNode) -> TokenContext:
-        """The place of a component, for functions that ask for it."""
+        """The context of a component, for functions that need it."""
         return TokenContext(self.renderer, token, self.subtype)
 
     @property
     def constants(self) -> Mapping[str, Value]:
-        """The values that the page has given names."""
+        """The values that the page has named."""
         return constants_of(self.renderer.md_env)
 
     def reading_plainly(self) -> AbstractContextManager[None]:
-        """Within this, texts are read as on pages that are no MDX."""
+        """Read texts as on pages that are not MDX within this context."""
         return reading_as(self.renderer.md_env, Grammar(self.names.void))
 
     @property
@@ -197,7 +197,7 @@ class TagRenderer:
         return WarningSubtype.JSX if self.is_jsx else WarningSubtype.TAG
 
     def _anchor(self, tag: Tag) -> str:
-        """What a tag can be linked to by; empty where that is nothing, or is taken."""
+        """The id by which a tag can be linked to; empty if it has none, or it is taken."""
         name = tag.attributes.get("id") or (
             tag.attributes.get("name", "") if tag.key == "a" else ""
         )
@@ -205,7 +205,7 @@ class TagRenderer:
         return name if is_free else ""
 
     def _keep_anchor(self, tag: Tag, start: int) -> None:
-        """Make a place to link to of what a tag became, or before it, if nothing has its id."""
+        """Make the node of a tag a target of links, or add one before it, if its id is unused."""
         if not self._anchor(tag):
             return
         first = self.here.children[start] if start < len(self.here) else None
@@ -219,7 +219,7 @@ class TagRenderer:
             self.here.insert(start, target)
 
     def link(self, href: str) -> tuple[nodes.Element, nodes.Element]:
-        """A link, and the node that takes its words."""
+        """A link, and the node for its text."""
         return link_node(href, self.renderer.sphinx_env.docname, has_words=True)
 
     def warn(self, subtype: WarningSubtype, message: str, token: SyntaxTreeNode) -> None:
@@ -230,7 +230,7 @@ class TagRenderer:
         """The line of a tag: its paragraph may have begun above."""
         return token_line(token, 1) + int(token.meta.get("lines", 0))
 
-    # What is not allowed on a page, or is not known
+    # Tags that are not allowed on a page, or are unknown
 
     @property
     def keeps_raw_html(self) -> bool:
@@ -318,13 +318,13 @@ class TagRenderer:
         return True
 
     def _render_among_words(self, token: SyntaxTreeNode, tag: Tag) -> None:
-        """A component amid the words of a title or a cell: its own words, and what it holds."""
+        """A component within the text of a title or a cell: attributes and content."""
         if words := title_text(tag):
             self.add(nodes.strong(words, words), nodes.Text(" "))
         self.children(token)
 
     def tell_unknown(self) -> None:
-        """Warn of components that are not known, once for each name."""
+        """Warn about unknown components, once for each name."""
         for name, found in self.unknown.items():
             place = f"{self.renderer.document['source']}:{found.line}"
             warn(WarningSubtype.TAG, found.message(name), place)
@@ -336,7 +336,7 @@ class TagRenderer:
         if close := _closing_source(token):
             self.add(nodes.raw("", close, format="html"))
 
-    # Tokens that are no element
+    # Tokens that are not elements
 
     def render_stray(self, token: SyntaxTreeNode) -> None:
         """A known closing tag that closes nothing."""

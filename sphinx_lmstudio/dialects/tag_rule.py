@@ -22,7 +22,7 @@ End = Literal["heading", "block"]
 
 @dataclass(frozen=True, slots=True)
 class TagRule:
-    """How a tag stands among text, and what it becomes."""
+    """The role of a tag in text, and the nodes it becomes."""
 
     place: Place
     """Among blocks, among words, around what is no Markdown, or not known."""
@@ -31,15 +31,15 @@ class TagRule:
     is_void: bool = False
     """It has no content and no end: https://html.spec.whatwg.org/#void-elements."""
     is_media: bool = False
-    """It shows a file; where it stands alone it is a block."""
+    """It shows a file; if it is alone, it is a block."""
     holds_words: bool = False
     """A block in which a picture stands among words, even where there are none."""
     closes: frozenset[str] = frozenset()
-    """Elements it ends where their own end is left out."""
+    """Elements that it ends if their own closing tag is left out."""
     is_style: bool = False
-    """How words look: it goes on from one paragraph to the next until it is closed."""
+    """It formats text: it continues from one paragraph to the next until it is closed."""
     may_stay_open: bool = False
-    """HTML lets its end be left out: https://html.spec.whatwg.org/#optional-tags."""
+    """Its closing tag is optional in HTML: https://html.spec.whatwg.org/#optional-tags."""
     ends: End = "heading"
     """Where it ends if it is never closed: before the next heading, or with the block it begins."""
     holds: frozenset[str] = frozenset()
@@ -48,7 +48,7 @@ class TagRule:
 
 @dataclass(frozen=True, slots=True)
 class TagNames:
-    """What a table says of tags, by kind."""
+    """The names of tags in a table, by kind."""
 
     block: frozenset[str]
     known: frozenset[str]

@@ -1,7 +1,8 @@
 """The hosted site: its address, data for search engines, and files and switchers for readers.
 
-`host.py` and `checkout.py` say what a machine knows; `extensions.py` switches on what others have
-made for sites, and the files named for their subject tell those what pages say.
+`host.py` and `checkout.py` find out what the machine knows about the site. `extensions.py` enables
+third-party extensions for sites; the other files are named after their subject, and pass data of
+pages to those extensions.
 """
 
 from __future__ import annotations
@@ -67,6 +68,6 @@ def setup_hosting(app: Sphinx, set_defaults: Callable[[Mapping[str, object]], No
 def leave_out_canonical(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """The page that is shown at any address is at none."""
+    """The page for lost addresses has no canonical address, since it is shown at any."""
     if pagename == lost_page(app):
         context["pageurl"] = None

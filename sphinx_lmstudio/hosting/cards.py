@@ -1,8 +1,8 @@
-"""The card shown when a link to a page is shared: sphinxext-opengraph, given what pages say.
+"""The card shown when a link to a page is shared: sphinxext-opengraph with data of our pages.
 
-By itself it would describe a page by its first words, names of tabs among them. What is in the
-metadata of a page wins over that; the picture it draws has the title alone, as it would escape the
-words of a description for HTML.
+By itself, the extension would describe a page by its first words, including the names of tabs. The
+metadata of a page overrides that. The picture that it draws shows only the title, since it would
+show a description with HTML escapes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NO_GLYPHS = frozenset(["ar", "bn", "fa", "he", "hi", "ja", "ko", "ta", "te", "t
 
 
 def card_style(language: str) -> dict[str, object]:
-    """How pictures of pages are drawn, where matplotlib is there to do it."""
+    """The settings for pictures of pages, which are drawn if matplotlib is installed."""
     accent = COLORS["accent"].light
     line = {"line_color": f"#{accent.digits}"} if accent else {}
     return {
@@ -45,7 +45,7 @@ def card_style(language: str) -> dict[str, object]:
 
 
 def setup_cards(app: Sphinx) -> None:
-    """Connect before the extension: what is at one priority runs in the order it is connected."""
+    """Connect before the extension: handlers of one priority run in the order of connection."""
     app.connect("doctree-read", find_card_picture, priority=order.CARD_PICTURE)
     app.connect("write-started", copy_card_pictures)
     app.connect("html-page-context", describe_card, priority=order.CARD_WORDS)
@@ -87,17 +87,17 @@ def describe_card(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Put the words and the picture of a page into its metadata, unless they stand there."""
+    """Add the text and the picture of a page's card to its metadata, unless they are there."""
     if doctree is None or MODULE not in app.extensions or site_builder(app) is None:
         return
-    # Quotes are the extension's.
+    # The extension escapes quotes itself.
     fields = {"og:title": escape(plain_title(context["title"]), quote=False)}
     if description := description_of(doctree):
         fields["og:description"] = escape(description, quote=False)
     fields |= card_picture(app, pagename)
-    # What a drawn picture shows.
+    # A drawn picture shows the title.
     fields.setdefault("og:image:alt", fields["og:title"])
-    # A new one: the extension takes out what it has read.
+    # A copy, since the extension removes what it has read.
     context["meta"] = {**fields, **(context.get("meta") or {})}
 
 
@@ -126,7 +126,7 @@ def hide_words(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    # The first picture of a page is one that the extension has to find itself.
+    # The extension must find the first picture of a page itself.
     if doctree is None or MODULE not in app.extensions or app.config.ogp_use_first_image:
         return
     context[KEPT] = doctree.children

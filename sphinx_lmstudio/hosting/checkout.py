@@ -1,4 +1,4 @@
-"""What a checkout says about the tree in it: where it is in the repository, and its history."""
+"""Facts about the checkout of a tree: its place in the repository, and its history."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OFFLINE_FORMATS = {"pdf": "PDF", "epub": "EPUB", "htmlzip": "HTML"}
-"""What Read the Docs offers beside the pages, and what it is called."""
+"""The formats that Read the Docs offers beside the pages, with their names."""
 _CONFIGURATIONS = (".readthedocs.yaml", ".readthedocs.yml")
 
 
 def top_of_checkout(folder: Path) -> Path | None:
-    """The folder of the checkout that a folder is in; a linked work tree has a file `.git`."""
+    """The top of the checkout that contains a folder; in a linked work tree, `.git` is a file."""
     return next((path for path in (folder, *folder.parents) if (path / ".git").exists()), None)
 
 
 def has_history(folder: Path) -> bool:
-    """Whether git knows when files of a folder changed: a shallow clone has forgotten it."""
+    """Whether git knows when the files of a folder changed; a shallow clone does not."""
     if top_of_checkout(folder) is None:
         return False
     command = ["git", "rev-parse", "--is-shallow-repository", "--verify", "HEAD"]
@@ -35,7 +35,7 @@ def has_history(folder: Path) -> bool:
 
 
 def offline_formats(top: Path) -> tuple[str, ...]:
-    """The formats that the configuration of Read the Docs asks for, in our order."""
+    """The formats that the configuration of Read the Docs requests, in our order."""
     for name in _CONFIGURATIONS:
         try:
             data = yaml.safe_load((top / name).read_text(encoding="utf-8"))
@@ -47,7 +47,7 @@ def offline_formats(top: Path) -> tuple[str, ...]:
 
 
 def _asked_for(data: dict[str, object]) -> set[object]:
-    """Formats that are listed, and those that have commands of their own."""
+    """Formats that are listed, and those for which there are build commands."""
     formats = data.get("formats")
     listed: set[object] = set(OFFLINE_FORMATS) if formats == "all" else set()
     if isinstance(formats, list):

@@ -1,7 +1,7 @@
 """The date of the last change: sphinx-last-updated-by-git, without pages that have no file.
 
-It asks git about each folder that a page is read from. Pages that are made are read from an empty
-file of ours, in a folder that git may not know.
+The extension asks git about each folder from which a page is read. Generated pages are read from an
+empty file of ours, in a folder that may not be in a repository.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 MODULE = "sphinx_last_updated_by_git"
 NO_DATE = (None, True)
-"""No date, and the page has a source."""
+"""The entry of a page with a source but without a date."""
 
 
 class DatedEnvironment(Protocol):
-    """What the extension keeps: by docname, a date and whether there is a source; nothing yet."""
+    """The data of the extension: by docname, a date and whether there is a source."""
 
     git_last_updated: dict[str, tuple[str | None, bool] | None]
 

@@ -1,6 +1,7 @@
 """The extra `site`: third-party extensions, enabled if they are installed and useful.
 
-`lmstudio_site` chooses. One that conf.py lists itself is left to conf.py, with all its options.
+`lmstudio_site` selects them. If conf.py lists an extension itself, all of its options are left to
+conf.py.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ class Part:
     module: str
     package: str
     is_useful: Callable[[Sphinx, str], bool]
-    """Whether `auto` switches it on, by the address of the site."""
+    """Whether `auto` enables it, given the address of the site."""
     defaults: Callable[[str], Mapping[str, object]]
-    """Its options, by the address of the site."""
+    """Its options, given the address of the site."""
 
 
 def _has_address(_app: Sphinx, base: str) -> bool:
@@ -91,7 +92,7 @@ PARTS: Mapping[str, Part] = {
 
 
 def chosen_parts(app: Sphinx) -> dict[str, Part]:
-    """The extensions that are ours to switch on."""
+    """The extensions that we enable."""
     choice = site_choice(app.config)
     base = base_address(str(app.config.html_baseurl))
     chosen: dict[str, Part] = {}
@@ -105,7 +106,7 @@ def chosen_parts(app: Sphinx) -> dict[str, Part]:
 
 
 def tell_missing(app: Sphinx, config: Config) -> None:
-    """Warn of parts that conf.py names and that are not installed."""
+    """Warn about parts that conf.py names but that are not installed."""
     choice = site_choice(config)
     for name in () if isinstance(choice, str) else choice:
         if not is_installed(PARTS[name].module):
@@ -124,7 +125,7 @@ def is_installed(module: str) -> bool:
 
 
 def part_defaults(app: Sphinx, chosen: Mapping[str, Part]) -> dict[str, object]:
-    """Options of the extensions that are switched on."""
+    """Options of the enabled extensions."""
     base = base_address(str(app.config.html_baseurl))
     defaults: dict[str, object] = {}
     for part in chosen.values():

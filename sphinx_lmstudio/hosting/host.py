@@ -1,4 +1,4 @@
-"""The host that a build runs on, by the variables it documents; nothing is guessed.
+"""The host that a build runs on, from its documented environment variables; nothing is guessed.
 
 - Read the Docs: https://docs.readthedocs.com/platform/stable/reference/environment-variables.html
 - GitLab: https://docs.gitlab.com/ci/variables/predefined_variables/
@@ -6,11 +6,11 @@
 - Cloudflare Pages: https://developers.cloudflare.com/pages/configuration/build-configuration/
 - Vercel: https://vercel.com/docs/environment-variables/system-environment-variables
 
-GitHub Pages has no variable: its action `configure-pages` gives the address to later steps, which
-hand it on as `-D html_baseurl=…`.
+GitHub Pages has no variable: its action `configure-pages` passes the address to later steps, which
+pass it on as `-D html_baseurl=…`.
 
-Themes and extensions put most of this into pages as it stands: what does not read as a name or an
-address is taken as not said.
+Themes and extensions write most of these values to pages without escaping them. So a value that is
+not a valid name or address is ignored.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ READ_THE_DOCS = "Read the Docs"
 DASHBOARD = "readthedocs.org"
 
 _NAME = re.compile(r"[\w.:-]+")
-"""A project, a language, a version or a domain."""
+"""Matches the name of a project, a language, a version or a domain."""
 _ADDRESS = re.compile(r"[\w.~:/?#\[\]@!$&()*+,;=%-]+")
-"""What may be in an address, but for the quote that ends an attribute."""
-# `https://user:token@host/…`, `ssh://git@host/…` and `git@host:…`: what stands before the host may
-# be a secret.
+"""Matches an address without a quote, which would end an attribute."""
+# `https://user:token@host/…`, `ssh://git@host/…` and `git@host:…`: the part before the host may be
+# a secret.
 _REPOSITORY = re.compile(
     r"(?:(?:https?|ssh|git)://)?(?:[^@/]*@)?"
     r"(?P<host>[\w.-]+)(?::\d+/|[/:])(?P<path>[\w.~+-][\w.~/+-]*?)(?:\.git)?/?"
@@ -42,10 +42,10 @@ _ONE_DEPLOYMENT = re.compile(r"https://[0-9a-f]{8}\.(?P<project>[\w-]+\.pages\.d
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """Where the sources are."""
+    """The repository of the sources."""
 
     url: str
-    """On the web, without a secret that the address for git may hold."""
+    """The address on the web, without a secret that the address for git may contain."""
     revision: str
     """A branch or a tag, as it is written in an address: `fix/%231`."""
     is_branch: bool
@@ -65,17 +65,17 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What a host says of itself and of the site it builds; a machine that is none says nothing."""
+    """The facts that a host provides about itself and the site; empty on any other machine."""
 
     name: str = ""
     base_url: str = ""
-    """The address of the top of the site, with a slash at its end; empty where it is not known."""
+    """The address of the top of the site, with a slash at its end; empty if it is not known."""
     project: str = ""
     """The last four are known of Read the Docs alone."""
     language: str = ""
     version: str = ""
     dashboard: str = ""
-    """The domain where projects are managed."""
+    """The domain on which projects are managed."""
     repository: Repository | None = None
 
     @property
@@ -84,7 +84,7 @@ class Host:
 
 
 def read_host(environ: Mapping[str, str]) -> Host:
-    """The host that these variables are of."""
+    """The host that set these environment variables."""
     if environ.get("READTHEDOCS") == "True":
         return _read_the_docs(environ)
     name, address = _static_host(environ)
@@ -105,7 +105,7 @@ def base_address(address: str) -> str:
 
 
 def read_repository(clone_url: str, revision: str, *, is_branch: bool) -> Repository | None:
-    """A repository by the address that git fetches it from."""
+    """A repository, given the address from which git fetches it."""
     match = _REPOSITORY.fullmatch(clone_url)
     if match is None or not revision:
         return None
@@ -137,7 +137,7 @@ def _name(environ: Mapping[str, str], variable: str) -> str:
 
 
 def _static_host(environ: Mapping[str, str]) -> tuple[str, str]:
-    """A host that serves files, and the address of the site there."""
+    """A host for static files, and the address of the site there."""
     if environ.get("GITLAB_CI") == "true":
         return "GitLab Pages", environ.get("CI_PAGES_URL", "")
     if environ.get("NETLIFY") == "true":
@@ -146,7 +146,7 @@ def _static_host(environ: Mapping[str, str]) -> tuple[str, str]:
         return "Netlify", preview or environ.get("URL", "")
     if environ.get("CF_PAGES") == "1":
         address = environ.get("CF_PAGES_URL", "")
-        # Search engines are told to leave single deployments out.
+        # Search engines are told not to index single deployments.
         match = _ONE_DEPLOYMENT.fullmatch(address)
         return "Cloudflare Pages", f"https://{match['project']}" if match else address
     if environ.get("VERCEL") == "1":

@@ -1,6 +1,6 @@
 """The site in other languages: links for readers, and for search engines.
 
-All languages have the same pages: translations are of one tree.
+All languages have the same pages, since they are translations of one tree.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def setup_languages(app: Sphinx) -> None:
 def add_languages(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Tell templates and search engines where a page is in each language."""
+    """Give templates and search engines the address of a page in each language."""
     builder = site_builder(app)
     languages: dict[str, str] = app.config.lmstudio_languages
     if builder is None or not languages:
@@ -58,7 +58,7 @@ def add_languages(
 
 
 def own_name(language: str) -> str:
-    """What a language is called in itself: Deutsch for `de`."""
+    """The name of a language in that language: Deutsch for `de`."""
     try:
         name = Locale.parse(language.replace("-", "_")).display_name
     except (UnknownLocaleError, ValueError):

@@ -1,6 +1,7 @@
-"""The page for addresses that do not exist, where servers look for it: `404.html` at the top.
+"""Copies the page for addresses that do not exist to where servers look for it: `404.html`.
 
-`dirhtml` puts it at `404/index.html`. Its links begin at the top of the host: a copy has them too.
+`dirhtml` writes it to `404/index.html`. Its links begin at the top of the host, so they work in a
+copy too.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Files of the whole manual that are offered: links on the home page, and in furo's drawer.
+"""Downloads of the whole manual: links on the home page, and in furo's drawer.
 
-They are those of `lmstudio_downloads`; on Read the Docs else what its configuration asks for.
+They are the files of `lmstudio_downloads`, or else the formats that the configuration of Read the
+Docs requests.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def setup_offered(app: Sphinx, host: Host) -> None:
 
 
 def offered_files(app: Sphinx, host: Host) -> dict[str, str]:
-    """Name → address, which may be relative to the top of the site."""
+    """The addresses of files by name; they may be relative to the top of the site."""
     if files := dict(app.config.lmstudio_downloads):
         return files
     if not host.is_read_the_docs or not host.base_url:
@@ -45,7 +46,7 @@ def offered_files(app: Sphinx, host: Host) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Offered:
-    """What is offered, on the pages of one build."""
+    """The downloads on the pages of one build."""
 
     host: Host
     files: dict[str, str] = field(default_factory=dict)
@@ -76,9 +77,9 @@ class Offered:
 
 
 def link_from(top: str, address: str) -> str:
-    """An address as a page links to it.
+    """An address as it is in a link on a page.
 
-    :param top: the way from the page to the top of the site
+    :param top: the path from the page to the top of the site
     """
     is_near = "://" not in address and not address.startswith("/")
     return top + address if is_near else address

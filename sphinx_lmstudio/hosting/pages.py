@@ -1,4 +1,4 @@
-"""What the files of this room need to know about a build."""
+"""Facts about a build that several files of this room need."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ def base_of_site(app: Sphinx) -> str:
 
 
 def is_lasting(app: Sphinx, pagename: str, doctree: object) -> bool:
-    """Whether a page is one of the tree, at an address of its own: not what is shown where none
-    is, nor what is made beside the tree, such as an index."""
+    """Whether a page belongs to the tree and has an address of its own.
+
+    The page for lost addresses does not, nor do pages beside the tree, such as an index."""
     return doctree is not None and pagename != lost_page(app)
 
 
 def lost_page(app: Sphinx) -> str:
-    """The page that sphinx-notfound-page makes for all lost addresses; else empty."""
+    """The page that sphinx-notfound-page writes for lost addresses; empty if there is none."""
     return str(app.config.notfound_pagename) if "notfound_pagename" in app.config else ""
 
 
 def page_address(app: Sphinx, pagename: str) -> str:
-    """The address of a page on the web; empty if that of the site is not known."""
+    """The address of a page on the web; empty if the address of the site is not known."""
     base = base_of_site(app)
     return base + app.builder.get_target_uri(pagename) if base else ""
 
 
 def markdown_name(docname: str) -> str:
-    """The path of a page's Markdown from the top of the site: beside its HTML."""
+    """The path of a page's Markdown, which is beside its HTML, from the top of the site."""
     return f"{docname}{MARKDOWN}"

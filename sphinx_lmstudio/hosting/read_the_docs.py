@@ -1,8 +1,8 @@
 """Passes what Read the Docs knows about a build to the theme; it no longer does so itself.
 
-- Its pages have the tag that scripts of its add-ons are asked for by.
-- Templates have the version, and what a menu of furo's leads to, in their context.
-- Links to edit a page lead to the branch that was built; of a tag, there is only a view.
+- Pages have the tag by which they request the scripts of its add-ons.
+- The context of templates has the version, and the targets of a menu of furo.
+- Links to edit a page lead to the branch that was built; for a tag, there are only links to view.
 """
 
 from __future__ import annotations
@@ -22,20 +22,21 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.hosting.host import Host
 
 ADDONS = '<meta name="readthedocs-addons-api-version" content="1" />'
-"""https://docs.readthedocs.com/platform/stable/addons.html: the version of the data that scripts
-expect."""
+"""The version of the data that scripts expect.
+
+https://docs.readthedocs.com/platform/stable/addons.html"""
 _HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "bitbucket.org": "bitbucket"}
 _SOURCE_OPTIONS = ("source_repository", "source_edit_link", "source_view_link")
 
 
 class ReadTheDocs:
-    """A build there."""
+    """A build on Read the Docs."""
 
     def __init__(self, host: Host) -> None:
         self.host = host
 
     def tell_theme(self, app: Sphinx, config: Config) -> None:
-        """Set what conf.py has not."""
+        """Set the options of the theme that conf.py does not set."""
         context = {**self.context(app), **self.source_context(app)}
         config.html_context = {**context, **config.html_context}
         options = config.html_theme_options
@@ -43,7 +44,7 @@ class ReadTheDocs:
             config.html_theme_options = {**self.source_options(app), **options}
 
     def context(self, app: Sphinx) -> dict[str, object]:
-        """What themes show of the project and its version."""
+        """The facts about the project and its version that themes show."""
         host = self.host
         return {
             "READTHEDOCS": True,
@@ -55,7 +56,7 @@ class ReadTheDocs:
         }
 
     def source_context(self, app: Sphinx) -> dict[str, object]:
-        """The repository, by the names that sphinx_rtd_theme has given it."""
+        """The repository, by the names that sphinx_rtd_theme uses."""
         repository = self.host.repository
         name = _HOSTS.get(repository.host) if repository else None
         folder = source_folder(app)

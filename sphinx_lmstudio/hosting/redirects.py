@@ -1,7 +1,7 @@
-"""Pages at old addresses that redirect: sphinx-reredirects, given where to.
+"""Pages at old addresses that redirect: sphinx-reredirects with our old addresses.
 
-An old address is a key of `lmstudio_redirects` or one of a page's `aliases`. Each builder puts
-pages at other addresses, and what the extension is given it takes as it stands.
+An old address is a key of `lmstudio_redirects` or one of a page's `aliases`. The addresses of pages
+depend on the builder, and the extension uses those that it is given unchanged.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def setup_redirects(app: Sphinx) -> None:
 
 
 def add_redirects(app: Sphinx) -> list[object]:
-    """Tell the extension of all old addresses; those of conf.py win."""
+    """Pass all old addresses to the extension; those of conf.py take precedence."""
     builder = site_builder(app)
     if builder is not None and "redirects" in app.config:
         app.config.redirects = {**redirects(app, builder), **app.config.redirects}
@@ -37,7 +37,7 @@ def add_redirects(app: Sphinx) -> list[object]:
 
 
 def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, str]:
-    """File, from the top of the output → address that it leads to, in HTML."""
+    """The files to write, from the top of the output, with the addresses they lead to, in HTML."""
     resolver = docs_tree(app.env).resolver
     taken = {builder.get_target_uri(docname) for docname in app.env.found_docs}
     taken |= {builder.get_target_uri(name) for name in ("search", "genindex", "404")}
@@ -54,13 +54,13 @@ def redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, str]:
 
 
 def old_files(builder: StandaloneHTMLBuilder, old: str) -> Iterator[str]:
-    """The files that a server may look for at an old address.
+    """The files for which a server may look at an old address.
 
     :param old: a path from the top of the output, without ending
     """
     yield f"{old}/index{builder.out_suffix}"
     if not isinstance(builder, DirectoryHTMLBuilder):
-        # A page, or the landing page of a section: the address does not tell.
+        # The address does not tell whether it was a page or the landing page of a section.
         yield f"{old}{builder.out_suffix}"
 
 
@@ -69,12 +69,12 @@ def address_of(builder: StandaloneHTMLBuilder, file: str) -> str:
 
 
 def is_free(builder: StandaloneHTMLBuilder, file: str) -> bool:
-    """Whether no file is where a folder has to be."""
+    """Whether the folders of a path can be created, since none of them is a file."""
     return not any(above.is_file() for above in (builder.outdir / file).parents)
 
 
 def leads_to(builder: StandaloneHTMLBuilder, file: str, target: Target) -> str:
-    """The address that a page at an old address leads to, from there."""
+    """The target of the page at an old address, relative to it."""
     if not target.docname:
         return target.url
     top = "../" * file.count("/")

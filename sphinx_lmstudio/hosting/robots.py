@@ -1,6 +1,6 @@
 """`robots.txt`, where crawlers look for it: at the root of a host.
 
-It names the site map. Read the Docs makes one itself, which knows the versions that are hidden.
+It names the site map. Read the Docs writes its own, which knows about hidden versions.
 """
 
 from __future__ import annotations
@@ -32,6 +32,6 @@ def write_robots(app: Sphinx, error: Exception | None) -> None:
 
 
 def has_file(confdir: Path, extra: str) -> bool:
-    """Whether a file or a folder of `html_extra_path` brings the file."""
+    """Whether `html_extra_path` contains the file."""
     path = confdir / extra
     return path.name == NAME or (path / NAME).is_file()

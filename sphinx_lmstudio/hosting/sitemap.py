@@ -1,7 +1,7 @@
-"""The site map: sphinx-sitemap, given exactly the pages of the tree.
+"""The site map: sphinx-sitemap with exactly the pages of the tree.
 
-By itself it lists what a build writes: a few pages, where only those have changed, and pages that
-are for no search engine, such as the search page.
+By itself, the extension lists the pages that a build writes: only a few if others have not changed,
+but also pages that are not for search engines, such as the search page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def setup_sitemap(app: Sphinx) -> None:
 
 
 def leave_out_lost_page(app: Sphinx) -> None:
-    """Take the page that we have brought out of a site map that is conf.py's own."""
+    """Leave our page for lost addresses out of a site map that conf.py enables."""
     name = lost_page(app)
     if name and "sitemap_excludes" in app.config:
         pages = [f"{name}.html", f"{name}/"]
@@ -35,12 +35,12 @@ def leave_out_lost_page(app: Sphinx) -> None:
 
 
 class SitemapPages:
-    """What is listed in one build."""
+    """The pages that are listed in one build."""
 
     excluded: list[str] = []
 
     def begin(self, app: Sphinx) -> None:
-        """Let the extension list nothing by itself."""
+        """Keep the extension from listing pages by itself."""
         self.excluded = app.config.sitemap_excludes
         app.config.sitemap_excludes = NOTHING
 

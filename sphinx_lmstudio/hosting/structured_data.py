@@ -2,8 +2,8 @@
 
     <script type="application/ld+json">{"@context":"https://schema.org","@graph":[…]}</script>
 
-It is data and never run, so that it needs no leave of a Content-Security-Policy. Only where the
-address of the site is known: all of it are addresses.
+It is data, and never run, so a Content-Security-Policy does not block it. It consists of addresses,
+so it is written only if the address of the site is known.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.site.navtree import Navigation
 
 _ESCAPED = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
-"""No text of an author's can end the element, or begin another."""
+"""Escapes, so that no text of an author can end the element or begin another one."""
 
 
 def setup_structured_data(app: Sphinx) -> None:
@@ -66,7 +66,7 @@ class StructuredPages:
 
 
 def article(app: Sphinx, pagename: str, title: str, description: str) -> dict[str, object]:
-    """A page."""
+    """The `TechArticle` of a page."""
     found: dict[str, object] = {
         "@type": "TechArticle",
         "headline": title,
@@ -84,7 +84,7 @@ def article(app: Sphinx, pagename: str, title: str, description: str) -> dict[st
 def crumbs(
     app: Sphinx, navigation: Navigation, pagename: str, title: str
 ) -> dict[str, object] | None:
-    """The way from the home page to a page; none for the home page itself."""
+    """The `BreadcrumbList` from the home page to a page; None for the home page itself."""
     if pagename == app.config.root_doc:
         return None
     above = [
@@ -103,6 +103,6 @@ def crumbs(
 
 
 def data_block(data: object) -> str:
-    """An element that holds data, and that no text in it can end."""
+    """A `script` element with data in which no text can end the element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
     return f'<script type="application/ld+json">{text}</script>'

@@ -1,7 +1,8 @@
 """The switcher of versions, for hosts that serve files: `versions.json`, read by a script.
 
-Versions come and go after a site is built. The file stands beside them, and is read when a page is
-shown; never from `file://`, where a script may read no file. Read the Docs has a switcher itself.
+Versions are added and removed after a site is built. The file is beside their folders, and is read
+when a page is shown, but not from `file://`, where scripts cannot read files. Read the Docs has its
+own switcher.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 SCRIPT = "lmstudio/versions.js"
 FOOT = "lmstudio-site.html"
-"""What stands at the foot of furo's drawer."""
+"""The templates at the bottom of furo's drawer."""
 FUROS_MENU = "sidebar/variant-selector.html"
-"""furo's menu for Read the Docs, which needs a style sheet that is no longer served there."""
+"""furo's menu for Read the Docs, which needs a style sheet that is no longer available there."""
 
 
 def setup_versions(app: Sphinx, host: Host) -> None:
@@ -75,5 +76,5 @@ class Switcher:
         sidebars = context.get("sidebars") or []
         if self.host.is_read_the_docs and not app.config.html_sidebars:
             sidebars = [name for name in sidebars if name != FUROS_MENU]
-        # A new list: theirs is that of all pages.
+        # A new list: the old one is shared by all pages.
         context["sidebars"] = [*sidebars, FOOT]

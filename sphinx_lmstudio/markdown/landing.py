@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from docutils import nodes
 from markdown_it.token import Token
@@ -20,15 +19,20 @@ from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.markdown.definitions import QUOTED
 from sphinx_lmstudio.markdown.headings import PAGE_HEADING
 from sphinx_lmstudio.markdown.nested_links import take_links_out
+from sphinx_lmstudio.model.namesakes import labels_around, tell_apart
 from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markdown_it import MarkdownIt
 
+    from sphinx_lmstudio.docs_tree import DocsTree
     from sphinx_lmstudio.markdown.renderer import LmsRenderer
     from sphinx_lmstudio.model.sitemap import Entry
+
+    _Places: TypeAlias = Mapping[tuple[str, str], str]
+    """What tells entries of one name apart, by name and docname."""
 
 
 def render_landing_page(section: Section, md: MarkdownIt, document: nodes.document) -> None:
@@ -57,18 +61,42 @@ def render_landing_page(section: Section, md: MarkdownIt, document: nodes.docume
             lead.source, lead.line = document["source"], 1
             _parse_inline(lead, section.landing.description, renderer)
             renderer.current_node += lead
-        names = Counter(_name(entry) for entry in section.flat())
-        repeated = {name for name, count in names.items() if name and count > 1}
-        _list_entries(section, section.entries, renderer, repeated)
+        places = _places(section, docs_tree(renderer.sphinx_env))
+        _list_entries(section, section.entries, renderer, places)
+
+
+def _places(section: Section, tree: DocsTree) -> _Places:
+    """The sections of entries whose name stands twice in the list."""
+    named = [
+        (name, docname)
+        for entry in section.flat()
+        for name, docname in [_named(entry, section, tree)]
+        if name
+    ]
+    if len({name.casefold() for name, _ in named}) == len(named):
+        return {}
+    return tell_apart(named, dict(labels_around(tree.site.root)))
+
+
+def _named(entry: Entry, section: Section, tree: DocsTree) -> tuple[str, str]:
+    """The name of an entry and the page it leads to; of an address elsewhere, the name alone."""
+    match entry:
+        case Section():
+            return entry.label, entry.landing.docname
+        case Page():
+            return entry.title, entry.docname
+        case Link():
+            return entry.title, tree.resolver.resolve_entry(entry, section).docname
+    return entry.title, ""
 
 
 def _list_entries(
-    section: Section, entries: Iterable[Entry], renderer: LmsRenderer, repeated: Container[str]
+    section: Section, entries: Iterable[Entry], renderer: LmsRenderer, places: _Places
 ) -> None:
     """Lists of the entries: one, or one below each caption; on the home page sections apart."""
     kinds = groupby(entries, key=lambda entry: _list_kind(section, entry))
     for kind, group in kinds:
-        items = [item for entry in group for item in _entry(section, entry, renderer, repeated)]
+        items = [item for entry in group for item in _entry(section, entry, renderer, places)]
         if kind and items:
             renderer.current_node += nodes.bullet_list("", *items, classes=kind.split())
 
@@ -82,39 +110,31 @@ def _list_kind(section: Section, entry: Entry) -> str:
 
 
 def _entry(
-    section: Section, entry: Entry, renderer: LmsRenderer, repeated: Container[str]
+    section: Section, entry: Entry, renderer: LmsRenderer, places: _Places
 ) -> Iterator[nodes.list_item]:
-    """The item of an entry; a caption and what is below it stand on the page itself.
-
-    :param repeated: names that several entries have: those are told apart by their section
-    """
-    place = f" ({section.label})" if _name(entry) in repeated else ""
+    """The item of an entry; a caption and what is below it stand on the page itself."""
+    tree = docs_tree(renderer.sphinx_env)
+    name, docname = _named(entry, section, tree)
+    words = places.get((name, docname), "")
+    place = f" ({words})" if words else ""
     match entry:
         case Caption():
             renderer.current_node += nodes.rubric(entry.title, entry.title)
-            _list_entries(section, entry.entries, renderer, repeated)
+            _list_entries(section, entry.entries, renderer, places)
         case Section():
             yield _item(entry.landing, "", renderer, label=entry.label, place=place)
         case Link():
-            tree = docs_tree(renderer.sphinx_env)
-            target = tree.resolver.resolve_entry(entry, section)
-            page = tree.site.pages.get(target.docname)
+            page = tree.site.pages.get(docname)
             if page is not None:
-                found = (s for s in tree.site.root.walk() if page in (s.landing, *s.articles))
-                if place and (around := next(found, None)):
-                    place = f" ({around.label})"
                 shown = Page(page.docname, page.path)
                 yield _item(shown, "", renderer, label=entry.title, place=place)
             else:
-                words = nodes.reference(entry.title, entry.title, refuri=target.url)
-                yield nodes.list_item("", nodes.paragraph("", "", words))
+                url = tree.resolver.resolve_entry(entry, section).url
+                link = nodes.reference(entry.title, entry.title, refuri=url)
+                yield nodes.list_item("", nodes.paragraph("", "", link))
         case Page():
             if entry.in_navigation:
                 yield _item(entry, entry.title, renderer, place=place)
-
-
-def _name(entry: Entry) -> str:
-    return entry.label if isinstance(entry, Section) else entry.title
 
 
 def _item(

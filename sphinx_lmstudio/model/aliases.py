@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Old address → new one, and what could not be read, by docname."""
+    """The new address of each old one, and faults by docname."""
 
     redirects: Mapping[str, str]
     faults: tuple[tuple[str, str], ...] = ()
 
 
 def read_aliases(frontmatter: Mapping[str, Frontmatter], rules: UrlRules) -> Aliases:
-    """The old addresses of all pages; one that a page has now, or another lists, is left out."""
+    """The old addresses of all pages, without those that another page has or lists."""
     prefix = rules.docs_prefix.strip("/")
     root = clean_docname(PurePosixPath(rules.root))
     current = {path_below(url_path(docname), root): docname for docname in frontmatter}

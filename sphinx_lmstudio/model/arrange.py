@@ -1,7 +1,8 @@
-"""The site as files `meta.json` arrange it: the place and the label of each entry.
+"""Arranges the site according to files `meta.json`: the place and the label of each entry.
 
-A separator with nothing but the contents of one folder below it is that folder, called by its
-words. Any other is a caption. What no entry names stands at the end of its folder, and is reported.
+A separator that has only the contents of a single folder below it is that folder, with the words of
+the separator as its label. Any other is a caption. Pages and folders that no entry names come at
+the end of their folder, and are reported.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.sitemap import Entry, SiteMap
 
 MAX_NAMES = 20
-"""Names that one message holds."""
+"""The most names in a message."""
 
 
 def arrange(
@@ -36,7 +37,7 @@ def arrange(
     rules: LabelRules,
     hidden: Container[str] = (),
 ) -> SiteMap:
-    """The site as these files have it; the same site where there is none, and no group.
+    """The site as these files arrange it; unchanged if there are no files and no groups.
 
     :param metas: by the path of the file
     :param hidden: paths of folders of which no page is published
@@ -63,7 +64,7 @@ class _Arranger:
     claims: Claims
     rules: LabelRules
     dissolved: set[Folder] = field(default_factory=set)
-    """Folders of which the contents are in another section, the landing page among them."""
+    """Folders whose contents, with the landing page, are in another section."""
     label_sources: dict[str, str] = field(default_factory=dict)
 
     def arranged(self, site: SiteMap) -> SiteMap:
@@ -93,7 +94,7 @@ class _Arranger:
         )
 
     def tops(self, section: Section, top: str) -> Iterator[tuple[str, str]]:
-        """The top-level section of each page; in a larger project those of the tree are such."""
+        """The top-level section of each page; in a larger project, one of the tree."""
         yield section.landing.docname, top
         for page in section.articles:
             yield page.docname, top
@@ -119,10 +120,10 @@ class _Arranger:
         return pages, apart
 
     def section(self, folder: Folder, caption: str = "", by: str = "") -> Section | None:
-        """The section of a folder; None where there is nothing to show in it.
+        """The section of a folder; None if it has nothing to show.
 
-        :param caption: what it is called by the list of another folder
-        :param by: where that says so
+        :param caption: its label in the list of another folder
+        :param by: where that list names it
         """
         base = folder.section
         entries = self.entries(folder, folder)
@@ -142,7 +143,7 @@ class _Arranger:
         return Section(base.path, label, landing, tuple(entries), is_open=bool(meta.is_open))
 
     def label(self, folder: Folder, base: Section) -> tuple[str, str]:
-        """What a section is called, and where that stands; nothing for the name of its folder."""
+        """The label of a section, and where it comes from; empty for the name of its folder."""
         landing = base.landing
         if folder.metas and folder.metas[0][1].title:
             return folder.metas[0][1].title, f"'title' of {folder.metas[0][0]}"
@@ -156,7 +157,7 @@ class _Arranger:
         return page.docname in self.claims.tree.landings
 
     def entries(self, folder: Folder, home: Folder) -> list[Entry]:
-        """What a folder lists.
+        """The entries of a folder.
 
         :param home: the folder of the section where that is shown
         """
@@ -222,7 +223,7 @@ class _Arranger:
             yield Caption(title or self.rules.words(group_name(target.path.name)), tuple(inside))
 
     def unlisted(self, folder: Folder, path: str, meta: Meta, home: Folder) -> Iterator[Entry]:
-        """What the list of a folder does not name, at its end."""
+        """The entries that the list of a folder does not name, for its end."""
         names: list[str] = []
         for one in self.claims.left(folder):
             self.claims.note(one, Listed(path, meta.line, "does not list it, so it comes last"))

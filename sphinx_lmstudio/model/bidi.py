@@ -1,9 +1,9 @@
-"""Text that runs both ways: the Unicode Bidirectional Algorithm, https://www.unicode.org/reports/tr9/.
+"""Text in both directions: the Unicode Bidirectional Algorithm, https://www.unicode.org/reports/tr9/.
 
     embedding_levels("go שלום 12", 0)   →  0 0 0 1 1 1 1 1 2 2
 
-The level of a character is how deep it stands among runs of the other direction: what is even runs
-from left to right, what is odd from right to left.
+The level of a character is its depth among runs of alternating direction: even levels run from left
+to right, odd ones from right to left.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-"""Letters of Hebrew, Arabic and their kin, with their marks and digits."""
+"""Letters of Hebrew, Arabic and related scripts, with their marks and digits."""
 OBJECT = "\ufffc"
-"""Stands for something within text that is not text: neutral."""
+"""Stands for an object within text that is not text; it is neutral."""
 _STRONG = {"L": 0, "R": 1, "AL": 1}
 _OPENERS = {"LRE": 0, "RLE": 1, "LRO": 0, "RLO": 1, "LRI": 0, "RLI": 1, "FSI": None}
 """Characters that begin text of a direction, and which; their sorts are one here."""
 _CLOSERS = ("PDF", "PDI")
 _DEEPEST = 60
-"""Levels that are told apart: what is nested deeper runs as what it is in."""
+"""The deepest level; text that is nested deeper runs like the text around it."""
 _NEUTRAL = ("B", "S", "WS", "ON")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧", "「": "」", "『": "』", "【": "】"}
 _OPEN_BRACKETS = 63

@@ -1,4 +1,4 @@
-"""Callouts: `lms_info`, `lms_protip` and their kin, whose body is Markdown."""
+"""Callouts: `lms_info`, `lms_protip` and the like, whose body is Markdown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from sphinx_lmstudio.model.fault import ContentError, Fault
 
 Tone = Literal["info", "success", "warning", "danger", "quiet"]
-"""How much a reader's attention a callout asks for."""
+"""How much of a reader's attention a callout asks for."""
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
@@ -18,7 +18,7 @@ class Callout:
 
     tone: Tone
     word: str
-    """Our word for its kind, in English: the title of a callout that has none of its author's."""
+    """The default title of its kind, in English, for a callout without a title of the author's."""
     title: str = ""
     text: str = ""
     """Its content in the markup of the page."""

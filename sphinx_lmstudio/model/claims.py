@@ -1,7 +1,7 @@
-"""Which folder a page or a folder belongs to, according to the lists in files `meta.json`.
+"""Finds the folder to which a page or a folder belongs, from the lists in files `meta.json`.
 
-A page stands once: where `pagesIndex` names it, else where an entry does, else where the rest of
-its folder is. Among equals the first in reading order counts.
+A page appears only once: where `pagesIndex` names it, otherwise where an entry does, otherwise with
+the rest of its folder. Of several equal places, the first in reading order counts.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.metajson import Meta
 
 Step: TypeAlias = tuple[MetaEntry, "Target | None"]
-"""An entry that means something, and what it names."""
+"""A valid entry, and the page or folder it names."""
 Key: TypeAlias = "Folder | str"
 """A folder, or the docname of a page."""
 REST = ("rest", "reversed")
 MAX_DEPTH = 50
-"""Folders that lists put into one another; a real tree has some five."""
+"""The most folders that lists nest in each other; real trees have about five."""
 ALL = MetaEntry("rest", "...", 0)
 """Stands where no list is: all that is in a folder."""
 
@@ -39,7 +39,7 @@ def claim_key(target: Target) -> Key:
 
 @dataclass(slots=True)
 class Claims:
-    """What the lists of all folders come to.
+    """The combined result of the lists of all folders.
 
     :ivar hidden: paths of folders of which no page is published
     """
@@ -47,12 +47,12 @@ class Claims:
     tree: FolderTree
     hidden: Container[str]
     steps: dict[Folder, list[Step]] = field(default_factory=dict)
-    """What each folder lists, in order."""
+    """The entries of each folder, in order."""
     owners: dict[Key, Folder] = field(default_factory=dict)
-    """Which folder lists a page or a folder."""
+    """The folder that lists each page or folder."""
     excluded: dict[Key, Listed] = field(default_factory=dict)
     places: dict[str, Listed] = field(default_factory=dict)
-    """By docname, the entry that names a page."""
+    """The entry that names each page, by docname."""
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     """By the path of the file."""
     _visited: set[Folder] = field(default_factory=set)
@@ -69,12 +69,12 @@ class Claims:
                 self._visit(key)
 
     def is_free(self, target: Target) -> bool:
-        """Whether no entry says where something stands."""
+        """Whether no entry gives something a place."""
         key = claim_key(target)
         return key not in self.owners and key not in self.excluded
 
     def left(self, folder: Folder) -> list[Target]:
-        """What is in a folder, and has no place by an entry."""
+        """The content of a folder that has no place from an entry."""
         taken = set(self._taken(folder))
         contents = folder.contents()
         return [one for one in contents if self.is_free(one) and claim_key(one) not in taken]
@@ -88,7 +88,7 @@ class Claims:
                 yield from map(claim_key, inner.contents())
 
     def note(self, target: Target, place: Listed) -> None:
-        """Keep where an entry puts something."""
+        """Store the place that an entry gives something."""
         if isinstance(target, Page):
             self.places[target.docname] = place
         elif target.section is not None:
@@ -110,7 +110,7 @@ class Claims:
             self.note(target, Listed(path, first.line, "names it as 'pagesIndex'"))
 
     def _visit(self, folder: Folder) -> None:
-        """Read the list of a folder, and those of what is in it."""
+        """Read the list of a folder, and those of the folders in it."""
         self._open.append(folder)
         self._visited.add(folder)
         steps = self.steps.setdefault(folder, [])
@@ -143,7 +143,9 @@ class Claims:
         has_rest = False
         for entry in meta.pages:
             if entry.kind in REST and has_rest:
-                message = f"'{entry.text}' stands for what is not listed, and nothing of it is left"
+                message = (
+                    f"'{entry.text}' stands for all entries that are not listed, but none is left"
+                )
                 self.fault(path, entry.line, f"{message}: write it once")
             elif entry.kind in (*REST, "separator", "link"):
                 has_rest |= entry.kind in REST
@@ -152,7 +154,7 @@ class Claims:
                 self._claim(folder, path, entry)
 
     def _claim(self, folder: Folder, path: str, entry: MetaEntry) -> None:
-        """Take up an entry that names something."""
+        """Process an entry that names something."""
         target = self._named(folder, path, entry)
         if target is None:
             return
@@ -188,7 +190,7 @@ class Claims:
         return is_named and steps[0][1] is target
 
     def _take(self, folder: Folder, entry: MetaEntry, target: Target) -> None:
-        """Let a page or a folder stand where an entry of a folder is."""
+        """Give a page or a folder the place of an entry."""
         self.steps[folder].append((entry, target))
         self.owners[claim_key(target)] = folder
         if isinstance(target, Page):
@@ -202,7 +204,7 @@ class Claims:
             self.steps[target].insert(0, (entry, landing))
 
     def _named(self, folder: Folder, path: str, entry: MetaEntry) -> Target | None:
-        """What an entry names; what is not there is reported."""
+        """The page or folder that an entry names; a missing one is reported."""
         target = folder.find(entry.text)
         if target is None:
             if not self._is_hidden(folder, entry.text):

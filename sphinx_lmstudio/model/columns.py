@@ -1,7 +1,7 @@
 """`lms_hstack`: Markdown side by side, cut at `:::split:::` lines.
 
-The raw text is cut before the page's parser sees it: to MyST such a line may open a fence.
-Which lines are in nested fences is CommonMark's to say.
+The raw text is cut before the page's parser sees it: for MyST, such a line may open a fence.
+CommonMark determines which lines are in nested fences.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Column:
 
     text: str
     line: int
-    """Of its first line."""
+    """The line number of its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Columns:
 def split_columns(text: str, *, is_markdown: bool = True) -> Columns:
     """The columns of a fence's body; split lines inside nested fences are text.
 
-    :param is_markdown: else it is reStructuredText, where what is nested is indented
+    :param is_markdown: otherwise it is reStructuredText, where nested content is indented
     """
     lines = text.removesuffix("\n").split("\n")
     found = [n for n, line in enumerate(lines) if SPLIT.fullmatch(line)]
@@ -53,7 +53,7 @@ def split_columns(text: str, *, is_markdown: bool = True) -> Columns:
     if is_markdown and (found or near):
         blocks = [token for token in _markdown().parse("\n".join(lines)) if _is_verbatim(token)]
         hidden = [block for block in blocks if any(_holds(block, n) for n in found)]
-        # Whoever renders the fence that is never closed tells of it.
+        # The renderer of the fence reports that it is never closed.
         is_hidden = any(_is_unclosed(block, lines) for block in hidden)
         found = [n for n in found if not any(_holds(block, n) for block in blocks)]
         near = [n for n in near if not any(_holds(block, n) for block in blocks)]
@@ -100,5 +100,5 @@ def _is_unclosed(block: Token, lines: list[str]) -> bool:
 
 @cache
 def _markdown() -> MarkdownIt:
-    # Only blocks are asked for; deep nesting must not hide any.
+    # Only blocks are needed; deep nesting must not hide any.
     return MarkdownIt("commonmark", {"maxNesting": 200}).disable("inline")

@@ -5,8 +5,8 @@
       "pages": ["---Start---", "index", "install", "...2_rest", "[Shop](https://example.org)"]
     }
 
-`meta.yaml` says the same as YAML. A file without any of the keys of `META` is another tool's. Which
-pages the entries mean is found out in `arrange.py`; the grammar is that of Fumadocs.
+`meta.yaml` has the same data as YAML. A file without any of the keys of `META` belongs to another
+tool. `arrange.py` finds the pages that entries mean; the grammar is that of Fumadocs.
 """
 
 from __future__ import annotations
@@ -46,15 +46,15 @@ META = Shape(
 )
 META_JSON = "meta.json"
 NAMES = (META_JSON, "meta.yaml")
-"""Files that say how their folder is shown; where both are, the first does."""
+"""Files that say how their folder is shown; the first takes precedence."""
 MAX_SIZE = 1_000_000
-"""Characters of a file that is read: a real one has some hundred."""
+"""The most characters of a file that is read; real files have some hundred."""
 MAX_FAULTS = 50
-"""Faults of one file that are reported."""
+"""The most faults of a file that are reported."""
 
 Kind = Literal["path", "extract", "exclude", "rest", "reversed", "separator", "link"]
-"""What an entry is: a page or a folder, what is in a folder, what is left out, all that is not
-named (from the first or from the last), a separator, or an address."""
+"""The kind of an entry: a page or a folder, the contents of a folder, a page or folder to leave
+out, all others (in order or reversed), a separator, or an address."""
 
 _SEPARATOR = re.compile(r"---(?:\[[^\]]*\])?(.*)---", re.DOTALL)
 _LINK = re.compile(r"(?:external:)?(?:\[[^\]]*\](?=\[))?\[([^\]]+)\]\((.+)\)", re.DOTALL)
@@ -70,7 +70,7 @@ class MetaEntry:
 
     kind: Kind
     text: str
-    """A path; the words of a separator or a link. Of a separator without words it is empty."""
+    """A path, or the text of a separator or a link; empty for a separator without text."""
     line: int
     """0-based."""
     address: str = ""
@@ -81,12 +81,12 @@ class MetaEntry:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a folder's file says."""
+    """The content of a folder's file."""
 
     title: str = ""
     description: str = ""
     pages: tuple[MetaEntry, ...] | None = None
-    """None where the file does not order the folder."""
+    """None if the file does not order the folder."""
     line: int = 0
     """Of `pages`."""
     first: MetaEntry | None = None
@@ -101,17 +101,17 @@ class _Part:
     """A value, and where it stands."""
 
     value: object
-    """A text, a truth value, a list of parts; another that means nothing here is None."""
+    """A text, a truth value or a list of parts; None for a value that is not used."""
     line: int
 
 
 def parse_meta(text: str, *, is_yaml: bool = False) -> Meta | None:
-    """What a file says; None for one that is another tool's."""
+    """The content of a file; None if it belongs to another tool."""
     if len(text) > MAX_SIZE:
         message = f"the file has more than {MAX_SIZE:,} characters, so it is not read"
         return Meta(faults=(Fault(0, message),))
     try:
-        parts = _yaml_parts(text) if is_yaml else _JsonReader(text).parts()
+        parts = _parts(text, is_yaml=is_yaml)
     except ContentError as error:
         return Meta(faults=(Fault(error.line, f"{error.message}; the file is ignored"),))
     if parts.keys().isdisjoint(META.names):
@@ -120,12 +120,20 @@ def parse_meta(text: str, *, is_yaml: bool = False) -> Meta | None:
     return reader.meta()
 
 
-def key_lines(text: str) -> dict[str, int]:
-    """The keys of a `meta.json`, known or not, each with its 0-based line.
+def key_lines(text: str, *, is_yaml: bool = False) -> dict[str, int]:
+    """The keys of a file, known or not, each with its 0-based line.
 
-    :raises ContentError: it is no JSON, or no object
+    :raises ContentError: it is no JSON or YAML, or no object
     """
-    return {key: part.line for key, part in _JsonReader(text).parts().items()}
+    return {key: part.line for key, part in _parts(text, is_yaml=is_yaml).items()}
+
+
+def _parts(text: str, *, is_yaml: bool) -> dict[str, _Part]:
+    """The values of a file, by key.
+
+    :raises ContentError: it is no JSON or YAML, or no object
+    """
+    return _yaml_parts(text) if is_yaml else _JsonReader(text).parts()
 
 
 @dataclass(slots=True)
@@ -190,7 +198,7 @@ class _MetaReader:
         return tuple(found)
 
     def usable(self, entry: MetaEntry) -> list[MetaEntry]:
-        """An entry, if it is not a link, or one that a navigation can hold."""
+        """The entry, unless it is a link that a navigation cannot contain."""
         scheme = _SCHEME.match(entry.address)
         if scheme is None or scheme[1].casefold() in ("http", "https"):
             return [entry]
@@ -239,7 +247,7 @@ def _kind(value: object) -> str:
 
 
 class _JsonReader:
-    """Strict JSON; of a list of the outermost object, each item has its line."""
+    """Reads strict JSON; each item of a list in the outermost object has its line."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -322,7 +330,7 @@ def _refuse(name: str) -> object:
 
 
 def _plain(value: object) -> object:
-    """A value as the keys want it; of other lists and objects only what they are."""
+    """A value in the form that the keys use; nested lists and objects lose their content."""
     match value:
         case str():
             return _clean(value)
@@ -334,7 +342,7 @@ def _plain(value: object) -> object:
 
 
 def _clean(text: str) -> str:
-    """Text that any output can hold: JSON may name halves of characters, and control characters."""
+    """Text that any output can contain: JSON may escape surrogates and control characters."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return _CONTROL.sub(" ", whole)
 

@@ -23,7 +23,7 @@ _MOST_ROMAN = 3999
 
 
 def read_number(text: str) -> int | None:
-    """The number an attribute gives; None for no number, or one of more than nine digits."""
+    """The number in an attribute; None if there is none, or it has more than nine digits."""
     match = _NUMBER.match(text)
     return int(match[1]) if match else None
 
@@ -31,7 +31,7 @@ def read_number(text: str) -> int | None:
 def count_items(values: Iterable[int | None], start: int, step: Literal[1, -1]) -> list[int]:
     """The number of each item.
 
-    :param values: numbers that items have of themselves
+    :param values: numbers that items set themselves
     """
     numbers: list[int] = []
     following = start
@@ -42,7 +42,7 @@ def count_items(values: Iterable[int | None], start: int, step: Literal[1, -1]) 
 
 
 def numeral(number: int, kind: Numerals) -> str:
-    """A number in digits, letters or Roman; in digits where there is none such."""
+    """A number in digits, letters or Roman numerals; in digits if the others cannot express it."""
     if kind in "aA" and number > 0:
         letters = ""
         while number:

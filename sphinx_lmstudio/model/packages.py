@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 FENCES = frozenset(("npm", "package-install"))
-"""Languages of fences that hold such commands, or only what to install."""
+"""Languages of fences with such commands, or with only the names of packages."""
 
 _IS_COMMAND = re.compile(r"\s*(?:\Z|#|np[mx]\s)")
 _IS_LISTED = re.compile(r"\s*(?:#.*|np[mx]\s.*|(?!pnpm |yarn |bunx? |deno )[@\w][\w@/.~^:\s=+-]*)?")
@@ -23,7 +23,7 @@ _INSTALL = re.compile(r"npm (?:install|i|add)(?P<rest>(?: .*)?)")
 _RUN = re.compile(r"npm run (?P<rest>.+)")
 _NPX = re.compile(r"npx (?P<rest>.+)")
 _JOINED = re.compile(r"[;&|]")
-"""What joins several commands on one line."""
+"""Characters that join several commands on one line."""
 _DEV = re.compile(r"(?<!\S)(?:-D|--save-dev)(?!\S)")
 _GLOBAL = re.compile(r" *(?<!\S)(?:-g|--global)(?!\S)")
 _SAVE = re.compile(r" *(?<!\S)(?:-S|--save)(?!\S)")
@@ -31,9 +31,9 @@ _NPX_OF = {"npm": "npx", "pnpm": "pnpm dlx", "yarn": "yarn dlx", "bun": "bunx"}
 
 
 def package_commands(code: str, *, is_list: bool) -> dict[str, str]:
-    """The commands for each package manager; for npm alone where one is of another kind.
+    """The commands for each package manager; only for npm if one of them is of another kind.
 
-    :param is_list: whether the lines are packages to install, and no commands
+    :param is_list: whether the lines are packages to install, not commands
     """
     lines = code.split("\n")
     if is_list and all(map(_IS_LISTED.fullmatch, lines)):
@@ -45,7 +45,7 @@ def package_commands(code: str, *, is_list: bool) -> dict[str, str]:
 
 
 def _command(line: str, manager: str) -> str | None:
-    """A line for a package manager; None for one that is no command we know."""
+    """A line for a package manager; None if it is not a known command."""
     text = line.strip()
     if _JOINED.search(text):
         return None

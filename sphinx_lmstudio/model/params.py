@@ -54,20 +54,20 @@ class Param:
     name: str
     type: str
     optional: bool | None
-    """None where the author does not say."""
+    """None if the author does not say."""
     is_public: bool
     description: str
     """Markdown."""
     is_caption: bool
-    """`unstyledName`: the name is words, not code."""
+    """`unstyledName`: the name is text, not code."""
     children: tuple[Param, ...]
     line: int
     name_line: int
     description_line: int
     default: str = ""
-    """As written; empty where not said."""
+    """As written; empty if not given."""
     deprecated: str = ""
-    """Why, and what to use instead; empty for one that is not deprecated."""
+    """The reason, and a replacement; empty if it is not deprecated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ class ParamList:
 
 
 def descriptions(params: Iterable[Param]) -> Iterator[str]:
-    """What is said of parameters, and of those in them."""
+    """Faults in the parameters and their children."""
     for param in params:
         yield param.description
         yield from descriptions(param.children)
 
 
 def parse_params(text: str) -> ParamList:
-    """The parameters a fence's body describes; what is wrong with parts of it is in `faults`.
+    """The parameters in a fence's body; faults in parts of it are in `faults`.
 
     :raises ContentError: not YAML, or nothing in it is a parameter
     """
@@ -122,7 +122,7 @@ def _params(source: YamlText, value: Value, what: str, faults: list[Fault]) -> t
 
 
 def _tell_repeated(params: tuple[Param, ...], faults: list[Fault]) -> None:
-    """Captions may stand twice, names may not: readers would not know which counts."""
+    """Report repeated names: readers would not know which one counts. Captions may repeat."""
     seen: set[str] = set()
     for param in params:
         if param.name in seen - {""} and not param.is_caption:

@@ -1,4 +1,4 @@
-"""What the search knows about a page, as plain data: kept between builds."""
+"""The data of the search about a page, which is stored between builds."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ dash, and a name that stands alone in a line."""
 
 @dataclass(frozen=True, slots=True)
 class SearchPlace:
-    """A part of a page that a hit can lead to."""
+    """A part of a page to which a hit can lead."""
 
     kind: str
     anchor: str
-    """Id of the nearest target at or before it; empty for the top of the page."""
+    """The id of the nearest target at or before it; empty for the top of the page."""
     head: str
     """Title or name."""
     body: str
@@ -25,11 +25,11 @@ class SearchPlace:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A page as the search has it, in any language and for any output."""
+    """A page for the search, in any language and for any output."""
 
     places: tuple[SearchPlace, ...] = ()
     """In reading order; the first is the page itself."""
     sizes: tuple[tuple[int, int], ...] = ()
-    """Of each place, how many positions its head and its body have."""
+    """The numbers of positions in the head and in the body of each place."""
     terms: str = ""
     """A line for each term: the term, a tab, and its positions in the page, encoded."""

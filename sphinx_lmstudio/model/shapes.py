@@ -1,4 +1,4 @@
-"""Which keys the data of authors has: checks and JSON Schemas are made of these tables."""
+"""The keys of authors' data: checks and JSON Schemas are generated from these tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Kind = Literal[
     "labels",
     "mapping",
 ]
-"""What stands at a key.
+"""The kind of value at a key.
 
 - `text`: a single value, also none; `words`: not none; `code`: not none, on lines of its own
 - `flag`: true or false; `switch`: also in quotes
@@ -33,11 +33,11 @@ class Key:
     name: str
     kind: Kind
     help: str
-    """For those who write it; Markdown."""
+    """Its description for authors, in Markdown."""
     of: str = ""
     """The name of the shape that is in it; of a list without, texts."""
     is_required: bool = False
-    """Whether it is a fault to leave it out."""
+    """Whether it is required."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Shape:
     help: str
     keys: tuple[Key, ...]
     is_open: bool = False
-    """Whether other keys are other tools', and no fault."""
+    """Whether other keys are allowed, since they belong to other tools."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,5 +56,5 @@ class Shape:
 
     @property
     def holders(self) -> tuple[str, ...]:
-        """The keys that hold others."""
+        """The keys that contain others."""
         return tuple(key.name for key in self.keys if key.kind in ("list", "labels", "mapping"))

@@ -2,8 +2,8 @@
 
 A file that has the name of a folder beside it is the landing page of that folder.
 Order in a section without a `meta.json`: its landing page, its articles, its sub-sections.
-Articles stand by frontmatter `index`, then those without one by file name, then `index: -1`; ties
-by file name. Numbered names stand before others and compare as numbers.
+Articles are sorted by frontmatter `index`, then those without one by file name, then `index: -1`;
+ties by file name. Numbered names come before others and compare as numbers.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Source:
     """The registered source suffix it ends with."""
     frontmatter: Frontmatter = field(default_factory=Frontmatter)
     digest: int = 0
-    """Changes with the content of the file, also where its date does not."""
+    """Changes with the content of the file, even if its date does not."""
 
     @property
     def stem(self) -> str:
@@ -52,11 +52,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site. Texts are inline Markdown; empty where only the page itself knows."""
+    """A page of the site. Texts are inline Markdown; empty if only the page itself knows them."""
 
     docname: str
     path: str
-    """Its file; empty for a landing page that was made."""
+    """Its file; empty for a generated landing page."""
     title: str = ""
     sidebar_title: str = ""
     description: str = ""
@@ -75,16 +75,16 @@ class Link:
 
     title: str
     address: str
-    """As written: of the web, or of a page."""
+    """As written: an address on the web, or that of a page."""
     path: str
-    """The `meta.json` that has it."""
+    """The `meta.json` that contains it."""
     line: int
     """0-based."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A label without a page, and what stands below it."""
+    """A label without a page, and the entries below it."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -92,16 +92,16 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A folder: its landing page, and what it lists in reading order."""
+    """A folder: its landing page, and its entries in reading order."""
 
     path: str
     """Clean path; empty for the root."""
     label: str
     landing: Page
     entries: tuple[Entry, ...] = ()
-    """The landing page is one of them, mostly the first, if it has a file."""
+    """If the landing page has a file, it is one of them, usually the first."""
     is_open: bool = False
-    """Whether the sidebar shows at first what is in it."""
+    """Whether the sidebar shows its entries at first."""
 
     @property
     def articles(self) -> tuple[Page, ...]:
@@ -173,7 +173,7 @@ class Listed:
     line: int
     """0-based."""
     words: str
-    """What the entry does: lists it, does not list it …"""
+    """The effect of the entry: lists it, does not list it …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +188,13 @@ class SiteMap:
     left_out: frozenset[str] = frozenset()
     """Pages that a `meta.json` keeps out of navigation."""
     places: Mapping[str, Listed] = field(default_factory=dict)
-    """What a `meta.json` says of the place of a page, by docname."""
+    """The entries of files `meta.json` that determine the place of a page, by docname."""
     label_sources: Mapping[str, str] = field(default_factory=dict)
-    """Where labels come from that are not those of folders, by docname of the landing page."""
+    """The sources of labels that do not come from folders, by docname of the landing page."""
     tops: Mapping[str, str] = field(default_factory=dict)
     """The top-level section of each page, where a `meta.json` may have moved it."""
     faults: tuple[tuple[str, Fault], ...] = ()
-    """What is wrong with files `meta.json`, each with its path."""
+    """Faults in files `meta.json`, each with the path of the file."""
 
     def top_section(self, docname: str, tree_root: str = "") -> str:
         """The top-level section of a page; empty for pages of the root.
@@ -219,7 +219,7 @@ class _Folder:
 def build_site_map(
     sources: Iterable[Source], *, rules: LabelRules | None = None, root_doc: str = LANDING
 ) -> SiteMap:
-    """The site these files make.
+    """The site that consists of these files.
 
     :param root_doc: docname of the root's landing page (Sphinx's option of that name); where it is
         a page in a section, that section goes without
@@ -257,7 +257,7 @@ class _Builder:
     clashes: list[Clash] = field(default_factory=list)
 
     def section(self, folder: _Folder) -> Section | None:
-        """The section of a folder; None where nothing below it is a page."""
+        """The section of a folder; None if there is no page below it."""
         folders = sorted(folder.folders.values(), key=lambda child: child.order)
         sections = [s for child in folders if (s := self.section(child)) is not None]
         made = {same_file_key(s.path): n for n, s in enumerate(sections) if s.landing.is_made}
@@ -319,7 +319,7 @@ class _Builder:
 
 
 def _taken(folder: _Folder, sections: Iterable[Section]) -> dict[str, tuple[str, str]]:
-    """Addresses that are no page's, each with who has it."""
+    """Addresses that are taken by something other than a page, each with its owner."""
     taken: dict[str, tuple[str, str]] = {}
     for section in sections:
         holder = section.landing.path or f"{section.path}/"

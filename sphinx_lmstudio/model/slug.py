@@ -1,7 +1,7 @@
-"""Slugs: what headings and parameters are called in URLs.
+"""Slugs: the names of headings and parameters in URLs.
 
-They are those of github-slugger, which Fumadocs takes, and so GitHub's. `slug_characters.txt` holds
-the ranges of characters that it leaves out; `tools/slug_characters.py` writes them.
+They are those of github-slugger, which Fumadocs uses, and so of GitHub. `slug_characters.txt`
+contains the ranges of characters that it leaves out; `tools/slug_characters.py` writes it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _left_out() -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class Slugs:
-    """Gives each of the things of a page a slug of its own."""
+    """Gives each target on a page a unique slug."""
 
     taken: Container[str]
     """Slugs that are in use: each one that was given out is, when the next is asked for."""

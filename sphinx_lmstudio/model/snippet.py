@@ -46,7 +46,7 @@ class Variant:
 
     label: str
     language: str
-    """As written; empty where not said."""
+    """As written; empty if not given."""
     code: str
     line: int
     """Of the label."""
@@ -65,7 +65,7 @@ class Snippet:
 
 
 def parse_snippet(text: str) -> Snippet:
-    """The snippet a fence's body describes; what is wrong with parts of it is in `faults`.
+    """The snippet in a fence's body; faults in parts of it are in `faults`.
 
     :raises ContentError: not YAML, not a mapping, or nothing in it is a variant
     """

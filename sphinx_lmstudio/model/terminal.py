@@ -1,4 +1,4 @@
-"""Terminal sessions: what was typed, and what was printed.
+"""Terminal sessions: input and output.
 
 In `lms_terminal` and other sessions of a shell, lines that begin with `$ ` are commands; in those
 of a Python prompt, lines that begin with `>>> ` or `... `.
@@ -16,7 +16,7 @@ PYTHON_PROMPTS = (">>> ", "... ")
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """A session as written, and what one would type to repeat it."""
+    """A session as written, and the commands to type to repeat it."""
 
     text: str
     commands: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What a page must never contain, however it is spelled."""
+"""Tags, attributes and addresses that a page must never contain, however they are spelled."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def is_unsafe_url(url: str) -> bool:
 
 
 def unsafe_reason(name: str, attributes: Mapping[str, str]) -> str:
-    """Why a tag may not stand on a page; empty if it may.
+    """The reason why a tag is not allowed on a page; empty if it is.
 
     :param name: in lower case
     :param attributes: names in lower case

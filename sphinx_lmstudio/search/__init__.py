@@ -25,7 +25,7 @@ def setup_search(app: Sphinx) -> None:
 
 
 def keep_search_record(app: Sphinx, doctree: nodes.document) -> None:
-    """Index a page when it is read, whatever the output is: builders share what was read."""
+    """Index a page when it is read, for any builder: builders share the environment."""
     if not read_options(app.config).instant_search:
         return
     record = page_record(app.env, app.env.current_document.docname)
@@ -33,7 +33,7 @@ def keep_search_record(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def site_tags(app: Sphinx) -> Tags:
-    """The tags that a site would have."""
+    """The tags that are set when a site is built."""
     builder = app.builder
     theirs = (builder.format, builder.name, f"format_{builder.format}", f"builder_{builder.name}")
     return Tags([*(set(app.tags) - set(theirs)), "html", "format_html", "builder_html"])

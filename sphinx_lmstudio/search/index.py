@@ -1,11 +1,11 @@
-"""The index as files: scripts that a page loads, also from `file://`, each when it is needed.
+"""The files of the index: scripts that pages load when they need them, also from `file://`.
 
-- `index.js`: pages, their places, and every term. Loaded at the first key.
-- `postings-N.js`: where the terms of a range stand. Loaded for the terms that are looked for.
+- `index.js`: all pages, their places, and all terms. Loaded when the search is opened.
+- `postings-N.js`: the positions of a range of terms. Loaded for the terms of a query.
 - `texts-N.js`: the texts of some pages. Loaded for the hits that are shown.
 
-All follow from the records and their order, so a build that reads one page writes the same bytes
-as one that reads all. `static/lmstudio/search-engine.js` reads them.
+The files depend only on the records and their order, so an incremental build writes the same bytes
+as a full one. `static/lmstudio/search-engine.js` reads them.
 """
 
 from __future__ import annotations
@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 FORMAT = 1
-"""Raised when files mean something else: the browser may have older ones in its cache."""
+"""Raise it when the format of the files changes: browsers may have older ones in their cache."""
 POSTINGS_SIZE = 24_000
 TEXTS_SIZE = 16_000
-"""Characters of a file, about: more files are more requests, larger ones more bytes for a query."""
+"""The approximate number of characters in a file. Smaller files mean more requests for a query,
+larger ones more bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
-    """A page, and what is shown of it in a hit."""
+    """A page, and what a hit shows of it."""
 
     record: SearchRecord
     title: str
@@ -47,11 +48,11 @@ class IndexedPage:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What a language knows of words."""
+    """How a language treats words."""
 
     stem: Callable[[str], str]
     stopwords: Container[str]
-    """Words that are looked for in titles and names alone; without accents."""
+    """Words without accents that are indexed in titles and names only."""
 
 
 def index_files(
@@ -83,7 +84,9 @@ def index_files(
 
 
 def collect_terms(pages: Sequence[IndexedPage], stopwords: Container[str]) -> dict[str, str]:
-    """Where each term stands: `page:positions;page:positions`, pages as distances."""
+    """The postings of each term: `page:positions;page:positions`.
+
+    Each page is given as its distance from the one before."""
     found: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     for number, page in enumerate(pages):
@@ -100,7 +103,7 @@ def collect_terms(pages: Sequence[IndexedPage], stopwords: Container[str]) -> di
 
 
 def _in_heads(positions: str, sizes: Iterable[tuple[int, int]]) -> str:
-    """Those of the positions that are in titles and names."""
+    """The positions that are in titles and names."""
     heads: set[int] = set()
     begin = 0
     for head, body in sizes:
@@ -112,7 +115,8 @@ def _in_heads(positions: str, sizes: Iterable[tuple[int, int]]) -> str:
 
 
 def _pages(pages: Sequence[IndexedPage]) -> dict[str, object]:
-    """What is known of all pages: a list for each thing, which packs better than one for each."""
+    """The data of all pages, with a list for each field, which compresses better than one for each
+    page."""
     groups = {page.around: None for page in pages}
     numbers = {around: number for number, around in enumerate(groups)}
     return {
@@ -138,7 +142,9 @@ def _texts(page: IndexedPage) -> list[list[str]]:
 
 
 def _stem(term: str, stem: Callable[[str], str]) -> str:
-    """How the stem of a term is made of it: so many letters, and what follows; empty for itself."""
+    """The stem of a term, as the number of letters it keeps and the letters that follow.
+
+    Empty if the term is its own stem."""
     if not term.isalpha():
         return ""
     stemmed = fold(stem(term))
@@ -151,7 +157,7 @@ def _stem(term: str, stem: Callable[[str], str]) -> str:
 
 
 def _cut(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Items in groups of about so many characters."""
+    """Divide items into groups of about `size` characters."""
     group: list[Item] = []
     length = 0
     for item in items:

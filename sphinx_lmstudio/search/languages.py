@@ -1,11 +1,17 @@
-"""The search of Sphinx 9, fixed for the languages that our words are translated into.
+"""The search of Sphinx 9, fixed for the languages that our messages are translated into.
 
-What is wrong in it: Chinese has no stemmer under the name that its page asks for, and no words
-without a package that is not installed; Japanese keeps capitals in the index and not in what is
-looked for; German has one plural where its page asks for two, and like Spanish and Japanese no
-words for how many pages are found; numbers are left out everywhere; and names of pages are in
-addresses unquoted. `languages.js` is the other half: a part of `language_data.js`, which the search
-page of every theme loads.
+Its faults:
+
+- Chinese has no stemmer under the name that the search page asks for, and no words at all unless an
+  optional package is installed.
+- Japanese terms keep their capitals in the index, but not in queries.
+- German has one plural form where the page asks for two. German, Spanish and Japanese have no
+  message that says how many pages were found.
+- Numbers are not indexed in any language.
+- Page names are not quoted in addresses.
+
+`languages.js` is the other half: it becomes part of `language_data.js`, which the search page of
+every theme loads.
 """
 
 from __future__ import annotations
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Scripts without spaces between words, as a part of a set in a pattern."""
+"""Characters of scripts without spaces between words, for a character class of a pattern."""
 VERSION = r"v?\d+(?:\.\d+)+"
 _WORDS = re.compile(rf"{VERSION}|[{CJK}]+|[^\W{CJK}]+")
 _PAIRED = re.compile(rf"[{CJK}]")
@@ -40,7 +46,7 @@ def setup_search_languages(app: Sphinx) -> None:
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text; of what is written without spaces each two characters."""
+    """The words of a text; text without spaces is divided into pairs of characters."""
     words: list[str] = []
     for word in _WORDS.findall(text):
         if _PAIRED.match(word) and len(word) > 1:
@@ -51,7 +57,9 @@ def split_words(text: str) -> list[str]:
 
 
 def _code(found: str) -> str:
-    """The script of a search page; `found` says how many pages are found, in place of `%s`."""
+    """The script of a search page.
+
+    :param found: the message on how many pages were found, with `%s` for their number"""
     return f"""\
 {{
   const found = {json.dumps(found)};
@@ -93,7 +101,7 @@ class French(Words, SearchFrench):
 
 
 class Japanese(Words):
-    """Search in Japanese: pairs of characters, and other words as they are."""
+    """Search in Japanese by pairs of characters; other words stay as they are."""
 
     lang = "ja"
     language_name = "Japanese"
@@ -103,7 +111,7 @@ class Japanese(Words):
 
 
 class Chinese(Japanese):
-    """Search in Chinese, the same way."""
+    """Search in Chinese by pairs of characters; other words stay as they are."""
 
     lang = "zh"
     language_name = "Chinese"

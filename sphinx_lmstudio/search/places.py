@@ -1,9 +1,9 @@
 """What is indexed of a page: its nodes as places, in reading order.
 
-Everything a reader sees on the page itself, all variants of a snippet, closed folds and captions
-included; not what is printed around it (lists of pages, contents), nor words of badges and forms.
-A name that something is said about is a place of its own: a parameter, an object of a domain, a
-term, and code that begins a row or an item, or stands alone in a line.
+Everything that readers see on the page itself is indexed, including all variants of a snippet,
+closed folds and captions. Navigation, tables of contents, badges and forms are not.
+A name that is described is a place of its own: a parameter, an object of a domain, a term, and code
+that begins a row or an item, or stands alone in a line.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ UNSEEN = (
 _INVISIBLE_HTML = re.compile(r"<(style|script)\b.*?</\1\s*>|<[^<]+?>", re.IGNORECASE | re.DOTALL)
 _METHOD = r"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+"
 _BEFORE_PATH = re.compile(rf"^{_METHOD}(?=/)")
-"""The name of an endpoint is its path."""
+"""The name of an endpoint is its path; its method is left out."""
 _ENDPOINT = re.compile(rf"^(?:{_METHOD})?(/[^\s/]\S*)$")
 LINKS = (nodes.reference, addnodes.pending_xref)
 
@@ -78,7 +78,7 @@ class _Reader:
         self.current = self.drafts[0]
 
     def read_children(self, node: nodes.Element) -> None:
-        """Read what is in a node; a heading in it begins a place that ends with it."""
+        """Read the content of a node; a heading in it begins a place that ends with the node."""
         around = self.current
         for child in node.children:
             self.read(child)
@@ -131,7 +131,7 @@ class _Reader:
         self.current = around
 
     def read_block(self, node: nodes.Element) -> None:
-        """A block, as a place where it begins with a name."""
+        """Read a block; it becomes a place of its own if it begins with a name."""
         name, ids = leading_name(node)
         name = _BEFORE_PATH.sub("", name)
         # An item may be a paragraph that is nothing but the name.
@@ -157,7 +157,7 @@ class _Reader:
         self.current = around
 
     def read_index_entries(self, node: addnodes.index) -> None:
-        """Words that the general index has for a place; those of an object are its name."""
+        """The words of the general index for a place; for an object, they are its name."""
         if isinstance(node.next_node(descend=False, siblings=True), addnodes.desc):
             return
         around = self.current
@@ -219,10 +219,10 @@ def _pieces(node: nodes.Node) -> Iterator[str]:
 
 
 def leading_name(node: nodes.Element) -> tuple[str, list[str]]:
-    """The name that a block says something about, and its ids; the name may be empty.
+    """The name that a block describes, and its ids; the name may be empty.
 
-    The term of a definition, the code that a row or an item begins with, the code that is all of a
-    paragraph. Not a link: it leads to where the name is explained.
+    It is the term of a definition, the code that a row or an item begins with, or the code that is
+    all of a paragraph. A link is not such a name: it leads to where the name is explained.
     """
     if isinstance(node, nodes.definition_list_item):
         term = node.next_node(nodes.term)
@@ -243,13 +243,13 @@ def leading_name(node: nodes.Element) -> tuple[str, list[str]]:
 
 
 def only_part(node: nodes.Element) -> nodes.Node | None:
-    """What is all of a paragraph; none where it has several parts."""
+    """The only part of a paragraph; None if it has several."""
     parts = [part for part in node.children if part.astext().strip()]
     return parts[0] if len(parts) == 1 else None
 
 
 def is_pointer(row: nodes.row) -> bool:
-    """Whether a cell of a row is a link: the row says where something is explained."""
+    """Whether a cell of a row is just a link, so that the row only says where to read more."""
     return any(
         isinstance(only_part(paragraph), LINKS)
         for paragraph in row.findall(nodes.paragraph)
@@ -258,7 +258,7 @@ def is_pointer(row: nodes.row) -> bool:
 
 
 def endpoint_of(document: nodes.document) -> str:
-    """The path of the endpoint that a page with a method is about: the first one it names."""
+    """The path of the endpoint that a page with a method documents: the first one it names."""
     if document.next_node(lms_page_badges) is None:
         return ""
     found = (_ENDPOINT.match(code.astext()) for code in document.findall(nodes.literal))

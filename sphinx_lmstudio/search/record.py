@@ -1,4 +1,4 @@
-"""A page as the search keeps it: its places, and where in them each term stands."""
+"""The record that the search keeps of a page: its places, and the positions of each term."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def base36(number: int) -> str:
-    """A number as JavaScript's `parseInt(…, 36)` reads it."""
+    """A number in base 36, for JavaScript's `parseInt(…, 36)`."""
     digits = ""
     while number >= 36:
         number, digit = divmod(number, 36)
@@ -28,7 +28,7 @@ _SMALL = tuple(base36(number) for number in range(36**2))
 
 
 def encode_positions(numbers: Iterable[int]) -> str:
-    """Rising numbers, each as its distance from the one before."""
+    """Encode ascending numbers, each as its distance from the one before."""
     last = 0
     steps: list[str] = []
     for number in numbers:
@@ -39,7 +39,7 @@ def encode_positions(numbers: Iterable[int]) -> str:
 
 
 def decode_positions(text: str) -> list[int]:
-    """What `encode_positions` was given."""
+    """Decode the result of `encode_positions`."""
     last = 0
     numbers: list[int] = []
     for step in text.split(",") if text else ():
@@ -49,8 +49,9 @@ def decode_positions(text: str) -> list[int]:
 
 
 def make_record(places: Sequence[SearchPlace]) -> SearchRecord:
-    """A page of these places. Positions go on from the head of a place to its body, and from one
-    place to the next."""
+    """The record of a page with these places.
+
+    Positions continue from the head of a place to its body, and from one place to the next."""
     found: dict[str, list[int]] = {}
     sizes: list[tuple[int, int]] = []
     begin = 0
@@ -60,7 +61,7 @@ def make_record(places: Sequence[SearchPlace]) -> SearchRecord:
             terms, length = find_terms(text)
             for term, position in terms:
                 positions = found.setdefault(term, [])
-                # `api/api` is a name in a name.
+                # `api/api` contains the term `api` twice.
                 if not positions or positions[-1] != begin + position:
                     positions.append(begin + position)
             begin += length

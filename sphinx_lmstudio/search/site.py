@@ -1,4 +1,4 @@
-"""The index of a site: which sites have one, and its files."""
+"""The index of a site: which sites have one, and where its files are."""
 
 from __future__ import annotations
 
@@ -11,26 +11,23 @@ from sphinx.util.display import progress_message
 from sphinx.util.osutil import FileAvoidWrite
 
 from sphinx_lmstudio.config import read_options
-from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.search.index import IndexedPage, Language, index_files
 from sphinx_lmstudio.search.words import fold
-from sphinx_lmstudio.site.navtree import navigation_roots, part_of, read_navigation
-from sphinx_lmstudio.site.titles import plain_title
+from sphinx_lmstudio.site.navtree import sections_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
 
 PACKAGE = Path(__file__).parents[1]
 FOLDER = "lmstudio-search"
-"""Among the static files of a site."""
+"""The folder of the index, among the static files of a site."""
 
 
 def has_instant_search(builder: StandaloneHTMLBuilder) -> bool:
-    """Whether a site is searched as one types; with other themes the search is Sphinx's."""
+    """Whether a site has the search as you type; with other themes the search is Sphinx's."""
     config = builder.config
     is_site = builder.name in ("html", "dirhtml") and builder.search
     is_wanted = config.html_theme == "furo" and read_options(config).instant_search
@@ -38,7 +35,9 @@ def has_instant_search(builder: StandaloneHTMLBuilder) -> bool:
 
 
 def has_owners_page(builder: StandaloneHTMLBuilder) -> bool:
-    """Whether the owner has a template of the search page: it is made for Sphinx's search."""
+    """Whether the owner has a template of their own for the search page.
+
+    Such a template is made for Sphinx's search."""
     folders = (Path(builder.confdir) / path for path in builder.config.templates_path)
     return any(
         (folder / "search.html").is_file() for folder in folders if PACKAGE not in folder.parents
@@ -50,7 +49,7 @@ def index_folder(builder: StandaloneHTMLBuilder) -> Path:
 
 
 def write_index(builder: StandaloneHTMLBuilder) -> None:
-    """Write the files of the index that have changed; delete those that are no part of it."""
+    """Write the files of the index that have changed, and delete obsolete ones."""
     with progress_message("writing search index"):
         around = sections_around(builder.env)
         sections = list(dict.fromkeys(titles[0] for titles in around.values() if titles))
@@ -64,7 +63,7 @@ def write_index(builder: StandaloneHTMLBuilder) -> None:
         for old in folder.iterdir():
             if old.name not in files:
                 old.unlink()
-        # Of an earlier build, with Sphinx's search.
+        # An earlier build may have written the index of Sphinx's search.
         (Path(builder.outdir) / builder.searchindex_filename).unlink(missing_ok=True)
 
 
@@ -84,7 +83,7 @@ def search_language(builder: StandaloneHTMLBuilder) -> Language:
 def indexed_pages(
     builder: StandaloneHTMLBuilder, around: Mapping[str, tuple[str, ...]]
 ) -> list[IndexedPage]:
-    """All pages that are to be found, by docname.
+    """All pages that can be found, by docname.
 
     :param around: titles of the sections that pages are in
     """
@@ -105,16 +104,3 @@ def indexed_pages(
             )
         )
     return pages
-
-
-def sections_around(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
-    """Titles of the sections that each page is in, by docname, in the order of the navigation."""
-    parts = navigation_roots(env)
-    found: dict[str, tuple[str, ...]] = {}
-    for part, root_doc in parts.items():
-        for docname, parents in read_navigation(env, root_doc).parents.items():
-            if part_of(docname, parts, docs_tree(env).root) == part:
-                # The landing page of a section stands at it, not in it.
-                around = [entry for entry in parents if entry.docname != docname]
-                found[docname] = tuple(plain_title(entry.title) for entry in around)
-    return found

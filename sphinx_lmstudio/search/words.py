@@ -1,11 +1,11 @@
-"""Text as terms. `static/lmstudio/search-engine.js` does the same in the browser.
+"""Divides text into terms. `static/lmstudio/search-words.js` does the same in the browser.
 
-Positions count words. An identifier is found as it is written and by its parts: `context_length`
-is the term `context_length` at the position of its first part, and the terms `context` and
-`length`, a position each. `client.llm.load_new` is also `llm.load_new` and `load_new`, and an
-address also its path. Of Chinese and Japanese each pair of characters is a term.
+Positions count words. An identifier is indexed as a whole and by its parts: `context_length` gives
+the term `context_length` at the position of its first part, and the terms `context` and `length` at
+a position each. `client.llm.load_new` also gives `llm.load_new` and `load_new`, and an address also
+gives its path. In Chinese and Japanese, each pair of characters is a term.
 
-Terms have no capitals and no accents. `tests/search/words.yaml` is the table that both halves pass.
+Terms have no capitals and no accents. `tests/search/words.yaml` tests both implementations.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PAIRED = re.compile(rf"[{CJK}]")
 _SEGMENTS = re.compile(r"[./@:]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 MAX_TERM = 80
-"""Characters: what is longer is a key or a checksum, and nobody types it."""
+"""Characters of the longest term. Longer ones are keys or checksums, which nobody types."""
 
 
 class Term(NamedTuple):
@@ -45,7 +45,7 @@ def fold(text: str) -> str:
 
 
 def find_terms(text: str) -> tuple[list[Term], int]:
-    """The terms of a text, and how many positions it has."""
+    """The terms of a text, and its number of positions."""
     terms: list[Term] = []
     position = 0
     for run in _RUNS.findall(text):
@@ -57,7 +57,7 @@ def find_terms(text: str) -> tuple[list[Term], int]:
 
 @lru_cache(maxsize=20_000)
 def _terms_of_run(run: str) -> tuple[tuple[tuple[str, int], ...], int]:
-    """The terms of what stands together, each with its offset, and how many positions it has."""
+    """The terms of a run of characters, each with its offset, and its number of positions."""
     if _PAIRED.match(run):
         pairs = [run[n : n + 2] for n in range(max(1, len(run) - 1))]
         return tuple((pair, n) for n, pair in enumerate(pairs)), len(pairs)
@@ -73,9 +73,9 @@ def _parts(run: str) -> list[str]:
 
 
 def _wholes(run: str, length: int) -> list[tuple[str, int]]:
-    """What is found as it is written: an identifier, names in a dotted one, the path of an address.
+    """The terms of several words: an identifier, the names in a dotted one, the path of an address.
 
-    :param length: how many parts it has
+    :param length: the number of parts of the run
     """
     is_bare = _PARTS.fullmatch(run) is not None
     wholes = [] if is_bare and length == 1 else [(run, 0)]

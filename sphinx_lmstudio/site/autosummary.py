@@ -1,7 +1,8 @@
-"""Generated pages together with `sphinx.ext.autosummary`.
+"""Makes generated pages work with `sphinx.ext.autosummary`.
 
-It opens the file of every page as the build begins, and a landing page that was made has none: the
-build would end. Its option takes a list of documents too, so it is given those that have a file.
+The extension opens the file of every page when the build begins. Generated landing pages have no
+file, so the build would fail. Its option also takes a list of documents: we set it to those that
+have a file.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ def setup_autosummary(app: Sphinx) -> None:
 
 
 class Summaries:
-    """The option while autosummary reads it; else a build would differ from the one before."""
+    """Sets the option only while autosummary reads it: a changed value would rebuild all pages."""
 
     is_changed = False
 
     def list_pages(self, app: Sphinx) -> None:
-        """Name the pages that have a file, where autosummary would take all."""
+        """Set the option to the pages that have a file, if autosummary would take all."""
         self.is_changed = OPTION in app.config and app.config[OPTION] is True
         if self.is_changed:
             env, pages = app.env, docs_tree(app.env).site.pages

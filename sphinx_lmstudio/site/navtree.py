@@ -1,6 +1,6 @@
 """The navigation as plain data, read from the toctrees of all pages.
 
-From the toctrees and not from the site model: an author may have written some of them.
+It is not read from the site model, since authors may have written some of the toctrees.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx_lmstudio.docs_tree import docs_tree
 from sphinx_lmstudio.model.docpath import is_below
 from sphinx_lmstudio.page_record import page_record
-from sphinx_lmstudio.site.titles import title_nodes
+from sphinx_lmstudio.site.titles import plain_title, title_nodes
 from sphinx_lmstudio.site.toctree import AROUND, LINKS, SELF
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ class NavEntry:
     """A line of the navigation: a page, a section with its entries, or an address elsewhere."""
 
     title: str
-    """HTML: text, and code as code."""
+    """HTML of text and code."""
     docname: str = ""
-    """Of a section its landing page; empty for a caption and an address."""
+    """The landing page of a section; empty for a caption and an address."""
     url: str = ""
     method: str = ""
     entries: tuple[NavEntry, ...] = ()
     is_link: bool = False
-    """Whether it leads to a page that stands elsewhere in the navigation."""
+    """Whether it leads to a page whose own entry is elsewhere in the navigation."""
     is_open: bool = False
     """Whether its entries are shown at first."""
 
@@ -54,7 +54,7 @@ class NavEntry:
         )
 
     def own_entries(self) -> Iterator[NavEntry]:
-        """Its entries, with those below a caption in its place."""
+        """Its entries, where each caption is replaced by the entries below it."""
         for entry in self.entries:
             if entry.docname or entry.url:
                 yield entry
@@ -63,13 +63,13 @@ class NavEntry:
 
     @property
     def first_docname(self) -> str:
-        """The page a section begins with: its landing page; below a caption the first there is."""
+        """The first page: the landing page of a section, or the first page below a caption."""
         return next((e.docname for e in self.walk() if e.docname and not e.is_link), "")
 
     def below_captions(
         self, around: tuple[str, ...] = ()
     ) -> Iterator[tuple[NavEntry, tuple[str, ...]]]:
-        """All below this entry but captions, each with those around it, outermost first."""
+        """All entries below this one except captions, each with its captions, outermost first."""
         for entry in self.entries:
             if entry.docname or entry.url:
                 yield entry, around
@@ -93,12 +93,12 @@ class Navigation:
 
     @property
     def home(self) -> tuple[NavEntry, ...]:
-        """The pages of the root itself, and addresses."""
+        """The entries of the root itself that are pages or addresses."""
         return tuple(entry for entry in self.root.entries if not entry.entries)
 
     @property
     def has_home(self) -> bool:
-        """Whether the root has pages of its own beside its landing page."""
+        """Whether the root has pages of its own other than its landing page."""
         pages = (entry for entry in self.home if not entry.is_link)
         return any(entry.docname not in ("", self.root.docname) for entry in pages)
 
@@ -114,9 +114,9 @@ class Navigation:
 
 
 def navigation_roots(env: BuildEnvironment) -> dict[str, str]:
-    """Clean path of each part of a project with a navigation of its own → the page it begins at.
+    """The first page of each part of a project that has its own navigation, by clean path.
 
-    The project, and the tree in it where there is more.
+    The parts are the project, and the tree if it is only a folder of the project.
     """
     tree = docs_tree(env)
     roots = {"": env.config.root_doc}
@@ -132,12 +132,25 @@ def part_of(docname: str, parts: Container[str], tree_root: str) -> str:
 
 
 def read_navigation(env: BuildEnvironment, root_doc: str = "") -> Navigation:
-    """The navigation that the toctrees make, from a page down: the root document, or another."""
+    """The navigation that the toctrees define, from the root document or another page down."""
     root = _Reader(env).section("", root_doc or env.config.root_doc)
     parents: dict[str, tuple[NavEntry, ...]] = {}
     for entry in root.entries:
         _note_parents(entry, (), parents)
     return Navigation(root, parents)
+
+
+def sections_around(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
+    """Titles of the sections that each page is in, by docname, in the order of the navigation."""
+    parts = navigation_roots(env)
+    found: dict[str, tuple[str, ...]] = {}
+    for part, root_doc in parts.items():
+        for docname, parents in read_navigation(env, root_doc).parents.items():
+            if part_of(docname, parts, docs_tree(env).root) == part:
+                # A landing page represents its section, and is not in it.
+                around = [entry for entry in parents if entry.docname != docname]
+                found[docname] = tuple(plain_title(entry.title) for entry in around)
+    return found
 
 
 def _note_parents(
@@ -154,10 +167,10 @@ def _note_parents(
 class _Reader:
     env: BuildEnvironment
     open: set[str] = field(default_factory=set)
-    """Pages whose toctrees are being read: one that lists itself further down ends there."""
+    """Pages whose toctrees are being read, to stop at one that lists itself further down."""
 
     def section(self, title: str, docname: str) -> NavEntry:
-        """A page with what its toctrees list."""
+        """A page with the entries of its toctrees."""
         entries: list[NavEntry] = []
         self.open.add(docname)
         for toctree in self.env.tocs[docname].findall(addnodes.toctree):
@@ -201,7 +214,7 @@ class _Reader:
 
 
 def _add_below(entries: list[NavEntry], captions: list[str], listed: tuple[NavEntry, ...]) -> None:
-    """Put entries below captions; those that the last entry has already go on."""
+    """Add entries below captions; captions that the last entry already has are continued."""
     caption, *inner = captions
     below: list[NavEntry] = []
     if entries and entries[-1] == NavEntry(caption, entries=entries[-1].entries):
@@ -226,9 +239,9 @@ def nodes_html(children: Iterable[nodes.Node]) -> str:
 
 
 def shown_navigation(env: BuildEnvironment, *, by_section: bool) -> dict[str, int]:
-    """A digest of all that the navigation on each page shows: order, labels, titles, badges.
+    """A digest of the navigation that each page shows: order, labels, titles, badges.
 
-    :param by_section: whether a page shows its own section only, and the names of the others
+    :param by_section: whether a page shows only its own section and the names of the others
     """
     roots = navigation_roots(env)
     tree_root = docs_tree(env).root

@@ -1,7 +1,8 @@
 """Pages to read again because of what changed around them.
 
-Sphinx re-reads files by their time. It cannot know that a page's toctree depends on the frontmatter
-of others, that a file may move and keep its docname, or that a picture has come that was missing.
+Sphinx re-reads files whose time has changed. It cannot know that a page's toctree depends on the
+frontmatter of others, that a file may move and keep its docname, or that a missing picture has
+been added.
 """
 
 from __future__ import annotations
@@ -9,23 +10,29 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
 from sphinx_lmstudio.docs_tree import docs_tree
+from sphinx_lmstudio.model.namesakes import labels_around
 from sphinx_lmstudio.model.sitemap import Caption, Link, Page, Section
 from sphinx_lmstudio.page_record import kept_data, page_records
 from sphinx_lmstudio.site.toctree import entry_title
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lmstudio.model.sitemap import Entry
     from sphinx_lmstudio.model.urls import Resolver
 
+    _Around: TypeAlias = Mapping[str, tuple[str, ...]]
+    """Labels of the sections that pages are in, outermost first, by docname."""
+
 TREE, STAMPS = "tree", "stamps"
-"""Where the domain keeps what the tree was in the last build, and the files that pages need."""
+"""Keys of the domain's data for the tree of the last build, and for the files that pages need."""
 
 
 def setup_outdated(app: Sphinx) -> None:
@@ -36,7 +43,7 @@ def setup_outdated(app: Sphinx) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TreeState:
-    """Digests, not the site map itself: parallel builds pickle the environment again and again."""
+    """Digests of the tree. The site map itself would be pickled many times in parallel builds."""
 
     pages: dict[str, int] = field(default_factory=dict)
     listings: dict[str, int] = field(default_factory=dict)
@@ -48,15 +55,16 @@ def find_outdated(
 ) -> list[str]:
     """Pages to read again because the tree around them changed."""
     tree = docs_tree(env)
+    around = dict(labels_around(tree.site.root))
     new = TreeState(
         {
-            # A page beside numbered names, or below a `meta.json`, is read otherwise than one in a
-            # plain folder.
+            # A page beside numbered names, or below a `meta.json`, is read differently from one in
+            # a plain folder.
             docname: digest((page, tree.in_dialect(PurePosixPath(page.path))))
             for docname, page in tree.site.pages.items()
         },
         {
-            docname: digest((_listing(section), _links(section, tree.resolver)))
+            docname: digest((_listing(section, around), _links(section, tree.resolver, around)))
             for docname, section in tree.site.sections.items()
         },
     )
@@ -64,12 +72,12 @@ def find_outdated(
     kept_data(env)[TREE] = new
     if not old.pages:
         return []
-    # Another file, or one that was put in its place without a newer date.
+    # The page has another file, or a file that was replaced without a newer date.
     replaced = [name for name, value in new.pages.items() if old.pages.get(name) != value]
     relisted = [
         name for name, value in new.listings.items() if old.listings.get(name, value) != value
     ]
-    # A page that became a landing page has a toctree now; one that is none any more had one.
+    # A page that became a landing page needs a toctree; one that no longer is must lose it.
     promoted = new.listings.keys() ^ old.listings.keys()
     come = [
         docname
@@ -83,7 +91,7 @@ def find_outdated(
 def find_replaced(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Pages that need a file in whose place an older one is: Sphinx looks for newer ones."""
+    """Pages that depend on a file that an older one replaced; Sphinx notices only newer ones."""
     kept: dict[str, int] = kept_data(env).get(STAMPS, {})
     replaced = {name for name, stamp in kept.items() if stamp != file_stamp(env, name)}
     return [
@@ -99,7 +107,7 @@ def keep_stamps(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def file_stamp(env: BuildEnvironment, name: str) -> int:
-    """Tells a file from what was in its place before; of one that is gone the same each time."""
+    """A value that changes when a file is replaced; always the same for a file that is gone."""
     try:
         found = (env.srcdir / name).stat()
     except OSError:
@@ -108,21 +116,22 @@ def file_stamp(env: BuildEnvironment, name: str) -> int:
 
 
 def digest(value: object) -> int:
-    """Tells a value from what it was in an earlier build."""
+    """A digest that tells whether a value has changed since an earlier build."""
     return crc32(repr(value).encode("utf-8", "surrogatepass"))
 
 
-def _listing(section: Section) -> tuple[object, ...]:
-    """All that the landing page of a section shows of others, and how its toctrees name it."""
+def _listing(section: Section, around: _Around) -> tuple[object, ...]:
+    """All that the landing page of a section shows of other pages, and its toctree titles."""
     if not section.landing.is_made:
-        # A page without a title of its own may be headed by the label.
+        # The label may be the heading of a page without a title of its own.
         label = "" if section.landing.title else section.label
         return (entry_title(section.landing), label, *map(_listed, section.entries))
-    return (section.label, section.landing.description, *map(_shown, section.entries))
+    above = around.get(section.landing.docname)
+    return (above, section.label, section.landing.description, *map(_shown, section.entries))
 
 
 def _listed(entry: Entry) -> object:
-    """What a toctree has of an entry."""
+    """The part of an entry that a toctree shows."""
     match entry:
         case Section():
             return (entry.label, entry.landing.docname)
@@ -134,7 +143,7 @@ def _listed(entry: Entry) -> object:
 
 
 def _shown(entry: Entry) -> object:
-    """What a landing page that is made shows of an entry."""
+    """The part of an entry that a generated landing page shows."""
     match entry:
         case Section():
             page = entry.landing
@@ -147,8 +156,8 @@ def _shown(entry: Entry) -> object:
     return entry.title
 
 
-def _links(section: Section, resolver: Resolver) -> list[tuple[str, str]]:
-    """Where the links that a section lists lead."""
+def _links(section: Section, resolver: Resolver, around: _Around) -> list[object]:
+    """The targets of the links that a section lists."""
     links = (entry for entry in section.flat() if isinstance(entry, Link))
     targets = [resolver.resolve_entry(link, section) for link in links]
-    return [(target.docname, target.url) for target in targets]
+    return [(target.docname, target.url, around.get(target.docname)) for target in targets]

@@ -1,9 +1,9 @@
 """Clean docnames for every builder: `1_developer/2_rest/chat.md` is `developer/rest/chat`.
 
-`Project` is documented, replacing it is not: Sphinx makes its own after `config-inited`, and may
-fill it at once. This is the one place that does it, before that; a test holds the assumption.
-Everything that needs a docname asks the project, so no builder, writer or search index knows of
-prefixes.
+Sphinx documents `Project`, but not how to replace it: it creates its own after `config-inited`, and
+may fill it at once. Only this module replaces it, before that; a test checks what it relies on.
+Everything that needs a docname asks the project, so no builder, writer or search index has to know
+about prefixes.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.sitemap import SiteMap
 
 STUB = Path(__file__).with_name("landing.md")
-"""The empty file behind every landing page that is made."""
+"""The empty file that Sphinx reads for every generated landing page."""
 NO_NAME = "Project name not set"
-"""Sphinx's `project` where conf.py has none."""
+"""Sphinx's `project` if conf.py does not set it."""
 
 
 def setup_project(app: Sphinx) -> None:
@@ -70,10 +70,10 @@ def setup_project(app: Sphinx) -> None:
 
 
 def replace_project_early(app: Sphinx, config: Config) -> None:
-    """Put our project in its place before Sphinx looks for pages the first time.
+    """Replace Sphinx's project before it looks for pages the first time.
 
-    It does so where there is no environment of an earlier build, before `builder-inited`: its own
-    project would follow links in circles, and tell of files that ask for one address in its way.
+    Without the environment of an earlier build, Sphinx does so before `builder-inited`. Its own
+    project would follow links in circles, and would report clashes of addresses in its own words.
     """
     look_for_pages = app._post_init_env
 
@@ -85,7 +85,7 @@ def replace_project_early(app: Sphinx, config: Config) -> None:
 
 
 def replace_project(app: Sphinx) -> None:
-    """Put our project in place of Sphinx's own."""
+    """Replace Sphinx's project by ours."""
     options = read_options(app.config)
     is_named = app.config.project != NO_NAME
     project = SiteProject(
@@ -98,7 +98,7 @@ def replace_project(app: Sphinx) -> None:
     )
     project.restore(app.project)
     if app.env.all_docs:
-        # What was kept lives and dies with the environment: `-E` reads every file again.
+        # The cache is deleted together with the environment: `-E` reads every file again.
         project.reader.load()
     app.project = project
     app.env.project = project
@@ -124,25 +124,25 @@ class SiteProject(TreeProject):
         self.tree = DocsTree(rules=rules)
         self.cache = cache
         self.rootless = False
-        """Whether the folder that the tree should begin in has no page."""
+        """Whether the folder that the option names as the root of the tree has no page."""
         self.reader = SourceReader(cache / "sources.pickle")
         self.troubles: Mapping[PurePosixPath, str] = {}
-        """What of the source folder is left out, and why."""
+        """Files and folders that are left out, each with the reason."""
         self.alias_faults: tuple[tuple[str, str], ...] = ()
-        """What is wrong with old addresses of pages, by docname."""
+        """Faults in the old addresses of pages, by docname."""
         self.misnamed: list[tuple[PurePosixPath, str]] = []
-        """What of the source folder has almost the right name."""
+        """Files and folders whose names are almost right."""
         self.metas: Mapping[PurePosixPath, Meta] = {}
-        """What files `meta.json` say, by their paths."""
+        """The content of files `meta.json`, by path."""
         self.hidden_folders: set[str] = set()
-        """Folders that hold drafts."""
+        """Folders that contain drafts."""
 
     def __getstate__(self) -> dict[str, object]:
-        """Only what Sphinx takes up of the last build: the environment is pickled often."""
+        """Only what Sphinx restores from the last build: the environment is pickled often."""
         return {name: self.__dict__[name] for name in vars(Project("", ()))}
 
     def restore(self, other: Project) -> None:
-        """Take up the last build: builders ask for the files of its pages before `discover`."""
+        """Restore the last build: builders ask for the files of its pages before `discover`."""
         super().restore(other)
         files = self._path_to_docname
         made = [docname for docname, path in self._docname_to_path.items() if path not in files]
@@ -173,7 +173,7 @@ class SiteProject(TreeProject):
         url_rules = replace(self.options.url_rules(), root=root)
         aliases = read_aliases(tops, url_rules)
         self.alias_faults = aliases.faults
-        # Those of conf.py win.
+        # Redirects from conf.py take precedence.
         url_rules = replace(url_rules, redirects={**aliases.redirects, **url_rules.redirects})
         self.tree = DocsTree(
             site=site,
@@ -194,7 +194,7 @@ class SiteProject(TreeProject):
         return self.docnames
 
     def _keep_pages(self, site: SiteMap, undecodable: Mapping[str, Decoded]) -> dict[str, Path]:
-        """Keep docnames and files as Sphinx wants them; the files to read in place of others.
+        """Store docnames and files as Sphinx wants them, and the files that are read for others.
 
         :param undecodable: files that are not UTF-8, by path
         """
@@ -215,11 +215,11 @@ class SiteProject(TreeProject):
         return stubs
 
     def _find_root(self, paths: Iterable[PurePosixPath]) -> str:
-        """The folder that the tree begins in; empty for the source folder."""
+        """The root folder of the tree; empty for the source folder."""
         named, known = self.options.root, list(paths)
         if not named:
             root = PurePosixPath(find_root(known))
-            # A folder around it that has a `meta.json` is of the tree too.
+            # A folder around it that has a `meta.json` belongs to the tree too.
             around = [path.parent for path in self.metas if path.parent in root.parents]
             root = min(around, key=lambda folder: len(folder.parts), default=root)
             return str(root) if root.name else ""
@@ -228,7 +228,7 @@ class SiteProject(TreeProject):
         return "" if self.rootless or not root.name else str(root)
 
     def _without_excluded(self, sources: list[Source], root: str) -> list[Source]:
-        """The sources but those that `lmstudio_exclude` leaves out from where the tree begins."""
+        """The sources that do not match `lmstudio_exclude`; its patterns begin at the root."""
         if not root:
             return sources  # the walk left them out
         excluded = compile_matchers(f"{root}/{pattern}" for pattern in self.options.exclude)
@@ -268,7 +268,7 @@ class SiteProject(TreeProject):
         self.misnamed = walk.misnamed
 
     def _read_metas(self, walk: Walk) -> Iterator[tuple[PurePosixPath, Meta]]:
-        """The files that say how their folder is shown, by the order of folders; of two one."""
+        """The files `meta.json`, or else `meta.yaml`, in the order of folders."""
         folders: set[PurePosixPath] = set()
         for path in sorted(walk.metas, key=_meta_order):
             try:
@@ -281,13 +281,13 @@ class SiteProject(TreeProject):
                 yield path, meta
 
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
-        """The file of a page. Of one without, where it would be; and the stub to read it from."""
+        """The file of a page; for a generated one, the path it would have, or the stub to read."""
         if absolute and docname in self.tree.stubs:
             return type(self.srcdir)(self.tree.stubs[docname])
         return super().doc2path(docname, absolute)
 
     def _copy(self, name: str, text: str) -> Path:
-        """A copy in UTF-8, outside the source folder; new only where the text is."""
+        """A copy in UTF-8 outside of the source folder, written only if its text has changed."""
         file = self.cache / name
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -325,7 +325,7 @@ def _meta_order(path: PurePosixPath) -> tuple[object, ...]:
 
 
 def report_metas(app: Sphinx, tree: DocsTree) -> None:
-    """Tell what is wrong with files `meta.json`, and with links in them."""
+    """Report faults in files `meta.json` and in the links they contain."""
     for name, fault in tree.site.faults:
         warn(WarningSubtype.META_JSON, fault.message, f"{app.srcdir / name}:{fault.line + 1}")
     for section in tree.site.sections.values():
@@ -339,7 +339,7 @@ def report_metas(app: Sphinx, tree: DocsTree) -> None:
 def report_tree(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Tell once in a build what of the tree is left out, or is not where it asks to be."""
+    """Report, once in a build, what is left out of the tree or published at another address."""
     project = app.project
     assert isinstance(project, SiteProject)  # noqa: S101 - it was put there
     for path, why in project.troubles.items():
@@ -383,7 +383,7 @@ def report_tree(
 
 
 def warn_of_copy(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Say that a page is not UTF-8, when it is read."""
+    """Report that a page is not UTF-8 when it is read."""
     if (fault := docs_tree(app.env).undecodable.get(docname)) is not None:
         file = app.srcdir / app.env.doc2path(docname, base=False)
         warn(WarningSubtype.ENCODING, fault.message, f"{file}:{fault.line + 1}")

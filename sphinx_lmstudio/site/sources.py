@@ -17,34 +17,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Stamp = tuple[int, ...]
-"""Tells a file from what was in its place before: also one that was renamed, with its old date."""
+"""Identifies the state of a file, even if another one was moved to its place with an old date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of a file."""
+    """The data that was read from a file."""
 
     frontmatter: Frontmatter
     digest: int
-    """Of the whole text."""
+    """A digest of the whole text."""
     repaired: Decoded | None = None
     """The text of a file that is not UTF-8."""
 
 
 @dataclass(slots=True)
 class SourceReader:
-    """Reads files, and keeps what it read in a file of its own beside the environment."""
+    """Reads files, and caches the data in a file of its own beside the environment."""
 
     file: Path
     kept: dict[str, tuple[Stamp, Reading]] = field(default_factory=dict)
-    """By path and kind; of an earlier build."""
+    """Readings from an earlier build, by path and kind."""
     new: dict[str, tuple[Stamp, Reading]] = field(default_factory=dict)
     kept_metas: dict[str, tuple[Stamp, Meta | None]] = field(default_factory=dict)
     """Of files `meta.json`, by path."""
     new_metas: dict[str, tuple[Stamp, Meta | None]] = field(default_factory=dict)
 
     def load(self) -> None:
-        """Take up what an earlier build kept; without it every file is read."""
+        """Load the cache of an earlier build; without it, every file is read."""
         try:
             kept = pickle.loads(self.file.read_bytes())  # noqa: S301 - Sphinx' own folder
         except Exception:  # pickle raises whatever the bytes make it raise
@@ -63,12 +63,12 @@ class SourceReader:
         self.kept_metas, self.new_metas = self.new_metas, {}
 
     def read(self, path: Path, *, is_markdown: bool) -> Reading:
-        """What is at the top of a file.
+        """Read the frontmatter and the title of a file.
 
         :raises OSError: it cannot be read
         """
         key = f"{path}:{is_markdown}"
-        # Before the text: a file that changes in between is read again next time.
+        # Taken before the text: a file that changes in between is read again next time.
         stamp = _stamp(path)
         kept = self.kept.get(key)
         if kept is None or kept[0] != stamp:
@@ -77,7 +77,7 @@ class SourceReader:
         return kept[1]
 
     def read_meta(self, path: Path) -> Meta | None:
-        """What a `meta.json` says; None for a file of another tool.
+        """Read a `meta.json`; None for a file of another tool.
 
         :raises OSError: it cannot be read
         """
@@ -110,7 +110,7 @@ _FIELD = re.compile(r":([\w-]+):[ \t]*(.*)")
 
 
 def parse_fields(text: str) -> Frontmatter:
-    """What a reStructuredText page's leading field list says, as frontmatter."""
+    """The field list at the top of a reStructuredText page, as frontmatter."""
     lines: list[str] = []
     for line in text.splitlines():
         if match := _FIELD.fullmatch(line):

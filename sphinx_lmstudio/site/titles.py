@@ -1,4 +1,4 @@
-"""Titles as navigation shows them: short ones, and code as code."""
+"""Titles in the navigation: shorter ones where a page has them, with code as code."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def setup_sidebar_titles(app: Sphinx) -> None:
 
 
 def title_nodes(text: str) -> list[nodes.Node]:
-    """Inline Markdown as navigation shows it: text, and code as code."""
+    """The nodes that the navigation shows for inline Markdown: text and code."""
     children = _markdown().parseInline(text)[0].children or []
     parts: list[nodes.Node] = []
     for child in children:
@@ -37,7 +37,7 @@ def title_nodes(text: str) -> list[nodes.Node]:
 
 
 def plain_title(html: str) -> str:
-    """The words of a title that is HTML."""
+    """The text of a title that is HTML."""
     return str(do_striptags(html))
 
 
@@ -47,12 +47,12 @@ def _markdown() -> MarkdownIt:
 
 
 def translated(env: BuildEnvironment, text: str, docname: str) -> str:
-    """What the author's catalogs have for a name in the navigation; else the name itself.
+    """The translation of a name in the navigation from the author's catalogs; else the name itself.
 
-    :param docname: the page that goes by it; names are messages of the page whose toctree has them
+    :param docname: the page with that name; the message belongs to the page whose toctree has it
     """
     config = env.config
-    # As Sphinx asks: for Swiss German, then for German.
+    # As Sphinx does: Swiss German first, then German.
     languages = [config.language, config.language.partition("_")[0]]
     above = PurePosixPath(docname).parent
     around = [docname, str(above / "index"), str(above.parent / "index"), config.root_doc]
@@ -68,7 +68,7 @@ def translated(env: BuildEnvironment, text: str, docname: str) -> str:
 
 
 def use_sidebar_title(app: Sphinx, doctree: nodes.document) -> None:
-    """Let toctrees show a page's `sidebar_title` where it has one."""
+    """Make toctrees show the `sidebar_title` of a page that has one."""
     docname = app.env.current_document.docname
     title = page_record(app.env, docname).frontmatter.sidebar_title
     reference = next(iter(app.env.tocs[docname].findall(nodes.reference)), None)

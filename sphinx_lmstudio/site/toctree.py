@@ -1,7 +1,7 @@
 """Toctrees from the tree: every landing page lists what its section holds.
 
-Put in while a page is read, so that Sphinx's own collectors, all builders and other themes see
-plain toctrees. A toctree its author wrote is respected: only what it does not list is added.
+They are added while a page is read, so that Sphinx's own collectors, all builders and other themes
+see plain toctrees. If the author wrote a toctree, only the entries it does not list are added.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.urls import Resolver
 
 HEAD: tuple[type[nodes.Node], ...] = (nodes.PreBibliographic, nodes.field_list)  # type: ignore[assignment]
-"""What may stand before the title of a page: metadata and comments."""
+"""Nodes that may come before the title of a page: metadata and comments."""
 SELF = "self"
-"""Sphinx's name for the page a toctree stands on."""
+"""Sphinx's name for the page that a toctree is on."""
 BY_META = "meta.json"
-"""Why a page is in no toctree, where its own frontmatter does not say so."""
+"""The metadata of a page that is in no toctree although its own frontmatter does not say so."""
 AROUND = "lms_around"
-"""Attribute of a toctree: the captions that its own stands below, outermost first."""
+"""Attribute of a toctree: the captions above its own, outermost first."""
 LINKS = "lms_links"
-"""Attribute of a toctree: its addresses, each with the page of this tree that it is, if any."""
+"""Attribute of a toctree: its addresses, each with the page of this tree it leads to, if any."""
 
 
 def setup_toctree(app: Sphinx) -> None:
@@ -52,9 +52,9 @@ def setup_toctree(app: Sphinx) -> None:
 
 
 class GiveHeading(SphinxTransform):
-    """Head a reStructuredText page that has no title with its file's name.
+    """Give a reStructuredText page without a title its file name as the heading.
 
-    Without one Sphinx leaves the page out of every toctree, and says so again for each.
+    Sphinx leaves a page without a title out of every toctree, with a warning for each.
     """
 
     default_priority = order.PAGE_HEADING
@@ -109,7 +109,7 @@ class InsertToctree(SphinxTransform):
             numbered=0,
             titlesonly=True,
         )
-        # For translators: Sphinx gave those of others their words before this one was here.
+        # For translators: Sphinx stored the messages of other toctrees before this one was added.
         toctree["rawentries"] = [title for title, _ in run.entries if title]
         toctree["rawentries"] += run.short_titles
         toctree["entries"] = [
@@ -130,20 +130,20 @@ class InsertToctree(SphinxTransform):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Entries of a section that one toctree holds: those below a caption, or between two."""
+    """Entries of a section for a single toctree: those below a caption, or between two captions."""
 
     captions: tuple[str, ...] = ()
-    """The caption, after those it stands below."""
+    """The caption, after the captions above it."""
     entries: list[tuple[str | None, str]] = field(default_factory=list)
-    """Title and reference; a sub-section goes by its label, an article by its own title (None)."""
+    """Title and reference. The title of a sub-section is its label, that of an article None."""
     links: dict[str, str] = field(default_factory=dict)
-    """Addresses among the references, with the page of this tree each is; empty for another."""
+    """Addresses among the references, each with the page of this tree it leads to, or ""."""
     short_titles: list[str] = field(default_factory=list)
-    """What the articles say that navigation is to call them."""
+    """The titles that articles ask to have in the navigation."""
 
 
 def toctree_runs(section: Section, resolver: Resolver) -> list[Run]:
-    """What a section lists, for its toctrees."""
+    """The entries of a section, divided into its toctrees."""
     runs: list[Run] = []
     _add_runs(section, section.entries, (), resolver, runs)
     return [run for run in runs if run.entries]
@@ -188,12 +188,12 @@ def section_docnames(section: Section) -> list[str]:
 
 
 def entry_title(page: Page) -> str:
-    """The Markdown by which navigation names a page; empty where only the page itself knows."""
+    """The title of a page in the navigation, as Markdown; empty if only the page knows it."""
     return page.sidebar_title or page.title
 
 
 def mark_left_out(app: Sphinx, env: BuildEnvironment) -> None:
-    """Let Sphinx know which pages are in no toctree because a `meta.json` leaves them out."""
+    """Tell Sphinx which pages are in no toctree because a `meta.json` leaves them out."""
     left_out = docs_tree(env).site.left_out
     for docname, metadata in env.metadata.items():
         if docname in left_out:
@@ -203,7 +203,7 @@ def mark_left_out(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def report_circles(app: Sphinx, env: BuildEnvironment) -> None:
-    """Tell of toctrees that list a page above them."""
+    """Report toctrees that list a page above them."""
     for docname, above in find_circles(env):
         listing = (
             t for t in env.tocs[docname].findall(addnodes.toctree) if above in t["includefiles"]
@@ -213,7 +213,7 @@ def report_circles(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def break_circles(app: Sphinx, builder: Builder) -> None:
-    """Make toctrees a tree: Sphinx follows circles without end, or tells of them again."""
+    """Remove circles from toctrees: Sphinx follows them endlessly, or reports them again."""
     env = app.env
     for docname, above in find_circles(env):
         env.toctree_includes[docname] = [n for n in env.toctree_includes[docname] if n != above]
@@ -221,13 +221,13 @@ def break_circles(app: Sphinx, builder: Builder) -> None:
 
 
 def leave_out_circles(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take out of the toctrees on a page what circles were broken at."""
+    """Remove the entries at which circles were broken from the toctrees of a page."""
     _leave_out(app.env, doctree, docname)
 
 
 def _leave_out(env: BuildEnvironment, node: nodes.Node, docname: str) -> None:
     for toctree in node.findall(addnodes.toctree):
-        # Those of autosummary do not say which page they stand on.
+        # Toctrees of autosummary do not say which page they are on.
         kept = env.toctree_includes.get(toctree.get("parent", docname), ())
         lost = {name for name in toctree["includefiles"] if name not in kept}
         if lost:
@@ -236,9 +236,9 @@ def _leave_out(env: BuildEnvironment, node: nodes.Node, docname: str) -> None:
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:
-    """The pages below the root in the order of "next"; circles of toctrees do no harm.
+    """The pages below the root in the order of "next", also if toctrees form circles.
 
-    Sphinx's `collect_relations()` follows circles without end.
+    Sphinx's `collect_relations()` follows circles endlessly.
     """
     found: dict[str, None] = {}
 
@@ -253,7 +253,7 @@ def reading_order(env: BuildEnvironment) -> list[str]:
 
 
 def find_circles(env: BuildEnvironment) -> list[tuple[str, str]]:
-    """Pages below the root, each with a page that its toctrees list and that is above it."""
+    """The circles of toctrees: pages below the root, each with a page above it that it lists."""
     found: list[tuple[str, str]] = []
     seen: set[str] = set()
 

@@ -1,7 +1,7 @@
 """The files of a tree, and which of them cannot be read.
 
-Sphinx's own walk follows a link to a folder above it again and again, opens pipes, and leaves out
-without a place what it cannot read.
+Sphinx's own walk follows a link to a folder above it again and again, opens pipes, and skips what
+it cannot read without saying where it is.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 FileId = tuple[int, int]
-"""Device and inode: what a folder is under all its names."""
+"""Device and inode, which identify a folder under all its names."""
 NOT_THERE = "is a link to something that does not exist, or to itself; it is left out"
 NO_FILE = "is a pipe, a socket or a device, not a file; it is left out"
 BROKEN_NAME = "has a line break in its name; it is left out, rename it"
 CIRCLE = "is a link to a folder around it; it is not followed"
 OUTPUT = ".buildinfo"
-"""What Sphinx leaves in a folder that it builds a site into, whose Markdown is no source."""
+"""A file that Sphinx writes to the folder of a built site, whose Markdown files are not sources."""
 MAX_PATHS = 8
-"""How often a folder is entered by links in linked folders. Twelve folders that all link to each
-other could be entered on some billion paths."""
+"""How often a folder is entered through links in linked folders. Twelve folders that all link to
+each other could be reached by about a billion paths."""
 TANGLE = (
     "is a link in a linked folder, to one around it, or to one that is shown at "
     f"{MAX_PATHS} addresses or more; it is not followed"
@@ -39,10 +39,10 @@ TANGLE = (
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How a walk comes to a folder.
+    """The path by which a walk reaches a folder.
 
-    :ivar above: all folders that one has gone through
-    :ivar links: how many of these steps were links
+    :ivar above: all folders on the path
+    :ivar links: how many steps of the path were links
     """
 
     folder: PurePosixPath
@@ -52,10 +52,10 @@ class _Way:
 
 @dataclass(slots=True)
 class Walk:
-    """A walk through a source folder; paths are from there, as the file system has them.
+    """A walk through a source folder. Paths are relative to it, spelled as in the file system.
 
-    :ivar includes: Sphinx's patterns of files that are looked at
-    :ivar excludes: and of files and folders that are not; they win
+    :ivar includes: Sphinx's patterns for files to include
+    :ivar excludes: Sphinx's patterns for files and folders to exclude, which take precedence
     """
 
     root: Path
@@ -64,23 +64,23 @@ class Walk:
     is_source: Callable[[str], bool]
     """Whether a file of this name would be a page."""
     name_fault: Callable[[str], str]
-    """What keeps a name from being that of a page; empty for one that is none by intent."""
+    """The reason why a name is not that of a page; empty if that is intended."""
     troubles: dict[PurePosixPath, str] = field(default_factory=dict)
-    """What is left out, and why."""
+    """Files and folders that are left out, each with the reason."""
     misnamed: list[tuple[PurePosixPath, str]] = field(default_factory=list)
-    """What would be a page by another name."""
+    """Files and folders that would be pages under another name."""
     entered: Counter[FileId] = field(default_factory=Counter)
-    """How often the walk has gone into a folder."""
+    """How often the walk has entered each folder."""
     tangled: list[PurePosixPath] = field(default_factory=list)
     """Links in linked folders that are not followed."""
     metas: list[PurePosixPath] = field(default_factory=list)
     """Files that say how their folder is shown."""
 
     def files(self) -> Iterator[PurePosixPath]:
-        """All files that would be pages: of each folder its files, then its folders, by name.
+        """All files that would be pages: for each folder its files, then its folders, by name.
 
-        Links to folders are followed when all that fewer links lead to has been seen: what a
-        folder is left out of is the longest of its paths.
+        Links to folders are followed after everything that fewer links lead to. So if a folder is
+        left out under one of its paths, it is the longest one.
         """
         self.includes = tuple(self.includes)
         included = compile_matchers(self.includes)
@@ -117,12 +117,12 @@ class Walk:
         self._tell_tangled()
 
     def tell(self, path: PurePosixPath, why: str) -> None:
-        """Note what is left out; nobody asked for drafts and what begins with a dot."""
+        """Note what is left out, except drafts and names that begin with a dot."""
         if not is_hidden(path):
             self.troubles[path] = why
 
     def _enter(self, way: _Way) -> tuple[FileId, ...]:
-        """The folders that one is in when one has gone into this; none where one does not."""
+        """The ids of the folders on the path into a folder; empty if the folder is not entered."""
         try:
             found = (self.root / way.folder).stat()
         except OSError as error:
@@ -140,7 +140,7 @@ class Walk:
         return (*way.above, own)
 
     def _tell_tangled(self) -> None:
-        """One of these links stands for all: there may be thousands."""
+        """Report only one of these links: there may be thousands."""
         told = [path for path in self.tangled if not is_hidden(path)]
         if told:
             others = f", nor are {len(told) - 1} others like it" if len(told) > 1 else ""
@@ -176,7 +176,7 @@ class Walk:
 
 
 def unreadable(error: OSError) -> str:
-    """Why a file or a folder is left out."""
+    """The reason why a file or a folder is left out."""
     return f"cannot be read ({error.strerror or error}); it is left out"
 
 

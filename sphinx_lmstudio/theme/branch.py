@@ -1,8 +1,8 @@
 """The sidebar of a section that is too large to stand on each of its pages: one branch of it.
 
-    All pages (2,240)          a page of its own, which lists the whole section
+    All pages (2,240)          a separate page, which lists the whole section
     Overview
-    Streaming                  a folder beside the branch: its name alone
+    Streaming                  a folder beside the branch: only its name
     Chat
         …                      the pages left out here are on that page
         Ask
@@ -10,8 +10,8 @@
         Stop
         …
 
-What a page shows does not grow with the section. Entries are reached by their places, since to look
-for a page among all of them, for each of them, would take time that grows with the square.
+The size of the sidebar does not grow with the section. Entries are addressed by their places:
+searching all of them for each page would take time that grows with the square of the section.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 LEAST = 12
-"""Entries of a level that are shown, however many levels there are."""
+"""The number of entries of a level that are shown, however many levels there are."""
 MORE = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The entries of one level; a section stands as a link to the page it begins with."""
+    """The entries of one level; a section is a link to its first page."""
 
     entries: tuple[NavEntry, ...]
     sections: dict[int, tuple[NavEntry, Level]]
-    """By place: the sections as they are, and the level below each."""
+    """By place, the sections and the level below each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,20 @@ class Branches:
 
     top: Level
     places: dict[str, tuple[int, ...]]
-    """Where each page stands: a place in each level, from the top down."""
+    """The place of each page in each level, from the top down."""
     limit: int
-    """How many entries a page lists, at most."""
+    """The most entries that a page lists."""
     all_pages: NavEntry
     """The page that lists the whole section."""
     target_uri: Callable[[str], str]
 
     def for_page(self, docname: str, top: str) -> str:
-        """The branch that a page stands in, as HTML.
+        """The branch of a page, as HTML.
 
         :param top: the way from the page to the top of the site: `../../`
         """
         place = self.places.get(docname, ())
-        # The one at its end may be a section, whose entries are shown as well.
+        # The last entry may be a section, whose entries are shown as well.
         size = max(LEAST, self.limit // (2 * (len(place) + 1)))
         shown = (self.all_pages, *self._shown(self.top, place, size))
         return print_navigation(shown, self.target_uri).for_page(docname, top)
@@ -113,10 +113,10 @@ def _level(
             closed.append(entry)
             continue
         below = _level(entry.entries, place, places)
-        # One that lists its landing page among its entries has it there.
+        # A section may list its landing page among its own entries.
         if entry.docname:
             places.setdefault(entry.docname, place)
-        # Whether its name is a link is asked of all its entries: once, not for each page.
+        # Whether its name is a link depends on all its entries: find out once, not for each page.
         listed = entry.lists_itself
         link = NavEntry("", "" if listed else entry.docname, "" if listed else entry.url)
         opened = replace(link, title=entry.title, method=entry.method, is_open=True)
@@ -128,7 +128,7 @@ def _level(
 def whole_list(
     title: str, entries: tuple[NavEntry, ...], top: str, target_uri: Callable[[str], str]
 ) -> str:
-    """What the page of a large section shows: its entries, with nothing folded, as HTML.
+    """The entries of a large section for the page that lists them, unfolded, as HTML.
 
     :param title: of the section; empty for the pages that are in none
     """
@@ -138,5 +138,5 @@ def whole_list(
 
 
 def opened(entry: NavEntry) -> NavEntry:
-    """An entry with all below it shown."""
+    """An entry with everything below it unfolded."""
     return replace(entry, is_open=True, entries=tuple(map(opened, entry.entries)))

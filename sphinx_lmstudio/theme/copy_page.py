@@ -1,7 +1,7 @@
 """The button "Copy page" above an article in furo: its Markdown, for a language model.
 
-It stands in the page with all its words, hidden until `copypage.js` works it; without JavaScript
-there is a link to the Markdown.
+The page contains it with its labels, hidden until `copypage.js` shows it. Without JavaScript there
+is a link to the Markdown.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 MARKDOWN = "lms_markdown"
-"""What a page's context calls the way to its Markdown; without it there is none."""
+"""The key of a page's context for the link to its Markdown; missing if there is no Markdown."""
 WORDS = "lms_copy_page"
-"""What it calls the words of the button."""
+"""The key of a page's context for the labels of the button."""
 
 
 def setup_copy_page(app: Sphinx) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LENGTH = 160
-"""What search engines show of one, in characters."""
+"""How many characters of a description search engines show."""
 
 
 def setup_description(app: Sphinx) -> None:
@@ -30,7 +30,7 @@ def add_description(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    # A book is in no search engine.
+    # Search engines do not index books.
     if doctree is None or not medium_of(app.builder).interactive:
         return
     if 'name="description"' in context.get("metatags", ""):
@@ -40,7 +40,7 @@ def add_description(
 
 
 def description_of(doctree: nodes.document) -> str:
-    """The description of a page: its author's, or how its text begins."""
+    """The description of a page: its author's, or the beginning of its text."""
     for meta in doctree.findall(nodes.meta):
         if meta.get("name") == "description":
             return str(meta.get("content", ""))

@@ -1,6 +1,6 @@
 """sphinx-design's style sheet and script, only on pages that use it.
 
-The extension asks for both on every page; the page's lists are Sphinx's to restore after each.
+The extension adds both to every page. Sphinx restores its lists of files after each page.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 SHEET = "sphinx-design.min.css"
 FILES = frozenset((SHEET, "design-tabs.js"))
 PREFIX = "sd-"
-"""Of all classes of sphinx-design. Authors may give them to anything."""
+"""The prefix of all classes of sphinx-design, which authors may give to any element."""
 OWN = ("search", "genindex")
 """Pages of Sphinx's own that have no document."""
 FROM_CONF = 800
-"""The priority of files that conf.py asks for: they stay."""
+"""The priority of files that conf.py adds, which are kept."""
 
 
 def setup_design(app: Sphinx) -> None:
@@ -36,10 +36,10 @@ def leave_out_design(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    # What other templates contain is unknown.
+    # The content of other templates is unknown.
     is_used = pagename not in OWN
     if doctree is not None:
-        # To search a text is quick; most pages do not have the letters.
+        # Searching the text first is quick, and most pages do not have the prefix.
         is_used = PREFIX in str(context.get("body")) and uses_design(doctree)
     if is_used or any(PREFIX in title for title in neighbors(context)):
         return
@@ -55,9 +55,9 @@ def neighbors(context: dict[str, Any]) -> list[str]:
 
 
 def is_of_design(file: Any) -> bool:
-    """Whether a file of a page is one that the extension asks for.
+    """Whether a file of a page was added by the extension.
 
-    :param file: Sphinx's own object, or a name, as templates may have added it
+    :param file: Sphinx's own object, or a name if a template added it
     """
     if isinstance(file, str):
         return False

@@ -1,8 +1,8 @@
 """Our pages in furo: their template, and the navigation around them.
 
-- furo calls the context's `toctree` for the whole navigation of the site, on every page, unless
-  there is none; what its sidebar shows is `furo_navigation_tree`.
-- `templates/lmstudio-page.html` stands around each template, furo's or the user's. It puts the
+- On every page, furo calls the context's `toctree`, if there is one, for the navigation of the
+  whole site. Its sidebar shows `furo_navigation_tree`.
+- `templates/lmstudio-page.html` wraps each template, furo's or the user's. It puts the
   section tabs before furo's `<div class="page">`, and names its drawers,
   `<aside class="sidebar-drawer">` and `<aside class="toc-drawer">`.
 """
@@ -62,7 +62,7 @@ def add_templates(app: Sphinx, config: Config) -> None:
 def use_page_template(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> str | None:
-    """Our template around the one of a page: the user's own ones do not know of ours."""
+    """Wrap the template of a page in ours: the user's own templates do not know of it."""
     is_furo = app.config.html_theme == "furo" and medium_of(app.builder).interactive
     if not is_furo or not templatename.endswith(".html"):
         return None
@@ -71,19 +71,19 @@ def use_page_template(
 
 
 def has_section_navigation(app: Sphinx) -> bool:
-    """Whether pages show the navigation of their own section only; else that of the whole site."""
+    """Whether pages show only the navigation of their own section, not that of the whole site."""
     return app.config.html_theme == "furo" and site_builder(app) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """The menu of a top-level section, or of what is in none."""
+    """The menu of a top-level section, or of the pages outside of all sections."""
 
     title: str
     entries: tuple[NavEntry, ...]
     printed: PrintedNavigation | Branches
     whole: str
-    """The docname of the page that lists all its entries, where there is one."""
+    """The docname of the page that lists all its entries, if there is one."""
 
     @property
     def is_branch(self) -> bool:
@@ -103,7 +103,7 @@ class PartNavigation:
     """The pages of the root itself."""
 
     def key_of_list(self, pagename: str) -> str:
-        """Which of the sidebars a page lists that is in no section."""
+        """The sidebar whose entries a page lists, if the page is such a list."""
         found = (key for key, sidebar in self.sidebars.items() if sidebar.whole == pagename)
         return next(found, "")
 
@@ -131,7 +131,7 @@ def print_part(
 
 
 def unused_docname(folder: str, taken: Container[str]) -> str:
-    """What the page of all entries of a folder is called."""
+    """The docname of the page that lists all entries of a folder."""
     name = f"{folder}/all-pages".lstrip("/")
     numbered = (f"{name}-{n}" for n in count(2))
     return next(name for name in chain([name], numbered) if name not in taken)
@@ -142,8 +142,10 @@ class FuroPages:
     """What the pages of one build share."""
 
     parts: dict[str, PartNavigation] = field(default_factory=dict)
-    """By the clean path of the part of a project that has a navigation of its own. Read for the
-    first page that shows it; a parallel build writes that one before it forks."""
+    """The navigation of each part of a project that has its own, by the clean path of the part.
+
+    Read for the first page that shows it, which a parallel build writes before it forks.
+    """
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         self.parts = {}
@@ -239,10 +241,10 @@ class FuroPages:
 def _described(
     page: dict[str, Any], docname: str, navigation: Navigation, app: Sphinx
 ) -> dict[str, Any]:
-    """The page before or after, named with its group, and with what it says of itself."""
+    """The previous or next page, with its group and its lead."""
     title = own_title = page["title"]
     groups = [group.title for group in navigation.parents.get(docname, ())]
-    # A landing page may be called what its section is.
+    # A landing page may have the name of its section.
     if group := next((group for group in reversed(groups) if group != title), ""):
         title = f'<span class="lms-nav-context">{group}</span> {title}'
     if lead := page_record(app.env, docname).lead:

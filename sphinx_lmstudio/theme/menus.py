@@ -1,4 +1,4 @@
-"""What the menus around a page list: the sidebar of its section, and the tabs of sections."""
+"""The entries of the menus around a page: the sidebar of its section, and the tabs of sections."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Tab:
 
 
 def section_key(section: NavEntry) -> str:
-    """What names a top-level section; a caption of the author's has no docname."""
+    """The key of a top-level section; a caption that the author wrote has no docname."""
     return section.docname or f"caption:{section.title}"
 
 
 def section_entries(section: NavEntry) -> tuple[NavEntry, ...]:
-    """The entries of a section's sidebar; a landing page that is no entry of it comes first."""
+    """The entries of a section's sidebar. Its landing page comes first unless it is an entry."""
     if section.lists_itself or not section.docname:
         return section.entries
     landing = NavEntry(_("Overview"), section.docname, method=section.method)
@@ -38,7 +38,7 @@ def section_entries(section: NavEntry) -> tuple[NavEntry, ...]:
 
 
 def home_entries(navigation: Navigation) -> tuple[NavEntry, ...]:
-    """The sidebar of pages outside of all sections: the root's own, then the sections."""
+    """The sidebar of pages outside of all sections: the pages of the root, then the sections."""
     root_doc = navigation.root.docname
     lists_root = any(e.docname == root_doc and not e.is_link for e in navigation.home)
     root = () if lists_root else (NavEntry(_("Home"), root_doc),)
@@ -47,7 +47,7 @@ def home_entries(navigation: Navigation) -> tuple[NavEntry, ...]:
 
 
 def tabs(navigation: Navigation) -> Iterator[Tab]:
-    """The top-level sections, and before them the root where it has pages of its own."""
+    """The top-level sections, after the root if it has pages of its own."""
     if navigation.has_home:
         yield Tab(_("Home"), navigation.root.docname, "")
     for section in navigation.sections:

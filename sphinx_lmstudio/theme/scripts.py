@@ -1,7 +1,7 @@
-"""Scripts, each only on pages that need it, as the nodes of a page show.
+"""Scripts, each only on pages whose nodes need it.
 
-They are classic scripts, `defer`red: a browser loads no ES module from `file://`. Each takes what
-it needs to know from its own tag, as `data-` attributes: no page contains a script.
+They are classic scripts with `defer`, since browsers load no ES modules from `file://`. Each takes
+its settings and messages from the `data-` attributes of its own tag: no page has inline scripts.
 """
 
 from __future__ import annotations
@@ -35,24 +35,24 @@ class Script:
 
     name: str
     data: Callable[[Sphinx], dict[str, str]]
-    """What it needs to know; called for a page, when the language is known."""
+    """Its settings and messages; called for each page, when the language is known."""
     kinds: tuple[type, ...]
-    """It is for pages that have a node of one of these."""
+    """It is loaded on pages that have a node of one of these classes."""
     is_for: Callable[[Any], bool] = lambda _node: True
-    """Whether one of them is written as what the script is for."""
+    """Whether such a node is written as an element that the script works on."""
     tags: tuple[str, ...] = ()
-    """HTML that others write as it is may have these."""
+    """Tags that it works on in HTML from elsewhere."""
     needs: str = ""
-    """It is for pages whose context has this."""
+    """It is loaded on pages whose context has this key."""
 
 
 def is_highlighted(block: nodes.TextElement) -> bool:
-    """Whether Sphinx's writer takes a block for code: one with markup in it it does not."""
+    """Whether Sphinx's writer highlights a block as code; a block with markup in it is none."""
     return block.rawsource == block.astext()
 
 
 def is_folded(node: nodes.Element) -> bool:
-    """Whether a node that may be written as `<details>` is."""
+    """Whether a node of a kind that can be written as `<details>` is written so."""
     if isinstance(node, lms_params):
         return isinstance(node.parent, lms_param_body)
     if isinstance(node, nodes.definition_list):
@@ -103,9 +103,9 @@ SCRIPTS = (
         ),
         tags=("pre", "table"),
     ),
-    # Its words stand in its form.
+    # Its messages are in its form.
     Script("deeplink.js", lambda _app: {}, (lms_deeplink,)),
-    # So do these.
+    # Its messages are in its button.
     Script("copypage.js", lambda _app: {}, (), needs=WORDS),
 )
 
@@ -118,7 +118,7 @@ FURO_SCRIPTS = (
         (),
     ),
 )
-"""What stands around each page in furo has these."""
+"""Scripts for the parts around each page in furo."""
 
 
 def setup_scripts(app: Sphinx) -> None:
@@ -137,7 +137,7 @@ def add_scripts(
     if app.config.html_theme == "furo":
         for script in FURO_SCRIPTS:
             add_script(app, script)
-    # Pages that extensions write have a body and no nodes: the source of modules, say.
+    # Pages that extensions write, such as the source of modules, have a body but no nodes.
     if doctree is None:
         needed = scripts_of_html(str(context.get("body") or ""))
     else:
@@ -149,7 +149,7 @@ def add_scripts(
 
 
 def add_script(app: Sphinx, script: Script) -> None:
-    """Let the page that is written load a script."""
+    """Add a script to the page that is being written."""
     data: dict[str, Any] = {f"data-{name}": text for name, text in script.data(app).items()}
     app.add_js_file(f"lmstudio/{script.name}", defer="defer", **data)
 
@@ -169,6 +169,6 @@ def scripts_of(doctree: nodes.document) -> set[Script]:
 
 
 def scripts_of_html(html: str) -> set[Script]:
-    """The scripts that HTML may need of which nothing else is known."""
+    """The scripts that arbitrary HTML may need."""
     tags = {tag.lower() for tag in re.findall(r"<([A-Za-z]+)\b", html)}
     return {script for script in SCRIPTS if not tags.isdisjoint(script.tags)}

@@ -1,6 +1,6 @@
 """The search in furo: its script on each page, its page, and its button in the header.
 
-`search/` makes the index. Where the search is Sphinx's, none of this is there.
+`search/` writes the index. None of this is added if the site has Sphinx's own search.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def add_search(
 
 
 def script_words() -> dict[str, str]:
-    """What the script says."""
+    """The messages of the script."""
     return {
         "search": _("Search"),
         "close": _("Close"),

@@ -1,7 +1,7 @@
 """The navigation of a section as HTML: printed once, then marked for each of its pages.
 
-Printed with one character in place of what leads from a page to the top of the site, and with
-the places noted where the current page is marked and the folds around it are opened.
+A placeholder character stands for the path from a page to the top of the site. The positions are
+noted at which the current page is marked and the folds around it are opened.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.site.navtree import NavEntry
 
 TOP = "\0"
-"""Stands for the way from a page to the top of the site: `../../`."""
+"""Stands for the path from a page to the top of the site: `../../`."""
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class PrintedNavigation:
     def for_page(self, docname: str, top: str) -> str:
         """The navigation as a page shows it.
 
-        :param top: the way from the page to the top of the site: `../../`
+        :param top: the path from the page to the top of the site: `../../`
         """
         parts: list[str] = []
         begin = 0
@@ -66,7 +66,7 @@ class _Printer:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     folds: list[int] = field(default_factory=list)
-    """Where the folds around what is printed now can be opened."""
+    """The positions at which the folds around the current entry can be opened."""
     marks: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def add(self, html: str) -> None:
@@ -92,7 +92,7 @@ class _Printer:
         self.add("</ul>")
 
     def fold(self, entry: NavEntry) -> None:
-        """A fold; the link to its landing page stands before it: a summary is a button itself."""
+        """A fold, after the link to its landing page: a summary is a button, and holds no link."""
         title = entry.title
         if is_linked(entry):
             self.link(entry)
@@ -125,10 +125,10 @@ class _Printer:
 
 
 def is_linked(entry: NavEntry) -> bool:
-    """Whether the name of a section leads to its landing page: where no entry of it does."""
+    """Whether the name of a section links to its landing page, because no entry of it does."""
     return not entry.lists_itself and bool(entry.docname or entry.url)
 
 
 def method_html(method: str) -> str:
-    """A method badge: worded, and colored by its class."""
+    """A method badge: its word, and a class for its color."""
     return f"{badge_html(METHOD, method)} " if method else ""

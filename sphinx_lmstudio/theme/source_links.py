@@ -1,8 +1,7 @@
 """Links from a page to its file: "edit this page", "view the source".
 
-Themes make the name of the file of `pagename` and `page_source_suffix`, and the docname is not the
-file's name here. Each theme has another place where the address can be given; a theme that is
-derived from one of them has its place too:
+Themes build the name of the file from `pagename` and `page_source_suffix`, but here the docname is
+not the name of the file. Each theme, and those derived from it, takes the address elsewhere:
 
 - furo and sphinx-basic-ng take `theme_source_edit_link` and `theme_source_view_link`;
 - sphinx_rtd_theme takes `meta["github_url"]` and its kin;
@@ -41,7 +40,7 @@ HOSTS = {
         "view": "{repository}/src/{branch}/{path}",
     },
 }
-"""Where the hosts that furo knows let a file be edited and viewed."""
+"""The addresses at which the hosts that furo knows edit and show a file."""
 RTD_HOSTS = {
     "github": ("github.com", "blob", "https://{host}/{user}/{repo}/{mode}/{version}{path}"),
     "gitlab": ("gitlab.com", "blob", "https://{host}/{user}/{repo}/{mode}/{version}{path}"),
@@ -51,9 +50,9 @@ RTD_HOSTS = {
         "https://bitbucket.org/{user}/{repo}/src/{version}{path}?mode={mode}",
     ),
 }
-"""What sphinx_rtd_theme shows: the host and the mode where none is set, and the address."""
+"""The variables of sphinx_rtd_theme: the host, the mode if none is set, and the address."""
 FILE = "lmsFileOfThePage"
-"""Stands for a suffix where pydata-sphinx-theme puts one behind the docname."""
+"""Stands for the suffix that pydata-sphinx-theme appends to the docname."""
 
 
 def setup_source_links(app: Sphinx) -> None:
@@ -61,14 +60,14 @@ def setup_source_links(app: Sphinx) -> None:
 
 
 def follow_the_theme(app: Sphinx) -> None:
-    """Act right after the theme, which is loaded by now."""
+    """Add our handler right after that of the theme, which is loaded by now."""
     app.connect("html-page-context", add_source_links, priority=order.SOURCE_LINKS)
 
 
 def add_source_links(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Lead to the file of a page; from a page that was made, nowhere."""
+    """Link a page to its file; a generated page gets no link."""
     if pagename not in app.env.found_docs:
         return
     if not context.get("page_source_suffix"):
@@ -95,7 +94,7 @@ def add_source_links(
 
 
 def furo_address(purpose: str, path: str, context: Mapping[str, Any]) -> str:
-    """Where a file can be edited or viewed, from furo's own options; empty where nowhere.
+    """The address at which a file is edited or shown, from furo's own options; empty if none.
 
     :param purpose: `edit` or `view`
     """
@@ -130,14 +129,14 @@ def add_rtd_links(pagename: str, path: str, context: dict[str, Any]) -> None:
             )
             context["meta"] = {**meta, f"{name}_url": url}
     if prefix := context.get("source_url_prefix"):
-        # The theme puts the docname behind it, which leads nowhere else as a fragment.
+        # The theme appends the docname, which does no harm in a fragment.
         context["source_url_prefix"] = f"{prefix}{path}#"
 
 
 def edit_provider_and_url(
     function: Callable[[], tuple[str, str]], pagename: str, path: str, context: dict[str, Any]
 ) -> tuple[str, str]:
-    """The host and the address where a page can be edited, as pydata-sphinx-theme makes them."""
+    """The host and the address at which a page is edited, as pydata-sphinx-theme makes them."""
     suffix = context["page_source_suffix"]
     context["page_source_suffix"] = FILE
     try:
@@ -151,6 +150,6 @@ def edit_provider_and_url(
 
 
 def shibuya_address(function: Callable[[str], str | None], path: str, filename: str) -> str | None:
-    """Where shibuya finds a file: in the repository, or the copy that Sphinx makes on the site."""
+    """The address of a file for shibuya: in the repository, or of Sphinx's copy on the site."""
     address = function(filename)
     return address if address and "/_sources/" in address else function(path)

@@ -1,8 +1,8 @@
 """The style sheet: colors and sizes of the look, then a part for each subject, in one file.
 
-Each file in `styles/` is named for what it dresses; those in `styles/furo/` are for what stands
-around the pages in furo, those in `styles/other/` undo what other themes do to components. A page
-asks for one file of ours.
+Each file in `styles/` is named after what it styles. Those in `styles/furo/` style the parts around
+the pages in furo, those in `styles/other/` undo what other themes do to components. A page loads a
+single file of ours.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ PARTS = (
     "landing",
     "motion",
 )
-"""In this order: of two rules that weigh the same, the later one wins."""
+"""The parts in order: of two rules of the same specificity, the later one wins."""
 FURO_PARTS = (
     "header",
     "sidebar",
@@ -88,12 +88,12 @@ THEME = {
     "muted": "--color-foreground-secondary",
     "accent": "--color-brand-content",
 }
-"""Furo's own properties, by our colors: `html_theme_options` sets them."""
+"""Furo's own properties, set to our colors by `html_theme_options`."""
 
 
 def setup_styles(app: Sphinx) -> None:
     app.connect("builder-inited", add_style_sheet, priority=order.STYLE_SHEET)
-    # Before pages are written: they name the file with its checksum.
+    # Before pages are written, since they contain the checksum of the file.
     app.connect("write-started", write_style_sheet)
 
 
@@ -108,7 +108,7 @@ def write_style_sheet(app: Sphinx, builder: Builder) -> None:
 
 
 def write_static(builder: StandaloneHTMLBuilder, name: str, text: str) -> None:
-    """Put a file among the static ones of a site, unless it is there."""
+    """Write a file to the static files of a site, unless it is there already."""
     folder = Path(builder.outdir) / "_static"
     ensuredir(folder)
     with FileAvoidWrite(folder / name) as file:
@@ -124,12 +124,12 @@ def style_sheet(*, is_furo: bool) -> str:
 
 
 def rules(part: str) -> str:
-    """A part without its comments: a fifth of what a reader would load."""
+    """A part without its comments, which are a fifth of it."""
     return _COMMENT.sub("", part)
 
 
 def properties(*, is_furo: bool) -> str:
-    """The custom properties, on `body`, where furo has its own."""
+    """The custom properties, on `body`, where furo sets its own."""
     if not is_furo:
         rest = [*role_properties(OTHER_TINTS), *size_properties()]
         return css_rule("body", [*relative_properties(THEME), *rest])

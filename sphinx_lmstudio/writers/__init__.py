@@ -1,6 +1,6 @@
-"""One room for each output: what only that output needs, and its look.
+"""A room for each output, with everything that only this output needs, and its look.
 
-HTML visitors stand beside the nodes of a component; those of the other outputs stand here.
+HTML visitors are beside the nodes of a component; those of the other outputs are here.
 """
 
 from __future__ import annotations

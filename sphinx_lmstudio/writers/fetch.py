@@ -1,7 +1,7 @@
 """Pictures of the web site, fetched once, within limits.
 
-The answers are kept in a folder, one file an address, named after its SHA-256: a picture that is
-there is not asked for again. Delete the folder to fetch anew.
+The responses are stored in a folder, in a file for each address, named after its SHA-256. A picture
+that is there is not requested again. Delete the folder to fetch all pictures again.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_SECONDS = 10
-"""For all of a picture: redirects, head and body."""
+"""The time limit for a picture, including redirects, header and body."""
 MAX_CONNECT_SECONDS = 5
 MAX_BYTES = 20 * 1024 * 1024
 MAX_REDIRECTS = 5
 
 
 class FetchError(Exception):
-    """Why there is no picture."""
+    """A picture cannot be fetched; says why."""
 
 
 class Fetcher:
@@ -35,7 +35,7 @@ class Fetcher:
         self.folder = folder
         self.tls_verify = tls_verify
         self.silent: set[str] = set()
-        """Hosts that did not answer: they are asked once a build, not once a picture."""
+        """Hosts that did not respond. They are tried once in a build, not for each picture."""
 
     def fetch(self, url: str) -> bytes:
         """The bytes of a picture.
@@ -47,7 +47,7 @@ class Fetcher:
             return file.read_bytes()
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"}:
-            message = "is not an address of HTTP"
+            message = "is not an HTTP address"
             raise FetchError(message)
         if parts.netloc in self.silent:
             message = "cannot be fetched: the host does not answer"
@@ -66,7 +66,7 @@ class Fetcher:
         return data
 
     def forget(self, url: str) -> None:
-        """Ask again at the next build."""
+        """Request the picture again in the next build."""
         self._file(url).unlink(missing_ok=True)
 
     def _file(self, url: str) -> Path:
@@ -74,17 +74,17 @@ class Fetcher:
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Write a file so that it is never there by half."""
+    """Write a file so that it is never incomplete."""
     draft = file.with_name(f"{file.name}.part")
     draft.write_bytes(data)
     draft.replace(file)
 
 
 def download(url: str, *, tls_verify: bool) -> bytes:
-    """What is at an address.
+    """Download the content of an address.
 
-    In a thread of its own: the timeouts of `requests` are for each piece that arrives, and a server
-    that sends a byte now and then would hold the build for hours.
+    This runs in its own thread: the timeouts of `requests` apply to each piece that arrives, so
+    a server that sends a byte now and then would stall the build for hours.
     """
     answers: SimpleQueue[bytes | Exception] = SimpleQueue()
 

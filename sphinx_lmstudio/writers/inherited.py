@@ -1,6 +1,6 @@
 """Nodes that an output writes as their base class, and why nothing is lost by that.
 
-Each node of ours has a visitor of its own in each output, or stands here.
+Each of our nodes has a visitor of its own in each output, or is listed here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Passes for outputs that lack something: what they cannot show, in a form that they can."""
+"""Passes for outputs that lack something: they replace what an output cannot show."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def setup_lacking(app: Sphinx) -> None:
 
 
 class LeaveLightScheme(MediumTransform):
-    """Where there is one scheme, show what is light; its dark double is not shown."""
+    """Keep only what is for the light scheme, in outputs with a single color scheme."""
 
     default_priority = order.LIGHT_SCHEME
 
@@ -66,7 +66,7 @@ class ReplacePictures(MediumTransform):
 
 
 class SpellPictures(MediumTransform):
-    """In plain text a picture is what it shows, and below that of a figure the caption."""
+    """In plain text, replace a picture by its alt text; a figure also keeps its caption."""
 
     default_priority = order.SPELT_PICTURES
 
@@ -86,7 +86,7 @@ class SpellPictures(MediumTransform):
 
 
 def _captions(image: nodes.image) -> set[str]:
-    """What is said below the figure that a picture is in."""
+    """The captions of the figure that a picture is in."""
     around = image.parent
     while around is not None and not isinstance(around, nodes.figure):
         around = around.parent
@@ -94,7 +94,7 @@ def _captions(image: nodes.image) -> set[str]:
 
 
 class JoinTitles(MediumTransform):
-    """Put a space for a line break in a title, where that is one line."""
+    """Replace line breaks in titles by spaces, in outputs whose titles have one line."""
 
     default_priority = order.ONE_LINE_TITLES
 
@@ -108,7 +108,7 @@ class JoinTitles(MediumTransform):
 
 
 class PrintTitles(MediumTransform):
-    """Put the title of a picture below it as its caption, or after it among words."""
+    """Show the title of a picture below it as its caption, or after it in running text."""
 
     default_priority = order.PRINTED_TITLES
 
@@ -131,7 +131,7 @@ class PrintTitles(MediumTransform):
 
 
 class FlattenInnerTables(MediumTransform):
-    """Put the content of its cells in place of a table in a table."""
+    """Replace a table in a table by the content of its cells."""
 
     default_priority = order.INNER_TABLES
 
@@ -156,7 +156,7 @@ def _is_within(
 
 
 class EmbodyHeads(MediumTransform):
-    """Let the rows of a table that has only a head be its body."""
+    """Make the rows of a table that has only a head its body."""
 
     default_priority = order.BARE_HEADS
 
@@ -171,7 +171,7 @@ class EmbodyHeads(MediumTransform):
 
 
 class SeparateCells(MediumTransform):
-    """Give cells that take several columns or rows one, where the writer knows no other."""
+    """Give each cell one column and one row, in outputs whose writer knows no spans."""
 
     default_priority = order.CELLS
 

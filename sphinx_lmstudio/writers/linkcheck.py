@@ -1,4 +1,4 @@
-"""Link checking: each link is checked on its own page, not where it is repeated."""
+"""Link checking: each link is checked on its own page, not where a list quotes it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def setup_linkcheck(app: Sphinx) -> None:
 
 
 class LeaveQuotations(SphinxPostTransform):
-    """Take the links out of landing pages that were made: all they have is of other pages.
+    """Remove the links from generated landing pages, which only quote other pages.
 
-    Sphinx checks an address once, and names the first page that has it.
+    Sphinx checks each address once, and names the first page that has it.
     """
 
     builders = ("linkcheck",)

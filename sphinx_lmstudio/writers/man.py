@@ -1,4 +1,4 @@
-"""Man pages: blocks are set apart, and there are no addresses within the manual."""
+"""Man pages: blocks are separated by empty lines, and links within the manual have no addresses."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def setup_man(app: Sphinx) -> None:
 
 
 class UnlinkManPages(SphinxPostTransform):
-    """A man page has no addresses of its own: of a link within it the words are left."""
+    """Replace links within the manual by their text: man pages have no addresses."""
 
     default_priority = order.LAST
     formats = ("man",)
@@ -47,8 +47,9 @@ class UnlinkManPages(SphinxPostTransform):
 
 
 class LeaveEmpty(SphinxPostTransform):
-    """Leave out texts without a character, and notes without a word: docutils' writer looks for
-    the last character it wrote, and for the first word behind a label."""
+    """Remove empty texts and empty footnotes: docutils' writer fails on both.
+
+    It looks for the last character it wrote, and for the first word after a label."""
 
     default_priority = order.LAST
     formats = ("man",)
@@ -63,14 +64,14 @@ class LeaveEmpty(SphinxPostTransform):
 
 
 def visit_block(self: ManualPageTranslator, node: nodes.Element) -> None:
-    # The writer begins a line for every paragraph of a container but its first.
+    # The writer begins a new line for every paragraph of a container except the first.
     self.ensure_eol()
     if self.body[-1:] != [".sp\n"]:
         self.body.append(".sp\n")
 
 
 def visit_label(self: ManualPageTranslator, node: nodes.paragraph) -> None:
-    # The writer puts no line between a container's first paragraph and what stands before it.
+    # The writer puts no empty line between a container's first paragraph and the text before it.
     self.ensure_eol()
     self.body.append(".sp\n\\fB")
 

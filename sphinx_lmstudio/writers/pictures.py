@@ -1,9 +1,9 @@
-"""Pictures in a form that books take.
+"""Converts pictures to kinds that books support.
 
-LaTeX takes PDF, PNG and JPEG; Typst SVG, PNG and JPEG; EPUB also GIF. What a picture is, its bytes
-say: its name may be wrong. SVG becomes PDF, every other kind PNG. A picture that cannot be read
-would end the run of LaTeX or of Typst: a warning and a placeholder stand for it. HTML shows
-pictures as authors gave them.
+LaTeX supports PDF, PNG and JPEG; Typst SVG, PNG and JPEG; EPUB also GIF. The kind of a picture is
+read from its bytes, since its name may be wrong. SVG becomes PDF, every other kind PNG. A picture
+that cannot be read would stop LaTeX or Typst, so it is replaced by a placeholder, with a warning.
+HTML shows pictures as they are.
 
 Pillow and Typst do the work; both come with the extra `pdf`.
 """
@@ -49,10 +49,10 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.medium import Medium
 
 STORE = "lmstudio_picture_store"
-"""Where the environment keeps the store while it builds."""
+"""The attribute of the environment that holds the store during a build."""
 PNG, JPEG, SVG, PDF = "image/png", "image/jpeg", "image/svg+xml", "application/pdf"
 SUFFIXES = {PNG: ".png", JPEG: ".jpg", "image/gif": ".gif", SVG: ".svg", PDF: ".pdf"}
-"""By kind, of all that LaTeX or EPUB takes; JPEG also goes by `.jpeg`."""
+"""The suffix of each kind that LaTeX or EPUB supports; JPEG also has `.jpeg`."""
 PAGE = b"""\
 #set page(width: auto, height: auto, margin: 0pt)
 #let picture = image("picture.svg")
@@ -63,9 +63,9 @@ PAGE = b"""\
 }
 """
 LONGEST = 8000
-"""Pixels or points of a side: TeX counts to 16383 points."""
+"""The most pixels or points of a side: the largest length of TeX is 16383 points."""
 TYPED = re.compile(r"[\w.+@ -]+")
-"""Names of files that TeX reads as they are."""
+"""Names of files that TeX can read without quoting."""
 
 
 def setup_pictures(app: Sphinx) -> None:
@@ -74,7 +74,7 @@ def setup_pictures(app: Sphinx) -> None:
 
 
 class PictureError(Exception):
-    """What is wrong with a picture, in words that follow its address."""
+    """A picture cannot be used; the message continues a sentence that begins with its address."""
 
 
 def open_store(app: Sphinx) -> None:
@@ -86,7 +86,7 @@ def open_store(app: Sphinx) -> None:
 
 
 class Store:
-    """Pictures by their address, each looked at once a build."""
+    """Pictures by their address, each examined once in a build."""
 
     def __init__(
         self, srcdir: Path, folder: Path, accepted: Collection[str], fetcher: Fetcher
@@ -101,7 +101,7 @@ class Store:
         self.problems: dict[str, str] = {}
 
     def usable(self, address: str) -> str:
-        """The file to show: the picture itself, or what was made of it.
+        """The file to show: the picture itself, or its conversion.
 
         :return: as Sphinx names files: relative to the source folder, else absolute
         :raises PictureError: if there is none
@@ -156,7 +156,7 @@ def _is_elsewhere(address: str) -> bool:
 
 
 class PreparePictures(MediumTransform):
-    """Show what a builder can take, and a placeholder for what it cannot."""
+    """Convert pictures for the builder, and show a placeholder for those that cannot be used."""
 
     default_priority = order.USABLE_PICTURES
 
@@ -179,7 +179,7 @@ class PreparePictures(MediumTransform):
         return store
 
     def address(self, image: nodes.image) -> str:
-        """The address of a picture; of several files for one, the first that can be taken."""
+        """The address of a picture; if it has several files, that of the first supported one."""
         candidates: dict[str, str] = image.get("candidates", {})
         files = {kind: file for kind, file in candidates.items() if kind not in "*?"}
         taken = [files[kind] for kind in self.store.accepted if kind in files]
@@ -203,16 +203,16 @@ class PreparePictures(MediumTransform):
 
 
 def convert(data: bytes, accepted: Collection[str]) -> tuple[bytes, str]:
-    """A picture of an accepted kind, and its kind; the same bytes if they are of one.
+    """A picture of a supported kind, and its kind; bytes of such a kind stay as they are.
 
-    :raises PictureError: if it cannot be read, or what would convert it is not installed
+    :raises PictureError: if it cannot be read, or the package that converts it is not installed
     """
     if not data:
         message = "is empty"
         raise PictureError(message)
     kind = kind_of(data)
     if kind == PDF:
-        # LaTeX stops at half a file.
+        # LaTeX stops at an incomplete file.
         if kind not in accepted or b"%%EOF" not in data[-1024:]:
             message = "is a truncated PDF, or one that this output cannot use"
             raise PictureError(message)
@@ -227,13 +227,13 @@ def convert(data: bytes, accepted: Collection[str]) -> tuple[bytes, str]:
 
 
 def longest_side(image: Image.Image) -> float:
-    """In points, as TeX takes a picture; in pixels where these are more."""
+    """The longest side in points, as TeX measures it, or in pixels if these are more."""
     scale = 72 / max(min(image.info.get("dpi", (72, 72))), 0.01)
     return float(max(image.size) * max(scale, 1))
 
 
 def kind_of(data: bytes) -> str:
-    """The MIME type that bytes show; empty for one that neither LaTeX nor EPUB takes."""
+    """The MIME type of bytes; empty if neither LaTeX nor EPUB supports it."""
     for start, kind in (
         (b"\x89PNG\r\n\x1a\n", PNG),
         (b"\xff\xd8\xff", JPEG),
@@ -255,7 +255,7 @@ def _check_xml(data: bytes) -> None:
 
 
 def _svg_to_pdf(data: bytes) -> bytes:
-    """An SVG as a PDF of its size. It sees no other file, and nothing of the network."""
+    """An SVG as a PDF of the same size. It has no access to other files or to the network."""
     if not HAS_TYPST:
         message = "is an SVG; to convert it: python -m pip install typst"
         raise PictureError(message)
@@ -270,7 +270,7 @@ def _svg_to_pdf(data: bytes) -> bytes:
 
 
 def _bitmap_to_png(data: bytes, *, is_accepted: bool) -> bytes | None:
-    """The first picture of a file as PNG; nothing for a sound one that is taken as it is."""
+    """The first picture of a file as PNG; None for a valid file that is used as it is."""
     if not HAS_PILLOW:
         message = "is neither PNG nor JPEG; to convert it: python -m pip install Pillow"
         raise PictureError(message)
@@ -291,7 +291,7 @@ def _bitmap_to_png(data: bytes, *, is_accepted: bool) -> bytes | None:
     except UnidentifiedImageError as error:
         message = "is not a picture"
         raise PictureError(message) from error
-    # Pillow's readers raise what they stumble over.
+    # Pillow's readers may raise any error.
     except Exception as error:
         message = f"is not a picture that can be read: {error}"
         raise PictureError(message) from error

@@ -1,4 +1,4 @@
-"""Files of an earlier build that are not made any more."""
+"""Removes files of earlier builds that are no longer written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def remove_file(file: Path, outdir: Path) -> None:
-    """Delete a file, and the folders that are empty without it."""
+    """Delete a file, and the folders that are empty after that."""
     file.unlink(missing_ok=True)
     for folder in file.parents:
         if folder == outdir or not folder.is_dir() or any(folder.iterdir()):

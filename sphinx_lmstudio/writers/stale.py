@@ -1,7 +1,8 @@
-"""Pages to write again though they were not read again; removed files are deleted.
+"""Finds pages that must be written again although they were not read again, and obsolete files.
 
-Sphinx writes what it has read. It cannot know that every sidebar shows every title, that a link's
-words are another page's, or that the last build was stopped.
+Sphinx writes the pages that it has read. It cannot know that sidebars show the titles of other
+pages, that the text of a link may be the title of another page, or that the last build was
+interrupted.
 """
 
 from __future__ import annotations
@@ -24,24 +25,26 @@ from sphinx_lmstudio.site.outdated import digest
 from sphinx_lmstudio.site.toctree import reading_order
 from sphinx_lmstudio.theme.furo import has_section_navigation
 from sphinx_lmstudio.warning import WarningSubtype, warn
+from sphinx_lmstudio.writers.book.namesakes import sections_to_name
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
 from sphinx_lmstudio.writers.removal import remove_file
 from sphinx_lmstudio.writers.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 OUTPUTS, REVISION = "outputs", "revision"
-"""Where the domain keeps what each output folder shows, and how often a page was read, or went."""
+"""Keys of the domain's data for the content of each output folder, and for the number of times that
+a page was read or removed."""
 
 
 def setup_stale(app: Sphinx) -> None:
     last_build = LastBuild()
-    # Before a builder notes that pages are of the new conf.py.
+    # Before a builder notes the new conf.py as that of its pages.
     app.connect("builder-inited", last_build.begin)
     app.connect("env-purge-doc", count_change)
     app.connect("env-updated", name_pictures)
@@ -52,8 +55,10 @@ def setup_stale(app: Sphinx) -> None:
 
 @dataclass(slots=True)
 class LastBuild:
-    """Whether the last build wrote all it had to: one that is stopped while it writes has noted in
-    the environment that pages are as they will be. A file beside it tells of such a build."""
+    """Whether the last build wrote all pages it had to.
+
+    A build that is interrupted while it writes has already stored the new state of all pages in the
+    environment. A file beside the environment marks such a build."""
 
     was_ended: bool = True
 
@@ -64,7 +69,7 @@ class LastBuild:
         mark.touch()
 
     def find_unwritten(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """All pages after a build that was stopped: the last it wrote may be cut off."""
+        """All pages after a build that was interrupted: the last one may be incomplete."""
         return [] if self.was_ended else sorted(env.found_docs)
 
     def end(self, app: Sphinx, error: Exception | None) -> None:
@@ -81,38 +86,38 @@ class Shown(NamedTuple):
     """A page in an output folder."""
 
     suffix: str
-    """Of its file."""
+    """The suffix of its file."""
     navigation: int
-    """A digest of all that the navigation on it shows."""
+    """A digest of the navigation on the page."""
     neighbors: int
-    """A digest of what the pages before and after it say of themselves."""
+    """A digest of the leads of the previous and the next page."""
     read: int
-    """When it was read: another builder may have read a page whose file is older than its
+    """When it was read: another builder may have read it since, although its file is older than the
     output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where the links of all pages lead, by docname."""
+    """The targets of the links of all pages, by docname."""
 
     anchors: dict[str, int] = field(default_factory=dict)
     """Digests of a page's title, headings and ids."""
     targets: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Docname and address of where each link of a page leads."""
+    """The docname and the address to which each link of a page leads."""
     meant: dict[str, int] = field(default_factory=dict)
-    """Digests of what references of other kinds than addresses lead to."""
+    """Digests of the targets of references that are not addresses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What an output folder shows, as of the last build into it.
+    """The content of an output folder after the last build into it.
 
-    Builders that share an environment each know what they have written.
+    Each of several builders that share an environment thus knows what it has written.
     """
 
     revision: int
     by_section: bool
-    """Whether navigation is that of the section a page is in."""
+    """Whether pages show only the navigation of their own section."""
     pages: dict[str, Shown]
     links: Links
     pictures: dict[str, str]
@@ -120,15 +125,15 @@ class Output:
 
 
 def count_change(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Sphinx purges a page before it reads it, and when it is gone."""
+    """Count a page that is read or removed: Sphinx purges it in both cases."""
     kept_data(env)[REVISION] = kept_data(env).get(REVISION, 0) + 1
 
 
 def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
-    """Number the pictures of one name by their folders.
+    """Number pictures of the same name in the order of their folders.
 
-    Sphinx numbers them as it comes upon them: in another order where several processes read, and
-    where only some pages are read again.
+    Sphinx numbers them in the order in which it finds them, which differs if several processes
+    read, or if only some pages are read again.
     """
     taken: set[str] = set()
     shown = {path: sorted(docnames) for path, (docnames, _) in sorted(env.images.items())}
@@ -136,7 +141,7 @@ def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
         env.images.purge_doc(docname)
     for path, docnames in shown.items():
         if (env.srcdir / path).exists() and not (env.srcdir / path).is_file():
-            # Copying a pipe would wait without end.
+            # Copying a pipe would wait forever.
             message = f"'{path}' is not a file; the picture is left out"
             warn(WarningSubtype.ASSET, message, docnames[0])
             continue
@@ -148,14 +153,14 @@ def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def distinct_name(name: str, taken: Container[str]) -> str:
-    """A name, or with a number the first like it that is another file on every system."""
+    """The name, or the first numbered variant of it that is not taken on any file system."""
     file = PurePosixPath(name)
     numbered = (f"{file.stem}{number}{file.suffix}" for number in count(1))
     return next(name for name in chain([name], numbered) if same_file_key(name) not in taken)
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages that show something else now; removed files are deleted."""
+    """The pages whose content has changed; also deletes obsolete files."""
     revision: int = kept_data(env).get(REVISION, 0)
     by_section = has_section_navigation(app)
     outputs: dict[str, Output] = kept_data(env).setdefault(OUTPUTS, {})
@@ -164,8 +169,9 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     site = docs_tree(env).site
     neighbors = shown_neighbors(env) if by_section else {}
-    # A page's file for Typst shows no navigation: that is the file of the book.
-    has_navigation = not isinstance(app.builder, TypstBuilder)
+    is_typst = isinstance(app.builder, TypstBuilder)
+    # The file of a page for Typst has no navigation; only the file of the book has.
+    has_navigation = not is_typst
     pages = {
         docname: Shown(
             PurePosixPath(site.pages[docname].path).suffix,
@@ -176,7 +182,8 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for docname, seen in shown_navigation(env, by_section=by_section).items()
     }
     pictures = {path: name for path, (_, name) in env.images.items()}
-    new = Output(revision, by_section, pages, find_links(env), pictures)
+    links = find_links(env, sections_to_name(env) if is_typst else {})
+    new = Output(revision, by_section, pages, links, pictures)
     outputs[str(app.outdir)] = new
     if old is None:
         return sorted(env.found_docs)
@@ -198,8 +205,11 @@ def shown_neighbors(env: BuildEnvironment) -> dict[str, int]:
     return {docname: digest((before, after)) for docname, before, after in around}
 
 
-def find_links(env: BuildEnvironment) -> Links:
-    """Where links lead."""
+def find_links(env: BuildEnvironment, sections: Mapping[str, str]) -> Links:
+    """The targets of all links.
+
+    :param sections: the section that links to a page name after its title, by docname
+    """
     resolve = docs_tree(env).resolver.resolve
     labels = find_labels(env)
     links = Links()
@@ -207,18 +217,22 @@ def find_links(env: BuildEnvironment) -> Links:
         record = page_record(env, docname)
         slugs = env.metadata[docname].get("myst_slugs", {}).values()
         words = [env.titles[docname].astext(), *(words for _, _, words in slugs)]
-        links.anchors[docname] = digest((words, record.ids))
+        links.anchors[docname] = digest((words, record.ids, sections.get(docname)))
         found = [resolve(address, page, hints=False) for address, page in record.links]
         links.targets[docname] = [(target.docname, target.url) for target in found]
         if record.references:
             links.meant[docname] = digest(
-                [find_meant(env, labels, docname, kind, name) for kind, name in record.references]
+                [
+                    (target, sections.get(str(target[0])) if target else None)
+                    for kind, name in record.references
+                    for target in [find_meant(env, labels, docname, kind, name)]
+                ]
             )
     return links
 
 
 def relinked(old: Links, new: Links) -> list[str]:
-    """Pages of which a link leads elsewhere now, or to a page with another title or anchors."""
+    """Pages with a link that now leads elsewhere, or to a page with another title or anchors."""
     changed = {name for name in new.anchors if old.anchors.get(name) != new.anchors[name]}
     return [
         docname
@@ -230,7 +244,7 @@ def relinked(old: Links, new: Links) -> list[str]:
 
 
 def find_labels(env: BuildEnvironment) -> dict[str, tuple[str, ...]]:
-    """Where each label leads, and its words; Sphinx knows those of headings from `note_labels`."""
+    """The target and the text of each label; Sphinx gets those of headings from `note_labels`."""
     standard = env.domains.standard_domain
     headings = {
         heading_label(docname, slug): (docname, slug, words)
@@ -246,8 +260,8 @@ def find_meant(
     docname: str,
     kind: str,
     name: str,
-) -> object:
-    """What a reference on a page leads to, and the words it shows without its own."""
+) -> Sequence[object] | None:
+    """The target of a reference on a page, and the text that it shows if it has none of its own."""
     if kind == "doc":
         target = docname_join(docname, name)
         return target, nodes_html(env.titles[target]) if target in env.titles else ""
@@ -259,7 +273,7 @@ def find_meant(
 
 
 def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
-    """Delete what earlier builds wrote for pages that are gone, which Sphinx leaves behind."""
+    """Delete the output of pages that are gone, which Sphinx leaves behind."""
     builder = app.builder
     for docname in docnames:
         if isinstance(builder, StandaloneHTMLBuilder):
@@ -271,18 +285,18 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
 
 
 def copied(pages: Mapping[str, Shown]) -> set[tuple[str, str]]:
-    """Docname and suffix of each page whose source is copied."""
+    """The docname and the suffix of each page whose source is copied."""
     return {(docname, page.suffix) for docname, page in pages.items() if page.suffix}
 
 
 def remove_sources(app: Sphinx, pages: Iterable[tuple[str, str]]) -> None:
-    """Delete copies of sources that are gone, or whose file has another suffix now."""
+    """Delete copies of sources that are gone, or whose files now have another suffix."""
     for docname, suffix in pages:
         name = docname + copied_suffix(app.config, suffix)
         remove_file(app.outdir / "_sources" / name, app.outdir)
 
 
 def remove_pictures(app: Sphinx, filenames: Iterable[str]) -> None:
-    """Delete pictures that an earlier build copied and no page shows any more."""
+    """Delete pictures that an earlier build copied and that no page shows any longer."""
     for filename in filenames:
         remove_file(app.outdir / app.builder.imagedir / filename, app.outdir)

@@ -1,4 +1,4 @@
-"""`built_tree`: the site of each tree, built once a session by ``sphinx-build``."""
+"""`built_tree`: the site of each tree, built once a session; `modules`: packages from npm."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.manual.npm import modules_or_skip
+
 from .trees import ROOT, TREES, BuiltTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def modules() -> Path:
+    """The packages from npm that pages are compared by."""
+    return modules_or_skip()
 
 
 @pytest.fixture(scope="session")

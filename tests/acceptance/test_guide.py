@@ -56,12 +56,12 @@ def test_the_guide_has_examples() -> None:
 
 @pytest.mark.parametrize("subtype", WarningSubtype, ids=lambda s: s.subtype)
 def test_the_guide_explains_every_warning(subtype: WarningSubtype) -> None:
-    text = (GUIDE / "8_warnings.md").read_text(encoding="utf-8")
+    text = (GUIDE / "9_warnings.md").read_text(encoding="utf-8")
     assert f"\n## `lmstudio.{subtype.subtype}`\n" in text
 
 
 def test_the_guide_lists_every_warning_with_its_meaning() -> None:
-    text = (GUIDE / "8_warnings.md").read_text(encoding="utf-8")
+    text = (GUIDE / "9_warnings.md").read_text(encoding="utf-8")
     rows = re.findall(
         r"^\| \[`lmstudio\.(\w+)`\]\(#lmstudio(\w+)\) \| (.+) \|$", text, re.MULTILINE
     )

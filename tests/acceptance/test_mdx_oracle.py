@@ -19,7 +19,6 @@ from lxml import html
 
 from sphinx_lmstudio.components.snippet import lms_variant
 from sphinx_lmstudio.model.docpath import clean_docname
-from tests.manual import samples
 
 from .built import read_built
 from .compare import compare_callout_titles
@@ -114,16 +113,6 @@ class Said:
     code: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     fault: str = ""
-
-
-@pytest.fixture(scope="module")
-def modules() -> Path:
-    try:
-        return samples.node_modules()
-    except samples.NpmError as error:
-        if os.environ.get("CI"):
-            pytest.fail(f"no parser of MDX: {error}")
-        pytest.skip(f"no parser of MDX: {error}")
 
 
 def trees(tmp: Path) -> Iterator[Path]:

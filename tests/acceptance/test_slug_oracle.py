@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from sphinx_lmstudio.model.slug import Slugs, slugify
-from tests.manual import samples
 
 from .trees import ROOT
 
@@ -28,16 +27,6 @@ PIECES = (
     *(" ", "  ", "\u00a0", "\u3000", "\u200b", "\u2011", "\n", "\t", "-", "--", "_", "‿", "~"),
     *("'", "\u2019", "`x`", "/v1", "&amp;", "<b>", "#", "[!toc]", "C++", ".", ":", "…", "•", "%20"),
 )
-
-
-@pytest.fixture(scope="module")
-def modules() -> Path:
-    try:
-        return samples.node_modules()
-    except samples.NpmError as error:
-        if os.environ.get("CI"):
-            pytest.fail(f"no github-slugger: {error}")
-        pytest.skip(f"no github-slugger: {error}")
 
 
 def theirs(modules: Path, pages: list[list[str]]) -> list[list[str]]:

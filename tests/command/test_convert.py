@@ -149,6 +149,57 @@ def test_a_file_of_order_stays_where_pages_would_be_myst_without(tmp_path: Path)
     }
 
 
+RULED = {
+    "1_b/meta.yaml": "# The pumps\ntitle: Pumps\nicon: drop\npages: [q, '[Shop](/shop)', p]\n",
+    "1_b/p.md": "# P\n",
+    "1_b/q.md": "# Q\n",
+    "2_c/x.md": "---\nindex: 2\n---\n# X\n",
+    "2_c/y.md": "---\nindex: 1\n---\n# Y\n",
+}
+
+
+def test_a_meta_yaml_is_kept_in_mdx_and_its_folder_gets_no_other_file(tmp_path: Path) -> None:
+    write_files(tmp_path / "tree", RULED)
+    assert run(tmp_path / "tree", tmp_path / "new", "--to", "mdx").exit_code == 0
+    made = files_of(tmp_path / "new")
+    assert made.pop("2_c/meta.json") == (
+        '{\n  "title": "C",\n  "pages": [\n    "y",\n    "x"\n  ]\n}\n'
+    )
+    assert '"1_b"' in made.pop("meta.json")
+    assert made == RULED
+    run(tmp_path / "new", tmp_path / "twice", "--to", "mdx")
+    assert files_of(tmp_path / "twice") == files_of(tmp_path / "new")
+
+
+@pytest.mark.parametrize("other", [{}, {"1_b/meta.json": '{"pages": ["q", "p"]}'}])
+def test_what_only_a_meta_yaml_says_is_told_in_classic(
+    tmp_path: Path, other: dict[str, str]
+) -> None:
+    write_files(tmp_path / "tree", RULED | other)
+    result = run(tmp_path / "tree", tmp_path / "new", "--to", "classic")
+    assert result.exit_code == 1
+    told = [line.split(": ")[:2] for line in result.stdout.splitlines() if "meta." in line]
+    file = f"{tmp_path / 'tree'}/1_b/meta.yaml"
+    if other:
+        assert told == [[f"{file}:1", "meta.yaml"]]
+    else:
+        assert told == [
+            [f"{file}:1", "title"],
+            [f"{file}:3", "icon"],
+            [f"{file}:4", "[Shop](/shop)"],
+        ]
+    made = files_of(tmp_path / "new")
+    assert made["1_b/q.md"] == "---\nindex: 1\n---\n# Q\n"
+    assert not [name for name in made if "meta" in name]
+
+
+def test_a_meta_yaml_that_cannot_be_read_is_kept(tmp_path: Path) -> None:
+    write_files(tmp_path / "tree", {"1_b/meta.yaml": "- a\n", "1_b/p.md": "# P\n"})
+    result = run(tmp_path / "tree", tmp_path / "new", "--to", "classic")
+    assert "1_b/meta.yaml:1: meta.yaml: it cannot be read; copied as it is\n" in result.stdout
+    assert files_of(tmp_path / "new")["1_b/meta.yaml"] == "- a\n"
+
+
 def test_what_is_there_already_is_kept(tree: Path, tmp_path: Path) -> None:
     write_files(tmp_path / "new", {"mine.txt": "x", "notes.txt": "y"})
     before = files_of(tmp_path / "new")

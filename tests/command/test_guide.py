@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-PAGE = (ROOT / "docs/9_guide/9_command.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/9_guide/10_command.md").read_text(encoding="utf-8")
 SESSION = re.compile(
     r"```lms_terminal\n\$ sphinx-lmstudio (?P<command>.*)\n(?P<printed>(?:.|\n)*?)```"
 )

@@ -43,8 +43,8 @@ def test_a_size_of_nothing_is_dropped(pages: Pages, text: str) -> None:
     for node in found:
         assert not {"width", "height"} & node.attributes.keys()
     (warning,) = pages.warnings(text)
-    assert warning.startswith("3: WARNING: a picture of ")
-    assert warning.endswith(" could not be seen; it has its own size [lmstudio.asset]")
+    assert warning.startswith("3: WARNING: a picture with ")
+    assert warning.endswith(" is invisible; shown in its natural size [lmstudio.asset]")
 
 
 def test_a_size_of_a_pixel_is_kept(pages: Pages) -> None:

@@ -117,8 +117,8 @@ def test_folders_get_a_number_where_their_names_do_not_say_it() -> None:
 def test_labels_that_no_name_gives_are_told() -> None:
     site = site_of("1_pump/a.md", rules=LabelRules({"pump": "All pumps"}))
     tree = DocsTree(site, frontmatter=dict.fromkeys(site.pages, Frontmatter()))
-    [(file, remark)] = order_remarks(tree, Numbers())
-    assert (file, remark.name) == ("1_pump/meta.json", "title")
+    [(folder, remark)] = order_remarks(tree, Numbers())
+    assert (folder, remark.name) == (PurePosixPath("1_pump"), "title")
     assert "lmstudio_section_labels = {'pump': 'All pumps'}" in remark.message
 
 

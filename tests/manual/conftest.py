@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
-from . import samples
+from .npm import modules_or_skip
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -18,9 +16,4 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture
 def npm() -> None:
-    try:
-        samples.node_modules()
-    except samples.NpmError as error:
-        if os.environ.get("CI"):
-            pytest.fail(f"no TypeScript compiler: {error}")
-        pytest.skip(f"no TypeScript compiler: {error}")
+    modules_or_skip()

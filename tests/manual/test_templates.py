@@ -10,7 +10,7 @@ from . import pages
 if TYPE_CHECKING:
     from tests.helpers.builds import Build
 
-GUIDE = pages.DOCS / "9_guide" / "6_templates.md"
+GUIDE = pages.DOCS / "9_guide" / "7_templates.md"
 LINKED = {
     "2_water/2_pair.md": "---\ntitle: Pair a pump\nindex: 2\n---\n",
     "3_api/2_level.md": "---\ntitle: Ask for the level\nindex: 2\n---\n",

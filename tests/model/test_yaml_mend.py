@@ -1,4 +1,4 @@
-"""YAML as people write it: what it is read as, and what is told of it."""
+"""YAML whose lines can only mean one thing: what it is read as, and what is reported."""
 
 from __future__ import annotations
 
@@ -7,113 +7,15 @@ from contextlib import suppress
 import pytest
 
 from sphinx_lmstudio.model.fault import YamlError
-from sphinx_lmstudio.model.yaml_lines import Keys
 from sphinx_lmstudio.model.yaml_source import YamlText
-from sphinx_lmstudio.model.yaml_value import Scalar, Sequence, Value
 
-KEYS = Keys.of(
-    "name",
-    "type",
-    "description",
-    "children",
-    "title",
-    "variants",
-    "language",
-    "code",
-    holders=("children", "variants"),
-)
+from .mended_yaml import COLON, KEYS, as_text, in_quotes, plain
+
 CONFLICT = (
     "a merge conflict begins here; keep one side, and remove the lines that begin with '<<<<<<<', "
     "'=======' and '>>>>>>>'"
 )
 TAB = "the line is indented with a tab, which YAML does not take for spaces; use spaces"
-
-
-def plain(value: Value) -> object:
-    """The value as lists and dictionaries, every scalar as its text."""
-    if isinstance(value, Scalar):
-        return value.text
-    if isinstance(value, Sequence):
-        return [plain(item) for item in value.items]
-    return {entry.key: plain(entry.value) for entry in value.entries}
-
-
-def as_text(key: str, why: str, cure: str) -> str:
-    return f"the value of '{key}' is read as text, because {why}; {cure}"
-
-
-def in_quotes(key: str, why: str, quoted: str) -> str:
-    return as_text(key, why, f"put it in quotes: {key}: {quoted}")
-
-
-COLON = "': ' in it begins another key"
-EARLY = "a quote (') in it closes it early"
-
-
-@pytest.mark.parametrize(
-    ("written", "text", "why", "quoted"),
-    [
-        ("One of: x", "One of: x", COLON, "'One of: x'"),
-        ("One of:", "One of:", COLON, "'One of:'"),
-        ("it's: so", "it's: so", COLON, '"it\'s: so"'),
-        ('\'a: "b"', '\'a: "b"', "its quote is never closed", "'''a: \"b\"'"),
-        (
-            "`code` first",
-            "`code` first",
-            "'`' at its beginning is YAML syntax",
-            "'`code` first'",
-        ),
-        ("@scope/x", "@scope/x", "'@' at its beginning is YAML syntax", "'@scope/x'"),
-        ("%d items", "%d items", "'%' at its beginning is YAML syntax", "'%d items'"),
-        ("**Bold** x", "**Bold** x", "'*' at its beginning is YAML syntax", "'**Bold** x'"),
-        ("*em* x", "*em* x", "'*' at its beginning is YAML syntax", "'*em* x'"),
-        ("*nowhere", "*nowhere", "'*' at its beginning is YAML syntax", "'*nowhere'"),
-        ("& more", "& more", "'&' at its beginning is YAML syntax", "'& more'"),
-        ("!! look", "!! look", "'!' at its beginning is YAML syntax", "'!! look'"),
-        ("> 5 GB", "> 5 GB", "'>' at its beginning is YAML syntax", "'> 5 GB'"),
-        ("| pipe", "| pipe", "'|' at its beginning is YAML syntax", "'| pipe'"),
-        ("- x", "- x", "'-' at its beginning is YAML syntax", "'- x'"),
-        ("? x", "? x", "'?' at its beginning is YAML syntax", "'? x'"),
-        ("[a](b) c", "[a](b) c", "'[' at its beginning is YAML syntax", "'[a](b) c'"),
-        ("[a", "[a", "'[' at its beginning is YAML syntax", "'[a'"),
-        ("{@link X} c", "{@link X} c", "'{' at its beginning is YAML syntax", "'{@link X} c'"),
-        ("'Don't panic'", "Don't panic", EARLY, '"Don\'t panic"'),
-        ("'a' or 'b'", "'a' or 'b'", EARLY, "\"'a' or 'b'\""),
-        ('"a" or "b"', '"a" or "b"', 'a quote (") in it closes it early', '\'"a" or "b"\''),
-        ('"say "hi" now"', 'say "hi" now', 'a quote (") in it closes it early', "'say \"hi\" now'"),
-        ('"open', "open", "its quote is never closed", "'open'"),
-        ("'tis so", "'tis so", "its quote is never closed", '"\'tis so"'),
-        (
-            '"C:\\models"',
-            "C:\\models",
-            "'\\m' in double quotes is not a YAML escape",
-            "'C:\\models'",
-        ),
-    ],
-)
-@pytest.mark.parametrize("after", ["", "  type: string\n- name: b\n"])
-def test_a_value_that_is_no_yaml_is_text(
-    written: str, text: str, why: str, quoted: str, after: str
-) -> None:
-    source = YamlText(f"- name: a\n  description: {written}\n{after}", KEYS)
-    assert isinstance(source.value, Sequence)
-    first = plain(source.value.items[0])
-    assert first == {"name": "a", "description": text, **({"type": "string"} if after else {})}
-    assert len(source.value.items) == (2 if after else 1)
-    assert [(f.line, f.message, f.about) for f in source.faults] == [
-        (1, in_quotes("description", why, quoted), "yaml")
-    ]
-
-
-@pytest.mark.parametrize(
-    "written", ["plain", "'it''s'", '"a\\tb"', "[a, b]", "{a: b}", "'a: b'", "a:b"]
-)
-def test_what_is_yaml_is_left_as_it_is(written: str) -> None:
-    broken = f"- name: a\n  type: {written}\n  description: x: y\n"
-    sound = f"- name: a\n  type: {written}\n  description: 'x: y'\n"
-    assert plain(YamlText(broken, KEYS).value) == plain(YamlText(sound, KEYS).value)
-    assert [fault.line for fault in YamlText(broken, KEYS).faults] == [2]
-    assert YamlText(sound, KEYS).faults == ()
 
 
 def column(what: str, found: int, others: str, wanted: int) -> str:

@@ -151,7 +151,7 @@ def test_files_of_the_author_stay(build: Build) -> None:
     built = build(files, html_extra_path=["src/_own"], exclude_patterns=["_own"])
     assert (built.outdir / "index.md").read_text("utf-8") == "mine"
     assert (built.outdir / "llms.txt").read_text("utf-8") == "mine too"
-    stays = "is a file of `html_extra_path`; it stays, and none is made [lmstudio.llms]"
+    stays = "is a file from `html_extra_path`; it is kept, and ours is not written [lmstudio.llms]"
     assert sorted(warning.partition("'")[2] for warning in built.warnings) == [
         f"index.md' {stays}",
         f"llms.txt' {stays}",

@@ -1,1 +1,1 @@
-"""What the elements of HTML become, and those of the classic dialect that look like them."""
+"""Nodes for the elements of HTML, and for tags of the classic dialect."""

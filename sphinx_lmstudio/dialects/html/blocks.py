@@ -29,7 +29,7 @@ _ALIGN = re.compile(r"text-?align['\"]?\s*:\s*['\"]?(left|center|right)", re.IGN
 
 
 def wrapper(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """A `div` and its kin: nothing by themselves but an alignment, a direction or an id."""
+    """A `div` or the like, which has only an alignment, a direction or an id."""
     align = alignment(tag)
     direction = tag.attributes.get("dir", "").lower()
     if direction in DIRECTIONS and page.is_among_words:
@@ -68,7 +68,7 @@ def directed_content(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None
 
 
 def scheme(name: str) -> Render:
-    """What is shown in one color scheme only."""
+    """Content that is shown only in one color scheme."""
 
     def render(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
         page.into(token, tag, lms_scheme(scheme=name))

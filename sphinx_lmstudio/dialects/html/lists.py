@@ -35,7 +35,7 @@ def ul(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def ol(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """A numbered list; one of our own where docutils has no such numbers."""
+    """A numbered list; one of our own if docutils has no such numbers."""
     numerals = tag.attributes.get("type", "1").strip()
     is_reversed = "reversed" in tag.attributes
     start = read_number(tag.attributes.get("start", ""))
@@ -68,7 +68,7 @@ def _value(tag: Tag) -> int | None:
 
 
 def _render_list(page: TagRenderer, token: SyntaxTreeNode, tag: Tag, node: nodes.Element) -> None:
-    """A list; what stands between its items is an item too."""
+    """A list; content between its items becomes an item too."""
     page.into(token, tag, node)
     children, node.children = node.children, []
     loose: nodes.list_item | None = None

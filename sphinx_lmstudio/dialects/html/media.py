@@ -109,7 +109,7 @@ def video(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def _video_link(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> nodes.Element:
-    """A link to a file that a browser can play, with what a player needs to know of it."""
+    """A link to a file that a browser can play, with the attributes that a player needs."""
     address = tag.attributes["src"].strip()
     words = _("Video: %s") % address.rpartition("/")[2]
     link: nodes.Element
@@ -143,7 +143,7 @@ def source(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def figure(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """The last picture or video with the caption; what else there is, around it."""
+    """The last picture or video with the caption, and everything else around it."""
     if page.is_among_words:
         page.children(token)
         return
@@ -171,7 +171,7 @@ def figure(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def _as_shown(node: nodes.Node) -> nodes.Node:
-    """A picture that is alone in its paragraph as a figure; all else as it is."""
+    """A picture that is alone in its paragraph as a figure; other nodes unchanged."""
     if isinstance(node, nodes.paragraph) and len(node) == 1:
         picture = node[0]
         if isinstance(picture, nodes.image):
@@ -183,7 +183,7 @@ def _as_shown(node: nodes.Node) -> nodes.Node:
 
 
 def _with_caption(shown: list[nodes.Node], words: nodes.paragraph) -> list[nodes.Node]:
-    """What a figure shows, with the words below the last picture or video."""
+    """The content of a figure, with the caption below the last picture or video."""
     target = next((n for n in shown[::-1] if isinstance(n, lms_figure | lms_video)), None)
     if not words.children or target is None:
         return [*shown, words] if words.children else shown

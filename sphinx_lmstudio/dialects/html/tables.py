@@ -1,6 +1,6 @@
 """Tables written as tags: nodes that docutils finds valid.
 
-What stands where HTML allows nothing, such as text between two rows, is kept.
+Content in places where HTML does not allow any, such as text between two rows, is kept.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _add_table_caption(page: TagRenderer, token: SyntaxTreeNode, table: nodes.ta
 
 
 def _parts(token: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    """What a table is made of, down to its cells."""
+    """The parts of a table, down to its cells."""
     for child in token.children or []:
         if key_of(child) in PARTS:
             yield child
@@ -97,7 +97,7 @@ def _parts(token: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
 
 
 def _render_strays(page: TagRenderer, token: SyntaxTreeNode) -> None:
-    """What is in a table outside its cells, shown before it."""
+    """Show content that is in a table but outside of its cells before the table."""
     for child in token.children or []:
         key = key_of(child)
         if key in _TABLE_PARTS:
@@ -151,7 +151,7 @@ def _row(
 
 
 def _spans(cells: list[SyntaxTreeNode]) -> list[tuple[int, int]]:
-    """How many columns and rows each cell of a row asks for."""
+    """The numbers of columns and rows that each cell of a row asks for."""
     return [(_span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells]
 
 

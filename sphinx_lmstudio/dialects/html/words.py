@@ -1,4 +1,4 @@
-"""Elements within text."""
+"""Inline elements."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.tags import Tag
 
 _LINKED = (nodes.paragraph, nodes.caption, nodes.rubric, nodes.term)
-"""What holds the words that a link around blocks makes links of."""
+"""Nodes whose text becomes a link in a link around blocks."""
 
 
 def node(kind: type[nodes.Element], *classes: str) -> Render:
@@ -73,7 +73,7 @@ def br(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def wbr(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """A place where a word may break: nothing to read."""
+    """A place where a word may break, without text."""
 
 
 def q(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:

@@ -1,1 +1,1 @@
-"""What the components of MDX pages become: the nodes of the classic dialect, and a few others."""
+"""Nodes for the components of MDX pages: those of the classic dialect, and a few others."""

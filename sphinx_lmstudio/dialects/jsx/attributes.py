@@ -26,7 +26,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 
 
 def value_in(page: TagRenderer, tag: Tag, name: str) -> Value:
-    """What an attribute says; None for one that is not there, `Unread` for what is no data."""
+    """The value of an attribute; None if it is missing, `Unread` if it is not data."""
     if name not in tag.braced:
         return tag.attributes.get(name)
     return known(page, read_js(tag.braced[name]))
@@ -38,13 +38,13 @@ def known(page: TagRenderer, value: Value) -> Value:
 
 
 def text_in(page: TagRenderer, tag: Tag, name: str) -> str:
-    """An attribute as text; empty for one that says nothing."""
+    """An attribute as text; empty if it has no text."""
     text = shown_text(value_in(page, tag, name))
     return (f"{{{tag.braced[name]}}}" if text is None else text).strip()
 
 
 def number_in(page: TagRenderer, tag: Tag, name: str) -> int | None:
-    """An attribute as a whole number; None for one that is none."""
+    """An attribute as an integer; None if it is not one."""
     text = text_in(page, tag, name)
     return int(text) if text.isdecimal() and text.isascii() else None
 
@@ -52,7 +52,7 @@ def number_in(page: TagRenderer, tag: Tag, name: str) -> int | None:
 def attribute_words(
     page: TagRenderer, token: SyntaxTreeNode, tag: Tag, *names: str
 ) -> list[nodes.Node]:
-    """The words of the first of some attributes that has any."""
+    """The text of the first of some attributes that has any."""
     for name in names:
         value = value_in(page, tag, name)
         if isinstance(value, Jsx):
@@ -66,7 +66,7 @@ def attribute_words(
 
 
 def code_and_text(text: str) -> list[nodes.Node]:
-    """Words to the character, but for code between backticks."""
+    """Exact text, except for code between backticks."""
     found: list[nodes.Node] = []
     end = 0
     for match in _CODE.finditer(text):
@@ -91,7 +91,7 @@ def with_words(
     words: list[nodes.Node],
     source: str = "",
 ) -> nodes.TextElement:
-    """A node with words that translators get.
+    """A node with text for translators.
 
     :param source: of words that are more than text and code
     """
@@ -102,7 +102,7 @@ def with_words(
 
 
 def blocks_of(page: TagRenderer, token: SyntaxTreeNode) -> list[nodes.Node]:
-    """What is in a component, as blocks."""
+    """The content of a component, as blocks."""
     box = nodes.container()
     with page.inside(box):
         page.children(token)
@@ -116,7 +116,7 @@ def add_words(page: TagRenderer, *words: nodes.Node) -> None:
 
 
 def printed(value: Value) -> str:
-    """A value as text, for those who read it."""
+    """A value as text for readers."""
     if isinstance(value, Number):
         return value.text
     if isinstance(value, bool):

@@ -40,7 +40,7 @@ def accordion(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def _is_open(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> bool:
-    """Whether the accordions around one have it open at first."""
+    """Whether the group around an accordion says that it is open at first."""
     around = token.parent
     if token.meta.get("unclosed") or around is None or key_of(around) != "Accordions":
         return bool(token.meta.get("unclosed"))

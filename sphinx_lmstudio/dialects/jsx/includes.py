@@ -1,7 +1,7 @@
 """`<include>parts/valve.mdx#open</include>`: a file in place of the tag.
 
-Of Markdown what it says, headings and all; of other files their text, as code. A file is in the
-source folder, and its path is taken from the page, or with `cwd` from the top of the tree.
+Markdown is rendered, including its headings; other files are shown as code. A file must be in the
+source folder. Its path is relative to the page or, with `cwd`, to the top of the tree.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.tags import Tag
 
 MAX_DEPTH = 5
-"""Files that may include one another."""
+"""The most files that may include one another."""
 MARKDOWN = frozenset((".md", ".mdx"))
 _DEPTH = "lmstudio_include_depth"
 _HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]*\[#(?P<id>[^\]]+)\])?[ \t]*")

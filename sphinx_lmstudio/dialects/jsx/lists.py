@@ -25,7 +25,7 @@ FILES = "lms-files"
 
 
 def steps(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """A numbered list; what stands between steps belongs to the one before."""
+    """A numbered list; content between steps belongs to the step before."""
     node = steps_node()
     page.into(token, tag, node)
     children, node.children = node.children, []
@@ -62,7 +62,7 @@ def cards(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def _items(children: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Items, and what is none in one of its own."""
+    """Items; other content becomes an item of its own."""
     return [c if isinstance(c, nodes.list_item) else nodes.list_item("", c) for c in children]
 
 
@@ -89,7 +89,7 @@ def card(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def _head(page: TagRenderer, words: list[nodes.Node], href: str) -> tuple[list[nodes.Node], str]:
-    """What stands at the top of a card, and how an author would write it."""
+    """The top of a card, and its notation in Markdown."""
     source = words_source(words)
     if not href:
         return [nodes.strong("", "", *words)], f"**{source}**"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def content(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """What is in it, and nothing else."""
+    """Only the content of the component."""
     page.children(token)
 
 

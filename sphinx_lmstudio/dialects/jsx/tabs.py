@@ -39,7 +39,7 @@ SETS = frozenset(("Tabs", "CodeBlockTabs"))
 
 
 def tab_set(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """Variants of any blocks, each under its label; what is in none stands before them."""
+    """Variants of any blocks, each with its label; content outside of tabs comes before them."""
     labels = _labels(page, token, tag)
     triggers = _triggers(page, token)
     snippet = lms_snippet(classes=["lms-content-tabs"])
@@ -80,7 +80,7 @@ def tab_set(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
 
 
 def tab(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> None:
-    """A tab in no set of tabs: a variant by itself."""
+    """A tab outside of any set of tabs: a single variant."""
     label = _key(page, tag) or nth_label(1)
     snippet = lms_snippet(classes=["lms-content-tabs"])
     page.place(snippet, token)
@@ -139,7 +139,7 @@ def _labels(page: TagRenderer, token: SyntaxTreeNode, tag: Tag) -> list[str]:
 
 
 def _triggers(page: TagRenderer, token: SyntaxTreeNode) -> Mapping[str, str]:
-    """The words of the triggers in a set, by their values."""
+    """The text of the triggers in a set, by their values."""
     return {
         text_in(page, one.meta["tag"], "value"): _words(page, one) for one in _triggers_in(token)
     }
@@ -167,7 +167,7 @@ def _tell_missing(
 
 
 def _default(page: TagRenderer, tag: Tag, keys: list[str], labels: list[str]) -> int:
-    """Which tab is shown at first, from 0."""
+    """The 0-based number of the tab that is shown at first."""
     index = number_in(page, tag, "defaultindex")
     value = text_in(page, tag, "defaultvalue")
     if index is None and value:

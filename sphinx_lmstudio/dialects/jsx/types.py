@@ -65,7 +65,7 @@ def _parameter(page: TagRenderer, said: Mapping[str, Value]) -> Param:
 
 
 def _description(said: Mapping[str, Value]) -> str:
-    """What is said of a parameter, as Markdown."""
+    """The description of a parameter, as Markdown."""
     deprecated = said.get("deprecated")
     reason = printed(deprecated) if isinstance(deprecated, str) else ""
     word = _("Deprecated.")

@@ -1,4 +1,4 @@
-"""What is said of characters that no font of a book has."""
+"""The message about characters that no font of a book has."""
 
 from __future__ import annotations
 

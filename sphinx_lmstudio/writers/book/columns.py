@@ -1,4 +1,4 @@
-"""Columns on paper: side by side where nothing around them is narrow and all code fits."""
+"""Columns on paper: side by side if they have the whole width and all code fits."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ CODE_ON_A_LINE = 88
 CODE_IN_A_GAP = 5
 """Characters that the gap between columns and the padding of code would hold."""
 CODE_IN_AN_INDENT = 4
-"""Characters that a list item, a callout or the like takes from the code in it."""
+"""Characters by which a list item, a callout or the like shortens the code in it."""
 
 
 def fits_side_by_side(node: nodes.Element) -> bool:
-    """Whether the columns have a page's width to share, and each share holds its content."""
+    """Whether the columns share the width of a page, and each has room for its content."""
     if not 2 <= len(node) <= 3 or not isinstance(node.parent, WHOLE_WIDTH):
         return False
     room = (CODE_ON_A_LINE - CODE_IN_A_GAP * (len(node) - 1)) // len(node)
@@ -30,7 +30,7 @@ def fits_side_by_side(node: nodes.Element) -> bool:
 
 
 def code_width(block: nodes.literal_block) -> int:
-    """Characters of the longest line, and what stands between it and the edge of its column."""
+    """Characters of the longest line, plus its indents within the column."""
     longest = max((len(line.expandtabs(8)) for line in block.astext().split("\n")), default=0)
     indents = 0
     parent = block.parent

@@ -1,4 +1,4 @@
-"""Which way the text of a block runs."""
+"""The direction of the text in a block."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def base_level(node: nodes.Node) -> int:
-    """The level of the text around a node: 1 where it runs from right to left."""
+    """The level of the text around a node: 1 if it runs from right to left, otherwise 0."""
     while (node := node.parent) is not None:
         if isinstance(node, lms_direction):
             return level_by(node["direction"], node)

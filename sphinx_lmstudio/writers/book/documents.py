@@ -1,4 +1,4 @@
-"""Which books there are, and what their title pages and properties say."""
+"""The books of a project, and the content of their title pages and properties."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def documents(env: BuildEnvironment) -> Iterator[tuple[str, str, str]]:
-    """Root page, file name without suffix and title of each book: the whole, and one for each
-    top-level section where that is asked for."""
+    """The root page, the file name without suffix and the title of each book.
+
+    There is a book of all pages and, with the option for it, one for each top-level section."""
     config = env.config
     name = document_name(config.project)
     yield config.root_doc, name, config.project
@@ -30,19 +31,19 @@ def documents(env: BuildEnvironment) -> Iterator[tuple[str, str, str]]:
 
 
 def document_name(project: str) -> str:
-    """File name of the book, without suffix: `lm-studio`."""
+    """The file name of the book, without suffix: `lm-studio`."""
     name = slugify(" ".join(project.split()))
     return name if name.isascii() and name else make_filename_from_project(project)
 
 
 def web_address(env: BuildEnvironment, docname: str) -> str:
-    """Where a page is on the web."""
+    """The address of a page on the web."""
     site_url = read_options(env.config).url_rules().site_url
     return f"{site_url}{docs_tree(env).resolver.address(docname)}"
 
 
 def book_facts(env: BuildEnvironment) -> dict[str, str]:
-    """What the title page and the file's properties say, by name."""
+    """The facts on the title page and in the properties of the file, by name."""
     config = env.config
     options = read_options(config)
     rules = options.url_rules()

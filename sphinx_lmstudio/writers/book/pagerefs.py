@@ -1,4 +1,4 @@
-"""On paper a link names its page: "Streams of events, p. 141".
+"""On paper, a link shows the number of its page: "Streams of events, p. 141".
 
     reference refuri="%developer/stream" "Streams of events"
     lms_page_number target="developer/stream::doc"
@@ -49,18 +49,24 @@ class NumberReferences(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         here = self.env.current_document.docname
         for reference in list(self.document.findall(nodes.reference)):
-            uri = reference.get("refuri", "")
-            if uri.startswith("%"):
-                docname, _mark, name = uri[1:].partition("#")
+            docname, name = target_page(reference)
+            if docname:
                 if docname != (page_of(reference) or here) and is_in_text(reference):
                     number = lms_page_number(target=f"{docname}:{name or DOCUMENT}")
                     reference.parent.insert(reference.parent.index(reference) + 1, number)
-            elif not uri.isascii():
+            elif not (uri := reference.get("refuri", "")).isascii():
                 reference["refuri"] = quote(uri, safe="%/:=&?~#+!$,;'@()*[]")
 
 
+def target_page(reference: nodes.reference) -> tuple[str, str]:
+    """Docname and id that a link of a book leads to; no docname where it leads elsewhere."""
+    uri = reference.get("refuri", "")
+    docname, _, name = uri[1:].partition("#") if uri.startswith("%") else ("", "", "")
+    return docname, name
+
+
 def page_of(node: nodes.Node) -> str:
-    """The docname of the page a node stands on."""
+    """The docname of the page that a node is on."""
     while node.parent is not None and not isinstance(node, addnodes.start_of_file):
         node = node.parent
     return str(node.get("docname", "")) if isinstance(node, nodes.Element) else ""

@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.sitemap import Entry, SiteMap
 
 _Captioned: TypeAlias = tuple[tuple[str, ...], nodes.Node]
-"""A page with the captions it stands below, outermost first."""
+"""A page with the captions above it, outermost first."""
 
 LEVEL = "lms-level"
-"""Attribute of a `section` that the navigation shows: how deep it stands there."""
+"""Attribute of a `section` that the navigation shows: its depth there."""
 TOCTREES_ONLY = "<latex output>"
-"""Sphinx's source of a document that is to have no text of its root page."""
+"""Sphinx's source for a document without the text of its root page."""
 FOLDER = "lms-folder"
-"""Attribute of a `section` that is a section of the site, not a page."""
+"""Attribute of a `section` that stands for a section of the site, not for a page."""
 
 
 def arrange_book(document: nodes.document, env: BuildEnvironment) -> None:
@@ -64,12 +64,12 @@ class _Arranger:
         self.env = env
         self.site = site
         self.headings = 0
-        """How many captions have headings."""
+        """The number of captions that have headings so far."""
 
     def page(
         self, docname: str, holder: nodes.Element, level: int, *, is_top: bool = False
     ) -> list[nodes.Node]:
-        """A page and all below it, as they are in the book.
+        """A page and everything below it, in the order of the book.
 
         :param holder: the document or `start_of_file` that has the content of the page
         """
@@ -108,7 +108,7 @@ class _Arranger:
             heading += below
             return [*below, *appendices] if is_top else [file]
         file += holder.children
-        # The page of a section is the first in it, also where its list has it later.
+        # The landing page comes first in its section, even if the section lists it later.
         is_first = next(section.flat(), None) == section.landing
         around = captions.get(section.landing.docname, ()) if is_first else ()
         _mark(file, inner + len(around))
@@ -122,7 +122,7 @@ class _Arranger:
     def below_captions(
         self, section: Section, pages: list[_Captioned], level: int
     ) -> list[nodes.Node]:
-        """Pages under headings for the captions they stand below."""
+        """Pages below headings for their captions."""
         found: list[nodes.Node] = []
         for words, group in groupby(pages, key=lambda page: page[0][:1]):
             if not words:
@@ -142,7 +142,7 @@ class _Arranger:
 def _captions(
     entries: Iterable[Entry], around: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The captions that pages of a section stand below, by docname, outermost first."""
+    """The captions above the pages of a section, by docname, outermost first."""
     for entry in entries:
         match entry:
             case Caption():
@@ -154,7 +154,7 @@ def _captions(
 
 
 def adopt(root: nodes.Element) -> None:
-    """Tell every node its parent: where Sphinx joined pages, it still is the page's document."""
+    """Set the parent of every node: in joined pages, Sphinx leaves the document of each page."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
@@ -178,7 +178,7 @@ def pages_within(holder: nodes.Element) -> list[addnodes.start_of_file]:
 
 
 def _take_out(file: nodes.Element) -> None:
-    """Remove a page from where its toctree stood, and what held that toctree alone."""
+    """Remove a page from the place of its toctree, and nodes that contained only that toctree."""
     node: nodes.Element = file
     while isinstance(parent := node.parent, nodes.Element):
         parent.remove(node)

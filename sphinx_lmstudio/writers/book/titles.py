@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 NO_LEVEL = -1
-"""Level of a heading that the navigation does not show."""
+"""The level of headings that the navigation does not show."""
 NOT_IN_CONTENTS = (
     nodes.footnote,
     nodes.footnote_reference,
@@ -41,11 +41,11 @@ class lms_book_title(nodes.title):  # noqa: N801 - docutils names visitors after
 
 
 class lms_short_title(nodes.inline):  # noqa: N801
-    """What the contents and the running heads show of a title."""
+    """The title as the contents and the running heads show it."""
 
 
 def name_headings(document: nodes.document, env: BuildEnvironment, article_rank: int) -> None:
-    """Give each heading of a document that is in order its rank and its name.
+    """Give each heading of an ordered document its rank and its name.
 
     :param article_rank: the highest rank of an article; folders begin at 0
     """
@@ -79,7 +79,7 @@ def _book_title(
 
 
 def _name(env: BuildEnvironment, section: nodes.section, short: lms_short_title) -> str:
-    """The title as text: without a badge, which the navigation does not show."""
+    """The title as text, without badges, which the navigation does not show."""
     docname = _docname(section)
     page = docs_tree(env).site.pages.get(docname)
     has_own = page is not None and page.sidebar_title
@@ -97,7 +97,7 @@ def _short_title(env: BuildEnvironment, section: nodes.section) -> list[nodes.No
 
 
 def title_in_contents(title: nodes.Node) -> list[nodes.Node]:
-    """What the contents can show of a title."""
+    """The nodes of a title that the contents can show."""
     copied = title.deepcopy()
     for node in list(copied.findall(nodes.Element)):
         if isinstance(node, NOT_IN_CONTENTS):

@@ -1,6 +1,6 @@
-"""Only some variants of code in the book: `lmstudio_pdf_variants = ["Python"]`.
+"""Shows only some variants of code in the book: `lmstudio_pdf_variants = ["Python"]`.
 
-A snippet that has one of them shows those, one that has none shows all it has.
+A snippet that has any of these variants shows only them; any other snippet shows all of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How much room things take on a line of the book, in characters."""
+"""The widths of elements on a line of the book, in characters."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ INDENTING = (
     lms_download,
     lms_video,
 )
-"""What gives its content a shorter line than it has itself."""
+"""Nodes that indent their content, and so give it shorter lines."""
 LINE = 78
 """Characters of a table on a line of the book."""
 WRAPPING = 40
-"""Characters from which on the text of a column wraps."""
+"""The number of characters from which the text of a column wraps."""
 WIDEST = 60
-"""Characters from which on a word is broken, so that it leaves room for other columns."""
+"""The number of characters above which a word is broken, to leave room for other columns."""
 GUTTER = 3
-"""Characters that the space between two columns would hold."""
+"""The space between two columns, in characters."""
 INDENT = 4
-"""Characters that a list or a callout takes from the line."""
+"""Characters by which a list or a callout shortens the line."""
 SMALL_FROM, TINY_FROM = 7, 13
-"""Columns from which on a table is set small, and tiny."""
+"""The numbers of columns from which a table is set in small and in tiny letters."""
 
 
 def is_indenting(node: nodes.Node) -> bool:
@@ -39,7 +39,7 @@ def is_indenting(node: nodes.Node) -> bool:
 
 
 def column_widths(table: nodes.table, specs: list[nodes.colspec]) -> list[int]:
-    """How many characters each column wants."""
+    """The number of characters that each column asks for."""
     widths = [1] * len(specs)
     for row in placed_rows(table):
         for place, entry in row:
@@ -52,14 +52,14 @@ def column_widths(table: nodes.table, specs: list[nodes.colspec]) -> list[int]:
 
 
 def line_width(widths: list[int]) -> int:
-    """How many characters the line is for these columns.
+    """The number of characters of a line with these columns.
 
-    Text that wraps may have the whole line; a table of a few words is no wider than they are.
+    Text that wraps may take the whole line; a table of a few words is no wider than its words.
     """
     return sum(widths) if max(widths) >= WRAPPING else max(sum(widths), LINE)
 
 
 def indents(node: nodes.Node) -> int:
-    """How many blocks that indent their content are in one another."""
+    """The depth of nested blocks that indent their content."""
     inner = max((indents(child) for child in node.children), default=0)
     return inner + is_indenting(node)

@@ -1,4 +1,4 @@
-"""The e-book: Sphinx's EPUB builder with the contents of the navigation and a look of its own."""
+"""The e-book: Sphinx's EPUB builder with contents from the navigation, and its own style sheet."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""EPUB: the contents are the navigation of the site, every page is in the book once.
+"""EPUB: the contents are the navigation of the site, and every page is in the book once.
 
-A section goes by its label. A landing page with a text of its own is the first article in it, under
-its own title: its file has both headings, and each has an entry in the contents.
+A section is named by its label. A landing page that the author wrote is the first article of its
+section, under its own title: its file has both headings, and each has an entry in the contents.
 """
 
 from __future__ import annotations
@@ -41,17 +41,19 @@ Place: TypeAlias = tuple[str, tuple[str, ...]]
 BUILDER = Epub3Builder.name
 STYLE_SHEET = "lmstudio-epub.css"
 CAPTION = "lms-caption-"
-"""What the anchors of captions begin with."""
+"""The prefix of the anchors of captions."""
 LEVEL = "toctree-l"
-"""What the class of a toctree's entry begins with; its depth follows."""
+"""The prefix of the class of a toctree's entry; its depth follows."""
 NOT_SAID = "unknown"
-"""What Sphinx writes for metadata that conf.py does not have."""
+"""The value that Sphinx writes for metadata that is missing in conf.py."""
 
 NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-"""Characters that no XML file may hold, as UTF-8."""
+"""Characters that are not allowed in XML files, as UTF-8."""
 NOT_IN_NAMES = re.compile(r'["#*:<>?\\|]')
-"""What no file in a book may be called (https://www.w3.org/TR/epub-33/#sec-container-filenames),
-and `#`, at which readers end an address even where it is quoted."""
+"""Characters that are not allowed in the names of files in a book, and `#`, at which reading
+systems cut an address even if it is quoted.
+
+https://www.w3.org/TR/epub-33/#sec-container-filenames"""
 
 
 def setup_epub_builder(app: Sphinx) -> None:
@@ -63,7 +65,7 @@ def setup_epub_builder(app: Sphinx) -> None:
 
 
 def fill_metadata(app: Sphinx, config: Config) -> None:
-    """Say what a book is, from what conf.py says of the site."""
+    """Fill in the metadata of the book from the settings of the site."""
     site, prefix = str(config.lmstudio_site_url), str(config.lmstudio_docs_prefix)
     known = {
         "epub_identifier": f"{site.rstrip('/')}/{prefix.strip('/')}",
@@ -88,7 +90,7 @@ def write_book_style_sheet(app: Sphinx, builder: Builder) -> None:
 
 
 class HeadSection(SphinxPostTransform):
-    """Head the file of a section with its label, the article in it one level below."""
+    """Give the file of a section its label as the heading, with the article one level below."""
 
     default_priority = order.LAST
     builders = (BUILDER,)
@@ -107,7 +109,7 @@ class HeadSection(SphinxPostTransform):
 
 
 class MediaTypes(dict[str, str]):
-    """Kinds of files by suffix, however that is written: `.PNG` too."""
+    """Media types of files by suffix, in capitals too: `.PNG`."""
 
     def __contains__(self, suffix: object) -> bool:
         return super().__contains__(str(suffix).lower())
@@ -122,7 +124,7 @@ class EpubBuilder(Epub3Builder):
     media_types = MediaTypes(Epub3Builder.media_types)
 
     def file_of(self, docname: str) -> str:
-        """The path of a page's file, without its suffix: nobody types the addresses of a book."""
+        """The path of a page's file, without its suffix; it need not be readable in a book."""
         name = NOT_IN_NAMES.sub(lambda character: f"_{ord(character[0]):x}", docname)
         while name != docname and name in self.env.found_docs:
             name += "_"
@@ -140,11 +142,11 @@ class EpubBuilder(Epub3Builder):
         return super().get_output_path(self.file_of(page_name))
 
     def content_metadata(self) -> dict[str, Any]:
-        # An empty one makes the book invalid; Sphinx has warned.
+        # An empty version makes the book invalid; Sphinx has warned about it.
         return {**super().content_metadata(), "version": escape(self.config.version or "1.0")}
 
     def get_toc(self) -> None:
-        # Made of the root's page, which is written by now: what is wrong with it has been told.
+        # Made from the page of the root, which has been written: its faults have been reported.
         with suppress_logging():
             super().get_toc()
 
@@ -159,7 +161,7 @@ class EpubBuilder(Epub3Builder):
     def get_refnodes(
         self, doctree: nodes.Node, result: list[dict[str, Any]]
     ) -> list[dict[str, Any]]:
-        """Entries of toctrees, to any depth, with titles to the character."""
+        """The entries of toctrees, to any depth, with exact titles."""
         for reference in doctree.findall(nodes.reference):
             classes: list[str] = reference.parent["classes"]
             levels = [int(c.removeprefix(LEVEL)) for c in classes if c.startswith(LEVEL)]
@@ -172,7 +174,7 @@ class EpubBuilder(Epub3Builder):
         return result
 
     def toc_add_files(self, refnodes: list[dict[str, Any]]) -> None:
-        """The root, once; of two entries for one file, the second leads to its heading."""
+        """Add the root only once; of two entries for one file, the second leads to its heading."""
         for entry in refnodes:
             # Sphinx puts the root's folder before them: `guide/../api/chat.xhtml`.
             entry["refuri"] = normpath(entry["refuri"])
@@ -193,7 +195,7 @@ class EpubBuilder(Epub3Builder):
 
     @cached_property
     def places(self) -> list[Place]:
-        """The entries of the navigation in order: address, and captions around each."""
+        """The entries of the navigation in order: address, and the captions around it."""
         root = read_navigation(self.env).root
         return [
             (escape(self.get_target_uri(entry.docname)), captions)
@@ -203,7 +205,7 @@ class EpubBuilder(Epub3Builder):
 
     @cached_property
     def caption_counts(self) -> Counter[str]:
-        """How many captions begin with a page, by its address."""
+        """The number of captions that begin with a page, by its address."""
         counts: Counter[str] = Counter()
         for (address, _), new in zip(self.places, new_captions(self.places), strict=True):
             counts[address] += len(new)
@@ -219,10 +221,10 @@ class EpubBuilder(Epub3Builder):
         return self.fix_fragment("", section["ids"][0]) if section is not None else ""
 
     def build_content(self) -> None:
-        """List the files: in the order of the contents, then the pages that are not in them.
+        """List the files in the order of the contents, then the pages that are not in them.
 
-        Sphinx compares addresses with names of files, which differ where a name needs quoting; and
-        it takes what is not in the contents out of the reading order, where no one comes upon it.
+        Sphinx compares addresses with names of files, which differ if a name needs quoting. It also
+        leaves pages that are not in the contents out of the reading order, so nobody finds them.
         """
         self.leave_out_design()
         contents = self.refnodes
@@ -235,13 +237,13 @@ class EpubBuilder(Epub3Builder):
         self.refnodes = contents
 
     def leave_out_design(self) -> None:
-        """Take sphinx-design's style sheet out of a book in which no page has something of it."""
+        """Remove sphinx-design's style sheet from a book in which no page uses it."""
         pages = Path(self.outdir).rglob(f"*{self.out_suffix}")
         if not any(SHEET in page.read_text("utf-8") for page in pages):
             (Path(self.outdir) / "_static" / SHEET).unlink(missing_ok=True)
 
     def build_epub(self) -> None:
-        """Pack the book; a reader shows nothing of a page with a character that XML has not."""
+        """Pack the book without characters that XML does not allow, which would blank the page."""
         for name in ("content.opf", "toc.ncx", *self.files):
             file = Path(self.outdir) / name
             if file.suffix in {self.out_suffix, ".opf", ".ncx"}:
@@ -251,7 +253,7 @@ class EpubBuilder(Epub3Builder):
         super().build_epub()
 
     def toc_metadata(self, level: int, navpoints: Any) -> dict[str, Any]:
-        # The older form of the contents must name the book as its metadata does.
+        # The older form of the contents must have the same identifier as the metadata.
         uid = escape(self.config.epub_identifier)
         return {**super().toc_metadata(level, navpoints), "uid": uid}
 
@@ -269,7 +271,7 @@ def new_captions(places: list[Place]) -> Iterator[tuple[str, ...]]:
 def with_captions(refnodes: list[dict[str, Any]], places: list[Place]) -> list[dict[str, Any]]:
     """The contents with an entry for each caption, which leads to the first page below it.
 
-    :param places: of all entries but the first
+    :param places: the places of all entries except the first
     """
     start = len(refnodes) - len(places)
     addresses = [entry["refuri"].partition("#")[0] for entry in refnodes[max(start, 0) :]]

@@ -1,4 +1,4 @@
-"""HTML beyond single components: the builders, one page for the whole site, the page's context."""
+"""HTML beyond single components: the builders, the site as one page, and the context of a page."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The page for addresses that do not exist, which sphinx-notfound-page makes: `404.html`.
 
-A server shows it at any address, so that its links begin at the top of the host. What the extension
-makes of them knows neither our navigation nor the links in a `404.md` of the author's.
+A server shows it at any address, so its links must begin at the top of the host. The extension
+changes neither the links of our navigation nor those in a `404.md` that the author wrote.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def make_context_absolute(
 
 
 def prefix_links(tree: nodes.Element, page: str) -> None:
-    """Lead from the top of the host, not from the address of a page."""
+    """Make links begin at the top of the host, not at the address of a page."""
     for reference in tree.findall(nodes.reference):
         address = reference.get("refuri", "")
         if address and not address.startswith("#"):

@@ -1,8 +1,8 @@
-"""The builders of the site: what depends on the same pages is made once.
+"""The builders of the site, which skip derived files if no page has changed.
 
-Sphinx ends each build by making the general index, the search page, the search index and the
-inventory, which is most of a build that has nothing to do. All of them follow from the pages: a
-build that writes no page would write the same bytes again.
+Sphinx ends each build by writing the general index, the search page, the search index and the
+inventory, which takes most of the time of a build without changes. All of them depend only on the
+pages: a build that writes no page would write the same bytes again.
 """
 
 from __future__ import annotations
@@ -36,22 +36,22 @@ class SiteBuilder(StandaloneHTMLBuilder):
     """The builder `html`."""
 
     is_current = False
-    """Whether what follows from the pages is there and stays."""
+    """Whether the files that are derived from the pages exist and are up to date."""
     wrote_all = False
-    """Whether all stale pages are written: not where files are named on the command line."""
+    """Whether all stale pages are written; not if files are named on the command line."""
     titles: dict[nodes.title, dict[str, str]]
-    """Titles as HTML: each is also that of the next page, the one before and those below."""
+    """Rendered titles, since each is needed again for the neighbors of its page and pages below."""
 
     def get_outdated_docs(self) -> Iterator[str]:
         # Sphinx asks only where it will write them.
         self.wrote_all = True
         if self.needs_sphinx_index and not (self.outdir / self.searchindex_filename).is_file():
-            # Pages are indexed as they are written: no other way brings them back.
+            # Sphinx indexes pages as it writes them, so all must be written for a new index.
             return iter(self.env.found_docs)
         return chain(super().get_outdated_docs(), self.without_markdown())
 
     def without_markdown(self) -> Iterator[str]:
-        """Pages whose Markdown is not there; that of the one for lost addresses never is."""
+        """Pages whose Markdown is missing; the page for lost addresses never has any."""
         lost = self.config.notfound_pagename if "notfound_pagename" in self.config else ""
         for docname in self.env.found_docs if self.config.lmstudio_llms else ():
             if docname != lost and not (self.outdir / markdown_name(docname)).is_file():
@@ -64,7 +64,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         super().prepare_writing(docnames)
 
     def ended_last_build(self) -> bool:
-        """Whether the last build wrote what follows from the pages; the inventory is its end."""
+        """Whether the last build wrote all derived files, of which the inventory is the last."""
         files = [Path(self.get_output_path("genindex"))] if self.use_index else []
         if self.search:
             files += [self.search_index, Path(self.get_output_path("search"))]
@@ -93,7 +93,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     @property
     def search_index(self) -> Path:
-        """The first file of the index that this site is searched by."""
+        """The first file of the search index that this site uses."""
         if self.needs_sphinx_index:
             return Path(self.outdir / self.searchindex_filename)
         return index_folder(self) / "index.js"
@@ -120,7 +120,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             super().gen_indices()
 
     def gen_additional_pages(self) -> None:
-        # What the pages that conf.py adds are made of cannot be known.
+        # It cannot be known what the pages that conf.py adds depend on.
         if not self.is_current or self.config.html_additional_pages:
             super().gen_additional_pages()
 
@@ -135,14 +135,14 @@ class DirectoryHTMLBuilder(SiteBuilder, dirhtml.DirectoryHTMLBuilder):
     name = "dirhtml"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        # Sphinx quotes names in its other builders alone.
+        # Sphinx quotes names only in its other builders.
         return quote(super().get_target_uri(self.free_name(docname), typ))
 
     def get_output_path(self, page_name: str, /) -> Path:
         return super().get_output_path(self.free_name(page_name))
 
     def free_name(self, name: str) -> str:
-        """The name of a page; another for one of Sphinx's own that a section's page would be."""
+        """The name of a page; another one for a page of Sphinx that clashes with a section's."""
         found = self.env.found_docs
         # A page or a folder of this name would be where the file of the page above it is.
         name = "/".join(f"{part}-2" if part == "index.html" else part for part in name.split("/"))

@@ -1,4 +1,4 @@
-"""What Sphinx tells a theme about a page, corrected: the toctree, the source, the neighbors."""
+"""Corrects what Sphinx tells a theme about a page: the toctree, the source, the neighbors."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def add_page_context(
 
 
 def quoting(pathto: Callable[..., str]) -> Callable[..., str]:
-    """The function of templates, which makes no address of the file name of a source."""
+    """The function `pathto` of templates, which quotes the file name of a source."""
 
     def quoted(otheruri: str, resource: bool = False, **options: Any) -> str:
         is_source = resource and otheruri.startswith("_sources/")
@@ -66,7 +66,7 @@ def quoting(pathto: Callable[..., str]) -> Callable[..., str]:
 
 
 def copied_suffix(config: Config, suffix: str) -> str:
-    """What the copy of a source in `_sources` ends with."""
+    """The suffix of the copy of a source in `_sources`."""
     tail = config.html_sourcelink_suffix
     return suffix if tail == suffix else suffix + str(tail)
 
@@ -77,12 +77,12 @@ def toctree_function(
     pagename: str,
     change: Callable[[nodes.Element], None] | None = None,
 ) -> Callable[..., str]:
-    """What templates call as `toctree()`: Sphinx's own, with code in the titles of landing pages.
+    """The function `toctree()` of templates: Sphinx's, with code in the titles of landing pages.
 
-    Sphinx makes plain text of every title a toctree gives explicitly; a landing page's entry for
-    itself is one of these, and it may hold code.
+    Sphinx makes plain text of explicit titles in toctrees. Landing pages have such an entry for
+    themselves, and its title may contain code.
 
-    :param change: what else happens to the tree before it is printed
+    :param change: changes the tree before it is printed
     """
 
     def toctree(**options: Any) -> str:

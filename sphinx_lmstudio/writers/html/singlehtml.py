@@ -1,4 +1,4 @@
-"""One page for the whole site: ids that are unique on a page must be unique in the book."""
+"""The whole site as one page: ids that are unique on their page must be unique in the whole."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 DOCUMENT = "#document-"
-"""How the builder addresses a page before it joins them."""
+"""The prefix of addresses of pages before the builder joins them."""
 _NOT_IN_IDS = re.compile(r"[^\w.-]")
-"""What would end an address, or an id."""
+"""Characters that would end an address or an id."""
 
 
 def setup_singlehtml(app: Sphinx) -> None:
@@ -31,7 +31,7 @@ def setup_singlehtml(app: Sphinx) -> None:
 
 
 class SinglePageBuilder(SingleFileHTMLBuilder):
-    """The builder `singlehtml`, with names of pages quoted in addresses."""
+    """The builder `singlehtml`, which quotes the names of pages in addresses."""
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         uri = super().get_target_uri(docname, typ)
@@ -39,7 +39,7 @@ class SinglePageBuilder(SingleFileHTMLBuilder):
 
 
 class PrefixIds(SphinxPostTransform):
-    """Put the docname before every id, and in every link to it."""
+    """Prefix every id, and every link to it, with the docname."""
 
     builders = ("singlehtml",)
     default_priority = order.LAST

@@ -1,7 +1,7 @@
 """The book by LaTeX: one document of the whole tree, in the order of the navigation.
 
-Everything here stands on Sphinx's own builder and translator. The text is fitted to the page and
-the fonts; the look is in `lmsbook.sty`, that of components in `lmscomponents.sty`.
+Everything here builds on Sphinx's own builder and translator. The text is fitted to the page and
+the fonts. `lmsbook.sty` defines the look of the book, `lmscomponents.sty` that of components.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Visitors that many nodes share, and boxes that LaTeX has an environment for."""
+"""Visitors that many nodes share, and containers that become LaTeX environments."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def command(name: str) -> Visitors:
 
 
 def labels(self: LaTeXTranslator, node: nodes.Element) -> str:
-    """What makes a node's ids places that links lead to."""
+    """The LaTeX labels for the ids of a node."""
     found = "".join(self.hypertarget(name, anchor=False) for name in node["ids"])
     return rf"\phantomsection{found}" if found else ""
 
 
 def wrap(node: nodes.Element, name: str) -> nodes.container:
-    """Put a container of this class around a node; LaTeX makes it the environment of that name."""
+    """Wrap a node in a container of this class, which becomes the environment of that name."""
     box = nodes.container(classes=[name])
     node.parent.replace(node, box)
     box += node

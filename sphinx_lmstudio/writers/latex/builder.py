@@ -1,7 +1,7 @@
 """Sphinx's LaTeX builder, with the documents and the support files of the book.
 
-A subclass in place of Sphinx's own: which documents there are, what stands on a title page and
-where a link out of a document goes are known to the builder alone.
+It is a subclass because only the builder knows which documents there are, what is on a title page,
+and where a link out of a document leads.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def setup_book_builder(app: Sphinx) -> None:
 
 
 class BookTranslator(LaTeXTranslator):
-    """Sphinx's translator; characters that need help are replaced in what it wrote."""
+    """Sphinx's translator; characters that the fonts lack are replaced in its output."""
 
     def astext(self) -> str:
         text = mend_references(super().astext())
@@ -60,7 +60,7 @@ class BookTranslator(LaTeXTranslator):
         return with_short_lines(text.replace(BEGIN, definitions + BEGIN, 1))
 
     def encode_uri(self, text: str) -> str:
-        # Sphinx leaves a dollar with a backslash, which `hyperref` prints as the name of a macro.
+        # Sphinx writes a dollar sign with a backslash, which `hyperref` prints as a macro name.
         return super().encode_uri(text).replace(r"\$", "$")
 
 
@@ -72,14 +72,14 @@ class BookBuilder(LaTeXBuilder):
     """Whether documents repeat parts of the whole."""
 
     def init_document_data(self) -> None:
-        """The whole, and one document for each top-level section where that is asked for."""
+        """Add the whole book and, with the option for it, a document for each top-level section."""
         if self.config.latex_documents == default_latex_documents(self.config):
             self.has_sections = read_options(self.config).pdf_sections
             self.config.latex_documents = list(self.documents())
         super().init_document_data()
 
     def documents(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """Root page, file, title, author and theme of each document."""
+        """The root page, file, title, author and theme of each document."""
         author, theme = self.escaped(self.config.author), self.config.latex_theme
         for docname, name, title in documents(self.env):
             yield docname, f"{name}.tex", self.escaped(title), author, theme
@@ -87,13 +87,13 @@ class BookBuilder(LaTeXBuilder):
     def assemble_doctree(
         self, indexfile: str, toctree_only: bool, appendices: list[str]
     ) -> nodes.document:
-        """The tree of a document. What is wrong with a page is reported once, by the whole book."""
+        """The tree of a document. Faults of pages are reported only once, by the whole book."""
         is_part = self.has_sections and indexfile != self.config.root_doc
         with suppress_logging() if is_part else nullcontext():
             return super().assemble_doctree(indexfile, toctree_only, appendices)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """A page of another document is on the web site."""
+        """The address of a page; for a page of another document, that on the web site."""
         try:
             return super().get_target_uri(docname, typ)
         except NoUri:

@@ -1,16 +1,16 @@
-r"""Which characters the fonts of the book have, and what replaces those they lack.
+r"""Finds out which characters the fonts of the book have, and replaces those they lack.
 
 The text of a book is set in two fonts. A character that one of them lacks becomes a macro of its
 own in the LaTeX file, without arguments, so that it may be in code that is wrapped:
 
-    ⌘  \lmsSCDBI{}      from the fallback font where the current one lacks it
+    ⌘  \lmsSCDBI{}      from the fallback font if the current one lacks it
     👍🏽 \lmsEBPEENK…{}    a picture, its characters still in bookmarks and in copied text
     中 \lmsMEOCN{}      `[U+4E2D]`, with a warning that names the page
     שלום \lmsword{Hebrew}{שלום}    a word, whose letters may join, from a font for its script
 
-Whether a font has a character must be known without TeX: `coverage.txt` is made from the fonts by
-`tools/font_coverage.py`. Reading the fonts themselves would give one book where they are installed
-and another where they are not, and needs a library.
+The coverage of the fonts must be known without TeX: `tools/font_coverage.py` writes `coverage.txt`
+from the fonts. Reading the fonts themselves needs a library, and the LaTeX file would depend on
+whether they are installed.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ COVERAGE = Path(__file__).with_name("coverage.txt")
 BREAK = "\u200b"
 """Where a long word may be broken."""
 KEPT_SPACE = "\U000f5206"
-"""A further space of several: one that is copied as a space, which U+00A0 is not."""
+"""Stands for each further space of several; it is copied as a space, unlike U+00A0."""
 _PLACES = {BREAK: r"\lmsbreak{}", KEPT_SPACE: "~"}
 INVISIBLE = "\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-"""Characters that say how others are shown, and are nothing on paper by themselves."""
+"""Characters that control how others are shown, and are invisible on paper."""
 JOINERS = "\u200c\u200d"
-"""Of the same, those that say whether letters join."""
+"""Those of them that control whether letters join."""
 COLORED = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
     "\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705"
     "\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50"
     "\u2b55\U0001f000-\U0001faff"
 )
-"""Unicode's `Emoji_Presentation`: shown as a picture without being told so."""
+"""Unicode's `Emoji_Presentation`: characters that are shown as pictures by default."""
 REMEDY = "set `fontpkg` in `latex_elements` to fonts that have them"
 SKIN = "\U0001f3fb-\U0001f3ff"
 
@@ -63,13 +63,13 @@ def setup_characters(app: Sphinx) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Characters for private use, that are in text for macros."""
+    """Characters for private use that stand for macros in text."""
 
     begin: tuple[str, str]
-    """Here text begins that runs from left to right, and from right to left."""
+    """The beginnings of text that runs from left to right, and from right to left."""
     end: tuple[str, str]
     mirrored: tuple[str, str]
-    """What stands around a character that is shown mirrored."""
+    """The marks around a character that is shown mirrored."""
 
 
 MARKS = Marks(
@@ -88,10 +88,10 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the fonts of the book have."""
+    """The characters that the fonts of the book have."""
 
     everywhere: frozenset[int]
-    """In the font of the text and in that of code, in all their shapes."""
+    """Characters that the fonts of text and of code both have, in all their shapes."""
     fallback: frozenset[int]
     emoji: frozenset[int]
 
@@ -112,7 +112,7 @@ def _range(part: str) -> range:
 
 @cache
 def missing_characters() -> re.Pattern[str]:
-    """Matches what no font of the book has."""
+    """Matches characters that no font of the book has."""
     known = coverage()
     codes = known.everywhere | known.fallback | known.emoji
     return re.compile(
@@ -134,7 +134,7 @@ def _character_class(codes: Iterable[int]) -> str:
 
 @cache
 def special_characters(checked: bool) -> re.Pattern[str]:
-    """Matches what is not typed into the LaTeX file as it is, longest first."""
+    """Matches everything that is not written to the LaTeX file as it is, longest first."""
     known = coverage()
     emoji = f"[{_character_class(known.emoji)}]"
     part = f"{emoji}(?:\ufe0f|[{SKIN}])?"
@@ -165,12 +165,12 @@ def _right_to_left(checked: bool) -> str:
 
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-"""What TeX does not read, whatever the fonts."""
+"""Characters that TeX does not read, whatever the fonts."""
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
 
 
 def typeset(text: str, *, checked: bool) -> tuple[str, str]:
-    """A LaTeX file's text with macros for what the fonts lack, and the macros' definitions.
+    """The text of a LaTeX file with macros for missing characters, and the macros' definitions.
 
     :param checked: whether the fonts are those whose coverage is known
     """
@@ -213,14 +213,14 @@ def _other(character: str, definitions: dict[str, str], *, checked: bool) -> str
         return _emoji(character, definitions)
     else:
         name = f"\\lmsM{letters_of(f'{code:x}')}"
-        # What TeX does not read cannot stand in a bookmark either.
+        # Characters that TeX does not read cannot be in a bookmark either.
         shown = character if character.isprintable() else ""
         definitions[name] = f"\\lmsdefinemissing{name}{{{code:04X}}}{{{shown}}}"
     return f"{name}{{}}"
 
 
 def _emoji(sequence: str, definitions: dict[str, str]) -> str:
-    # Twemoji's own names: the selector counts in joined sequences alone.
+    # Twemoji's own names: they include the selector only in joined sequences.
     plain = sequence if "\u200d" in sequence else sequence.replace("\ufe0f", "")
     picture = "-".join(f"{ord(character):x}" for character in plain)
     name = f"\\lmsE{letters_of(picture)}"
@@ -236,7 +236,7 @@ def _emoji(sequence: str, definitions: dict[str, str]) -> str:
 
 
 def letters_of(code: str) -> str:
-    """Hexadecimal digits as letters, of which alone the name of a macro may be made."""
+    """Hexadecimal digits as letters: the name of a macro may contain nothing else."""
     return code.translate(_LETTERS)
 
 
@@ -244,14 +244,14 @@ _LETTERS = str.maketrans("0123456789abcdef-", "ABCDEFGHIJKLMNOPX")
 
 
 class CheckCharacters(SphinxPostTransform):
-    """Name the characters that no font of the book has, and their pages."""
+    """Report the characters that no font of the book has, with their pages."""
 
     formats = ("latex",)
     default_priority = order.LATEX_CHARACTERS
 
     def run(self, **kwargs: Any) -> None:
         config = self.config
-        # The documents of sections have nothing that the whole has not.
+        # The documents of sections contain nothing that is not in the whole book.
         is_whole = self.document.get("docname") == config.root_doc
         if config.latex_engine not in ENGINES or not has_our_fonts(config) or not is_whole:
             return
@@ -266,7 +266,7 @@ class CheckCharacters(SphinxPostTransform):
 
 
 def texts(document: nodes.document) -> Iterable[tuple[nodes.Text, str]]:
-    """Each text of a book with the docname of its page."""
+    """The texts of a book, each with the docname of its page."""
     waiting: list[tuple[nodes.Node, str]] = [(document, str(document.get("docname", "")))]
     while waiting:
         node, docname = waiting.pop()

@@ -1,4 +1,4 @@
-"""Columns on paper: side by side where nothing around them is narrow and all code fits."""
+"""Columns in LaTeX: side by side if they have the whole width and all code fits."""
 
 from __future__ import annotations
 

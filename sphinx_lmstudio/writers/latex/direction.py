@@ -2,10 +2,10 @@ r"""Text that runs from right to left, set by XeTeX.
 
     paragraph "go ⟦R⟧שלום עולם⟦/R⟧ now"      \lmsbeginR{}…\lmsendR{}
 
-Marks stand where the direction changes, by the levels of `model/bidi.py`; `characters.py` makes
-macros of them. What has a color, a link or a box around it is a text of its own: TeX turns all
-that it finds in a run, the end of a link too. In code nothing is justified: `mirrored_code.py` puts
-its words in order.
+Marks are put where the direction changes, according to the levels of `model/bidi.py`, and
+`characters.py` turns them into macros. Text with a color, a link or a box is a separate text: TeX
+reverses everything in a run, including the end of a link. Code is not justified, so
+`mirrored_code.py` orders its words.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 TRANSPARENT = frozenset(
     (nodes.emphasis, nodes.strong, nodes.inline, nodes.literal, nodes.target, lms_literal)
 )
-"""What gives its text another font alone, and is a part of the text around it."""
+"""Nodes that only change the font, so that their text is part of the text around them."""
 UNTOUCHED = (
     nodes.label,
     nodes.literal_block,
@@ -117,7 +117,7 @@ def text_blocks(root: nodes.Element) -> Iterator[nodes.Element]:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A text, or what is in one and is a text of its own."""
+    """A piece of text, or a separate text inside of another."""
 
     node: nodes.Node
     text: str
@@ -133,7 +133,7 @@ def _mark(root: nodes.Element, base: int) -> None:
             if isinstance(item.node, nodes.TextElement):
                 waiting.append((item.node, _own_level(item.node)))
             elif isinstance(item.node, nodes.Element):
-                # A footnote, which Sphinx has put where it is referred to.
+                # A footnote, which Sphinx has moved to its reference.
                 waiting += ((block, base_level(block)) for block in text_blocks(item.node))
         levels = embedding_levels("".join(item.text for item in items), level)
         if any(levels):
@@ -151,7 +151,7 @@ def _items(element: nodes.Element) -> Iterator[_Item]:
 
 
 def _stand_in(node: nodes.Node) -> str:
-    """What text has in place of what is a text of its own: struck text comes word by word."""
+    """The character that stands for a separate text; for struck text, a mark of its direction."""
     if not isinstance(node, lms_strike):
         return OBJECT
     return "\u200f" if first_strong_level(node.astext()) else "\u200e"
@@ -173,7 +173,7 @@ def _mark_items(items: list[_Item], levels: list[int]) -> None:
                 marked += _steps(level, 0)
             item.node.parent.replace(item.node, nodes.Text(marked))
             continue
-        # Always from left to right around it: there it begins where its own marks say.
+        # Text around it runs from left to right, so its own marks set its direction.
         outer = _steps(level, own[0]) + (MARKS.begin[0] if own[0] % 2 else "")
         after = (MARKS.end[0] if own[0] % 2 else "") + (_steps(own[0], 0) if is_last else "")
         level = own[0]
@@ -184,7 +184,7 @@ def _mark_items(items: list[_Item], levels: list[int]) -> None:
 
 
 def _marked(text: str, levels: list[int], level: int) -> tuple[str, int]:
-    """Text with marks, and the level that it ends at."""
+    """Text with marks, and the level at which it ends."""
     parts: list[str] = []
     for character, own in zip(text, levels, strict=True):
         if own != level:
@@ -203,7 +203,7 @@ def _steps(start: int, end: int) -> str:
 
 
 def marked_text(text: str, base: int = 0) -> str:
-    """Text with marks where its direction changes; for XeTeX alone."""
+    """Text with marks where its direction changes; only for XeTeX."""
     levels = embedding_levels(text, base)
     if not any(levels):
         return text

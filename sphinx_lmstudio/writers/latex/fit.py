@@ -1,7 +1,7 @@
 """Text in a form that TeX can handle: long words can be broken, long text is split.
 
-Where a word may be broken is marked with U+200B, which `characters.py` makes a place to break: one
-that TeX takes only where nothing else fits.
+U+200B marks where a word may be broken. `characters.py` turns it into a break that TeX uses only if
+nothing else fits.
 
     paragraph
       lms_piece "…"        [of a text that is long]
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 LONG = 24
-"""Words from this length on may be broken anywhere but near their ends."""
+"""The length from which words may be broken anywhere except near their ends."""
 WHOLE = 3
-"""Letters at either end of a word that stay together."""
+"""The number of letters at either end of a word that stay together."""
 UNBROKEN = (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 PIECE = 2000
-"""Characters that TeX is given at once: for each word XeTeX looks through the paragraph so far."""
+"""The most characters in a piece: for each word, XeTeX looks through the paragraph so far."""
 PARAGRAPH = 20
-"""Pieces after which a new paragraph begins: TeX's memory, which holds one whole, is limited."""
+"""The most pieces in a paragraph, which TeX's limited memory must hold as a whole."""
 ADDRESS = 8000
-"""Characters of an address that TeX can make a link of; servers take no longer ones either."""
+"""The most characters of an address that TeX can link to; servers accept no longer ones either."""
 _PIECE = re.compile(rf"(?s).{{1,{PIECE}}}(?:(?<=[ \n{BREAK}])|\Z)|.{{1,{PIECE}}}")
 _FURTHER_SPACE = re.compile(r"(?<=[ \t\n])[ \t\n]")
 _JOINED = RIGHT_TO_LEFT.pattern[1:-1]
@@ -57,7 +57,7 @@ def setup_fit(app: Sphinx) -> None:
 
 
 class lms_piece(nodes.inline):  # noqa: N801 - docutils names visitors after the class
-    """A part of a text that TeX is given at once; `ends` where a paragraph must."""
+    """A piece of a long text; `ends` if the paragraph must end after it."""
 
 
 class FitText(SphinxPostTransform):
@@ -82,7 +82,7 @@ class FitText(SphinxPostTransform):
 
 
 def unlink(reference: nodes.reference) -> None:
-    """Leave the words of a link whose address TeX cannot take."""
+    """Replace a link whose address is too long for TeX by its text."""
     warn(
         WarningSubtype.LINK,
         f"the address of this link has {len(reference['refuri'])} characters, but the book "
@@ -93,7 +93,7 @@ def unlink(reference: nodes.reference) -> None:
 
 
 def keep_spaces(code: nodes.literal) -> None:
-    """Let TeX print each space of several; it may break the line at the first."""
+    """Make TeX print each of several spaces; the line may break at the first."""
     for text in list(code.findall(nodes.Text)):
         kept = _FURTHER_SPACE.sub(KEPT_SPACE, text)
         if kept != text and _may_break(text):
@@ -101,7 +101,7 @@ def keep_spaces(code: nodes.literal) -> None:
 
 
 def divide_code(code: nodes.literal) -> None:
-    """Make several of long code among words: where it may be broken, as far as there is such."""
+    """Divide long code in running text, at places where it may be broken if there are any."""
     text = code.astext()
     if len(text) <= PIECE or not _is_divisible(code):
         return
@@ -113,13 +113,13 @@ def divide_code(code: nodes.literal) -> None:
 
 
 def divide_text(text: nodes.Text) -> None:
-    """Make several of a long text."""
+    """Divide a long text."""
     if len(text) > PIECE and _may_break(text) and _is_divisible(text):
         text.parent.replace(text, _pieces(text, nodes.Text))
 
 
 def _pieces(text: str, made: Callable[[str], nodes.Node]) -> list[nodes.Node]:
-    """Pieces of a text, between the marks of its directions."""
+    """The pieces of a text, divided between the marks of its directions."""
     parts = _MARKS.split(text)
     pieces: list[nodes.Node] = []
     for part in parts:
@@ -127,7 +127,7 @@ def _pieces(text: str, made: Callable[[str], nodes.Node]) -> list[nodes.Node]:
             pieces += [made(part)] if part else []
             continue
         for number, piece in enumerate(_PIECE.findall(part), 1):
-            # What runs one way ends in the paragraph in which it begins.
+            # A run of one direction must end in the paragraph in which it begins.
             ends = len(parts) == 1 and number % PARAGRAPH == 0
             pieces.append(lms_piece("", "", made(piece), ends=ends))
     return pieces
@@ -136,7 +136,7 @@ def _pieces(text: str, made: Callable[[str], nodes.Node]) -> list[nodes.Node]:
 def _is_divisible(node: nodes.Node) -> bool:
     around = node.parent
     while around is not None:
-        # A heading goes into files of its own, too.
+        # TeX also writes headings to other files.
         if isinstance(around, (*UNBROKEN, nodes.title)):
             return False
         around = around.parent

@@ -1,7 +1,7 @@
-"""Footnotes that Sphinx would leave out of the book, or stop the build for.
+"""Handles footnotes that Sphinx would leave out of the book, or that would stop the build.
 
-Sphinx sets a note where it is first referred to. A note that no one refers to has no such place,
-and notes that refer to each other are never done.
+Sphinx sets a note at its first reference. A note without a reference has no such place, and notes
+that refer to each other would never end.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def setup_footnotes(app: Sphinx) -> None:
 
 
 class PlaceFootnotes(SphinxPostTransform):
-    """Leave references that Sphinx can set notes for; the others are numbers."""
+    """Keep references whose notes Sphinx can set; replace the others by numbers."""
 
     formats = ("latex",)
     default_priority = order.LATEX_FOOTNOTES
@@ -51,7 +51,7 @@ class PlaceFootnotes(SphinxPostTransform):
                 self.settle(note)
 
     def settle(self, holder: nodes.footnote | None) -> None:
-        """Look at the references in the text, and in the notes they lead to."""
+        """Check the references in the text, and in the notes they lead to."""
         found = [self.note_of(reference) for reference in self.references.pop(holder, [])]
         notes = [note for note in found if note is not None]
         self.seen.update(notes)
@@ -60,14 +60,14 @@ class PlaceFootnotes(SphinxPostTransform):
                 other = self.note_of(reference, but=self.seen)
                 if other is not None:
                     self.seen.add(other)
-                    # Sphinx sets notes in notes, but none in those.
+                    # Sphinx sets notes in notes, but not a level deeper.
                     for deeper in self.references.pop(other, []):
                         make_number(deeper)
 
     def note_of(
         self, reference: nodes.footnote_reference, but: Container[nodes.footnote] = ()
     ) -> nodes.footnote | None:
-        """The note of a reference; without one that can be set, it is a number from now on."""
+        """The note of a reference; a reference without a usable note is replaced by its number."""
         note = self.notes.get((reference.get("docname"), reference.get("refid")))
         if note is None or note in but:
             make_number(reference)
@@ -76,7 +76,7 @@ class PlaceFootnotes(SphinxPostTransform):
 
 
 def note_around(node: nodes.Node) -> nodes.footnote | None:
-    """The note that something is in."""
+    """The note that contains a node."""
     while node.parent is not None and not isinstance(node, nodes.footnote):
         node = node.parent
     return node if isinstance(node, nodes.footnote) else None
@@ -88,13 +88,13 @@ def make_number(reference: nodes.footnote_reference) -> None:
 
 
 def make_blocks(note: nodes.footnote) -> None:
-    """Show a note where it stands; no reference leads to it any more."""
+    """Show a note in its place; no reference leads to it any longer."""
     blocks = [child for child in note.children if not isinstance(child, nodes.label)]
     note.parent.replace(note, blocks)
 
 
 def free_rubric(reference: nodes.footnote_reference) -> None:
-    """Make a rubric a heading of ours: in LaTeX's headings there can be no note."""
+    """Replace a rubric by a heading of ours: LaTeX's headings cannot contain notes."""
     rubric = reference.parent
     while isinstance(rubric, nodes.TextElement) and not isinstance(rubric, nodes.rubric):
         rubric = rubric.parent

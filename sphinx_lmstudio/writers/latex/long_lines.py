@@ -1,7 +1,7 @@
-"""Lines that are too long for TeX, in code and in the LaTeX file itself.
+"""Breaks lines that are too long for TeX, in code and in the LaTeX file itself.
 
-TeX measures a line of code as a whole, which may not be longer than 16383 points: some 3,400
-characters. It reads a line of its source as a whole too, and gives up at 200,000 bytes.
+TeX measures a line of code as a whole, which must not be longer than 16383 points: about 3,400
+characters. It also reads a line of its source as a whole, and fails at 200,000 bytes.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PIECE = 1000
-"""Characters of code that are given to TeX as one line."""
+"""The most characters of code in a line for TeX."""
 WRAPPED = r"\lmswrapmark{}"
-"""What a line begins with that goes on with the one before: as where TeX itself breaks a line."""
+"""The beginning of a continued line, the same as where TeX itself breaks a line."""
 SOURCE_LINE = 10_000
-"""Characters of a line of the LaTeX file from which on it is broken, into parts of a fifth."""
+"""The length from which a line of the LaTeX file is broken, into parts of a fifth of it."""
 _PART = re.compile(r"\\[A-Za-z]+\{\}|\\[A-Za-z]+\{[^{}]*\}\{|\\.|.", re.DOTALL)
-"""Of highlighted code: a character, or what begins or ends a span of a color."""
+"""Matches a character of highlighted code, or the beginning or the end of a colored span."""
 _JOINT = re.compile(r"\\lmsbreak\{\}|(?<!\\) ")
 VERBATIM = re.compile(r"\\(begin|end)\{(?:sphinxVerbatim\w*|sphinxalltt)\}")
 
 
 def code_pieces(line: str, longest: int = PIECE) -> list[str]:
-    """A line of highlighted code as several; a span of a color is ended and begun again.
+    """Divide a line of highlighted code; a colored span is ended and begun again.
 
     :param line: in LaTeX
-    :param longest: characters of a piece
+    :param longest: the most characters of a piece
     """
     if len(line) <= longest:
         return [line]
@@ -72,7 +72,7 @@ def _is_character(part: str) -> bool:
 
 
 def with_short_lines(text: str) -> str:
-    """A LaTeX file of which TeX can read every line."""
+    """A LaTeX file whose lines TeX can all read."""
     lines: list[str] = []
     in_code = False
     for line in text.split("\n"):
@@ -88,7 +88,7 @@ def with_short_lines(text: str) -> str:
 
 
 def _source_lines(line: str) -> list[str]:
-    """A line of text broken where it makes no difference: at spaces, and where words may break."""
+    """Break a line of text where it makes no difference: at spaces, and where words may break."""
     lines: list[str] = []
     start = 0
     for match in _JOINT.finditer(line):

@@ -1,10 +1,10 @@
-r"""Lines of code with words that run from right to left.
+r"""Sets lines of code with words that run from right to left.
 
     "⟨שלום עולם⟩"      \PYG{l+s+s2}{\PYGZdq{}\lmsWDEF{} \lmsWABC{}\PYGZdq{}}
 
-Code is not justified, and spans of its colors may begin and end anywhere in a run. So the words
-of a line are written in the order in which they stand on paper, and XeTeX turns each of them by
-itself. A word is a macro without arguments, so that it may be in code that is wrapped.
+Code is not justified, and colored spans may begin and end anywhere in a run. So the words of a line
+are written in their order on paper, and XeTeX reverses each of them separately. A word is a macro
+without arguments, so that it may be in code that is wrapped.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from sphinx_lmstudio.writers.latex.characters import JOINERS, letters_of
 from sphinx_lmstudio.writers.latex.long_lines import VERBATIM, code_parts, code_pieces
 
 LINE = 80
-"""Characters of a line of code that may stand on one line of the page."""
+"""The number of characters of code that fit on a line of the page."""
 _PLAIN = {r"\PYGZlt{}": "<", r"\PYGZgt{}": ">", r"\PYGZob{}": "{", r"\PYGZcb{}": "}"}
 _MIRRORED = dict(zip("()[]<>{}«»", ")(][><}{»«", strict=True))
 _WORD = re.compile(f"[{JOINERS}]|{RIGHT_TO_LEFT.pattern}")
 
 
 def with_mirrored_code(text: str) -> tuple[str, str]:
-    """A LaTeX file in which code runs both ways, and the definitions of its words."""
+    """A LaTeX file whose code may run in both directions, and the definitions of its words."""
     if not RIGHT_TO_LEFT.search(text):
         return text, ""
     words: dict[str, str] = {}
@@ -44,7 +44,7 @@ def with_mirrored_code(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """A character of code, or a word that XeTeX turns, in spans of colors."""
+    """A character of code, or a word that XeTeX reverses, with its colored spans."""
 
     latex: str
     spans: tuple[str, ...]
@@ -52,7 +52,7 @@ class _Atom:
 
 
 def _as_seen(line: str, words: dict[str, str]) -> str:
-    """A line of highlighted code, as it stands on paper from left to right."""
+    """A line of highlighted code in its order on paper, from left to right."""
     atoms = _atoms(line, words)
     shown: list[str] = []
     spans: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Labels of the book in LaTeX: the numbers of their pages, and what stands for those without."""
+"""References in LaTeX: the numbers of their pages, and labels that do not exist."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _REFERENCE = re.compile(
 def mend_references(text: str) -> str:
     """A LaTeX file in which no reference is undefined.
 
-    A node may have an id and no label: what its writer does not mark is found at the top of the
-    page. A page that is not in the book has no top; the link then leads to the first page there is.
+    A node may have an id but no label, if its writer does not write one: then the reference leads
+    to the top of the page. If the page is not in the book, it leads to the book's first page.
     """
     labels = dict.fromkeys(_LABEL.findall(text))
     first = next(iter(labels), "")

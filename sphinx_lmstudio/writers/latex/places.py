@@ -1,4 +1,4 @@
-"""Places in the book for ids that Sphinx writes none for: `<span id="x">`, `<li id="x">`.
+"""Adds labels for ids for which Sphinx writes none: `<span id="x">`, `<li id="x">`.
 
 list_item ids="x"
   lms_place ids="x"
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from sphinx.writers.latex import LaTeXTranslator
 
 _HOLDING = (nodes.list_item, nodes.definition, nodes.block_quote, nodes.entry, lms_scheme)
-"""What a place can be the first thing in."""
+"""Nodes that can have a place as their first child."""
 _PLAIN = (nodes.container, nodes.paragraph)
-"""The same, but for those of a kind of their own, which write their ids."""
+"""Such nodes, without subclasses that write their ids themselves."""
 _PARTED = (
     nodes.bullet_list,
     nodes.enumerated_list,
@@ -33,7 +33,7 @@ _PARTED = (
     nodes.definition_list_item,
     nodes.row,
 )
-"""What has its place in the first thing that it holds."""
+"""Nodes whose place goes into their first child."""
 _BESIDE = (
     nodes.inline,
     nodes.literal,
@@ -44,7 +44,7 @@ _BESIDE = (
     nodes.abbreviation,
     nodes.image,
 )
-"""What has its place before it."""
+"""Nodes whose place goes before them."""
 
 
 def setup_places(app: Sphinx) -> None:
@@ -61,7 +61,7 @@ class PlaceIds(SphinxPostTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
-        # Sphinx writes a place for each target, also of what it has passed its ids on to.
+        # Sphinx writes labels for each target, also for ids that it has passed on.
         placed = {
             (page_of(target), name)
             for target in self.document.findall(nodes.target)
@@ -70,7 +70,7 @@ class PlaceIds(SphinxPostTransform):
         for node in [one for one in self.document.findall(nodes.Element) if one["ids"]]:
             page = page_of(node)
             ids = [name for name in node["ids"] if (page, name) not in placed]
-            # The head of a table is written twice.
+            # The head of a table is set again on each page.
             if ids and not _is_in_head(node):
                 _place(node, ids)
 

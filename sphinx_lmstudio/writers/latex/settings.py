@@ -21,7 +21,7 @@ def paper(name: str) -> str:
 
 
 def box_colors() -> dict[str, str]:
-    """Colors of what Sphinx draws as boxes, in the names of its options."""
+    """The colors of Sphinx's boxes, by the names of its options."""
     found: dict[str, str] = {}
     for box, tone in {**ADMONITIONS, **QUIET_BOXES}.items():
         ink = specification(shade(TONES[tone].ink, Scheme.PAPER))
@@ -35,7 +35,7 @@ def box_colors() -> dict[str, str]:
 
 
 ENGINES = frozenset(("xelatex", "lualatex"))
-"""Engines that read UTF-8 and the fonts of the system: the others keep Sphinx's own settings."""
+"""Engines that read UTF-8 and system fonts; the others keep Sphinx's own settings."""
 
 # Inter's contextual alternates draw arrows for `->`, and a sign of multiplication in `2x3`.
 FONTS = r"""
@@ -60,7 +60,7 @@ ELEMENTS = {
     "figure_align": "H",
     # Lines of this height let box drawing join.
     "fvset": r"\fvset{fontsize=\fontsize{10}{9.4}\selectfont}",
-    # LaTeX's own limit is six; lists of authors have none.
+    # LaTeX's own limit is six levels; lists in pages have none.
     "maxlistdepth": "64",
     "transition": "\n\n\\lmstransition{}\n\n",
     "printindex": "",
@@ -93,7 +93,7 @@ STYLE = {
     "TableRowColorEven": paper("code"),
     **box_colors(),
 }
-"""The same for all engines. Set before those of conf.py, never in a style file: it would win."""
+"""Options for all engines. They come before those of conf.py; a style file would override them."""
 
 
 def setup_settings(app: Sphinx) -> None:
@@ -101,7 +101,7 @@ def setup_settings(app: Sphinx) -> None:
 
 
 def set_elements(app: Sphinx, config: Config) -> None:
-    """Put our elements under those of conf.py."""
+    """Add our elements below those of conf.py, which take precedence."""
     is_ours = config.latex_engine in ENGINES
     own = config.latex_elements
     options = {**PAGE, **STYLE} if is_ours else STYLE
@@ -114,7 +114,7 @@ def set_elements(app: Sphinx, config: Config) -> None:
     }
     if not is_ours:
         return
-    # Sphinx's own choice for Japanese are classes of another engine.
+    # Sphinx's default classes for Japanese belong to another engine.
     if config.latex_docclass == default_latex_docclass(config):
         config.latex_docclass = {}
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 BOXED = {lms_lead: "lms-lead", lms_download_facts: "lms-download-facts"}
-"""Paragraphs with a look of their own; LaTeX has an environment of that name."""
+"""Paragraphs with a look of their own, for which there are LaTeX environments."""
 
 
 def setup_shapes(app: Sphinx) -> None:
@@ -35,7 +35,7 @@ def setup_shapes(app: Sphinx) -> None:
 
 
 class PutBadgesIntoHeadings(SphinxPostTransform):
-    """In a book the badge of a page is part of its heading, and so of the contents."""
+    """Move the badges of a page into its heading, and thus into the contents."""
 
     default_priority = order.SHAPES
     formats = ("latex",)
@@ -46,7 +46,7 @@ class PutBadgesIntoHeadings(SphinxPostTransform):
 
 
 class ShapeWords(SphinxPostTransform):
-    """Strike words one by one; let the boxes of tasks stand for bullets."""
+    """Strike words one by one, and replace bullets by the checkboxes of tasks."""
 
     default_priority = order.SHAPES
     formats = ("latex",)
@@ -60,7 +60,7 @@ class ShapeWords(SphinxPostTransform):
 
 
 def strike_words(strike: lms_strike) -> None:
-    """Strike short pieces, each by itself: TeX cannot break a line that is struck through."""
+    """Strike short pieces separately: TeX cannot break a line that is struck through."""
     for text in list(strike.findall(nodes.Text)):
         parts = re.findall(r"\s+|\S{1,20}", text.astext())
         text.parent.replace(
@@ -70,7 +70,7 @@ def strike_words(strike: lms_strike) -> None:
 
 
 class LightenRules(SphinxPostTransform):
-    """In a book all rules are ours: Sphinx draws a heavy line across the page."""
+    """Replace Sphinx's rules, which are heavy lines across the page, by ours."""
 
     default_priority = order.SHAPES
     formats = ("latex",)
@@ -81,7 +81,7 @@ class LightenRules(SphinxPostTransform):
 
 
 class BoxParagraphs(SphinxPostTransform):
-    """Put a container around each paragraph that LaTeX has an environment for."""
+    """Wrap each paragraph for which there is a LaTeX environment in a container."""
 
     default_priority = order.SHAPES
     formats = ("latex",)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 UNBREAKABLE = {nodes.footnote, nodes.topic, nodes.sidebar}
-"""Pages do not end within a table in these."""
+"""Nodes in which tables cannot be broken over pages."""
 ALIGNED = {
     "text-right": r">{\raggedleft\arraybackslash}",
     "text-center": r">{\centering\arraybackslash}",
@@ -37,7 +37,7 @@ def setup_tables(app: Sphinx) -> None:
 
 
 class FitTables(SphinxPostTransform):
-    """Say how wide the columns of each table are, and let it break."""
+    """Set the widths of the columns of each table, and let the table break over pages."""
 
     default_priority = order.SHAPES
     formats = ("latex",)
@@ -50,7 +50,7 @@ class FitTables(SphinxPostTransform):
 
 
 def turn_columns(table: nodes.table) -> None:
-    """Put the columns in order from right to left."""
+    """Reverse the columns for text that runs from right to left."""
     specs = [spec for spec in parts(table) if isinstance(spec, nodes.colspec)]
     for spec, turned in zip(specs, [spec.deepcopy() for spec in reversed(specs)], strict=True):
         spec.replace_self(turned)
@@ -79,7 +79,7 @@ def fit_table(table: nodes.table) -> None:
 
 
 def column_spec(table: nodes.table, specs: list[nodes.colspec]) -> str:
-    """The columns for LaTeX: widths in parts of the line."""
+    """The columns for LaTeX, with widths as parts of the line."""
     widths = column_widths(table, specs)
     aligns = [ALIGNED["text-right"] if base_level(table) else ""] * len(specs)
     for row in placed_rows(table):

@@ -1,6 +1,6 @@
 """Tables with a row taller than a page: their cells are set below each other.
 
-LaTeX breaks tables between rows only: what is below the end of the page would be lost.
+LaTeX breaks tables only between rows: anything below the end of the page would be lost.
 
     definition_list
       definition_list_item
@@ -39,17 +39,17 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.model.grid import Place
 
 TALLEST = 34
-"""Lines of a row that a page holds for certain: some 50, but they are guessed."""
+"""The most lines of a row that certainly fit on a page of some 50, since lines are estimated."""
 PICTURE = 12
-"""Lines of a picture, as a guess."""
+"""The estimated number of lines of a picture."""
 LONGEST_HEAD = 300
-"""Characters of a head that is still a term, in which no page ends."""
+"""The most characters of a head that is set as a term, within which no page can end."""
 BETWEEN = 0.5
 """Lines between two blocks."""
 
 
 Row: TypeAlias = "list[tuple[Place, nodes.entry]]"
-"""The cells of a row, and where they stand."""
+"""The cells of a row, and their places."""
 
 
 def setup_tall_tables(app: Sphinx) -> None:
@@ -57,7 +57,7 @@ def setup_tall_tables(app: Sphinx) -> None:
 
 
 class UnrollTallTables(SphinxPostTransform):
-    """Take tables apart of which a row may run out of the page."""
+    """Unroll tables with a row that may be taller than a page."""
 
     default_priority = order.TALL_TABLES
     formats = ("latex",)
@@ -70,12 +70,12 @@ class UnrollTallTables(SphinxPostTransform):
 
 
 def tallest(table: nodes.table, rows: list[Row]) -> float:
-    """How many lines the tallest cell takes, as a guess; or all that no page may end in."""
+    """The estimated number of lines of the tallest cell, or of everything without a page break."""
     specs = [spec for spec in parts(table) if isinstance(spec, nodes.colspec)]
     if not specs:
         return 0
     widths = column_widths(table, specs)
-    # What is set smaller has more characters on a line, and more lines on a page.
+    # Smaller text has more characters on a line, and more lines on a page.
     scale = 2.5 if len(specs) >= TINY_FROM else 1.4 if len(specs) >= SMALL_FROM else 1
     character = LINE * scale / line_width(widths)
     heights = [
@@ -89,7 +89,7 @@ def tallest(table: nodes.table, rows: list[Row]) -> float:
 
 
 def lines_of(node: nodes.Node, width: float) -> float:
-    """How many lines a block takes where one has so many characters, as a guess."""
+    """The estimated number of lines of a block, given the number of characters of a line."""
     if isinstance(node, nodes.image):
         return PICTURE
     if isinstance(node, nodes.FixedTextElement):
@@ -102,7 +102,7 @@ def lines_of(node: nodes.Node, width: float) -> float:
 
 
 def unrolled(table: nodes.table, rows: list[Row]) -> list[nodes.Node]:
-    """The cells of a table as blocks, row by row; each goes by the head of its column."""
+    """The cells of a table as blocks, row by row, each named by the head of its column."""
     blocks: list[nodes.Node] = [nodes.target(ids=table["ids"])] if table["ids"] else []
     blocks += [
         nodes.paragraph("", "", nodes.strong("", "", *title.children))
@@ -121,7 +121,7 @@ def unrolled(table: nodes.table, rows: list[Row]) -> list[nodes.Node]:
 
 
 def named_cell(cell: nodes.entry, head: nodes.entry | None) -> list[nodes.Node]:
-    """The blocks of a cell; below the head of its column where that has words."""
+    """The blocks of a cell, below the head of its column unless that is empty."""
     if not cell.children or head is None or not head.astext().strip():
         return list(cell.children)
     term = nodes.term()

@@ -5,7 +5,7 @@ r"""Headings of the book in LaTeX.
       "Streams of events"                                  \lmsheads{Developer}{Streams}
     lms_book_title rank=3 level=-1 "Order of events"   \subsection*{…}
 
-LaTeX knows seven ranks; what is deeper has the last one.
+LaTeX knows seven ranks; deeper headings have the last one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ CHECKMARKS = {
     r"\(\times\)": "✕",
     r"\(\pmb{\times}\)": "✖",
 }
-"""What Sphinx writes as formulas, which bookmarks cannot hold."""
+"""Characters that Sphinx writes as formulas, which bookmarks cannot contain."""
 
 
 def setup_titles(app: Sphinx) -> None:

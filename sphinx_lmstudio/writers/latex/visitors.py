@@ -1,4 +1,4 @@
-"""What each node of ours is in LaTeX. `lmscomponents.sty` defines the macros."""
+"""The visitors of our nodes for LaTeX. `lmscomponents.sty` defines the macros."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.badge import METHOD, lms_badge, method_name
+from sphinx_lmstudio.components.badge import METHOD, is_before_word, lms_badge, method_name
 from sphinx_lmstudio.components.block import depart_nothing, with_class
 from sphinx_lmstudio.components.callout import lms_callout
 from sphinx_lmstudio.components.code import lms_code
@@ -60,9 +60,9 @@ ADMONITIONS: dict[Tone, str] = {
 """Sphinx's admonition with the tone of a callout."""
 _FIRST_NUMBER = re.compile(r"(?<=firstnumber=)\d+")
 CODE_LINES = 500
-"""Lines of code that TeX is given at once: it keeps them in memory, in a box of limited height."""
+"""The most lines of code in an environment, which TeX keeps in a box of limited height."""
 CODE_WIDTH = 80
-"""Characters of a line of code that may stand on one line of the page."""
+"""The number of characters of code that fit on a line of the page."""
 
 
 def setup_visitors(app: Sphinx) -> None:
@@ -76,10 +76,9 @@ def visit_badge(self: LaTeXTranslator, node: lms_badge) -> None:
         pill = rf"\lmsmethod{{{method_name(node.astext()) or 'other'}}}{{{words}}}"
     else:
         pill = rf"\lmsbadge{{{node['kind']}}}{{{words}}}"
-    # A bookmark has the words alone.
+    # A bookmark shows only the words.
     self.body.append(rf"\texorpdfstring{{{pill}}}{{{words}}}" if self.in_title else pill)
-    after = node.next_node(descend=False, siblings=True)
-    if after is not None and not after.astext()[:1].isspace():
+    if is_before_word(node):
         self.body.append(" ")
     raise nodes.SkipNode
 
@@ -115,7 +114,7 @@ def visit_code(self: LaTeXTranslator, node: lms_code) -> None:
 
 
 def in_parts(verbatim: str, marked: Container[int] = ()) -> str:
-    """A long environment of code as several that join, its long lines in pieces.
+    """Divide a long environment of code into several that join, and its long lines into pieces.
 
     :param marked: lines that are marked, 1-based
     """
@@ -136,7 +135,7 @@ def in_parts(verbatim: str, marked: Container[int] = ()) -> str:
 def _environment(
     opening: str, pieces: list[tuple[int, str]], closing: str, marked: Container[int]
 ) -> str:
-    """Pieces of lines, each with the number of its line, in an environment of their own."""
+    """An environment for pieces of lines, each given with the number of its line."""
     before = pieces[0][0] - 1 if pieces else 0
     own = _FIRST_NUMBER.sub(lambda match: str(int(match[0]) + before), opening)
     text = "\n".join([own, *(piece for _, piece in pieces), closing])
@@ -151,7 +150,7 @@ def visit_download_link(self: LaTeXTranslator, node: lms_download_link) -> None:
 
 
 def depart_download_link(self: LaTeXTranslator, node: lms_download_link) -> None:
-    # Printed too, where Sphinx prints no addresses of links.
+    # The address is printed even if Sphinx prints no addresses of links.
     if self.config.latex_show_urls == "no":
         self.body.append(rf"\lmsaddress{{{self.encode(node['address'])}}}")
     self.depart_paragraph(node)
@@ -160,7 +159,7 @@ def depart_download_link(self: LaTeXTranslator, node: lms_download_link) -> None
 def visit_figure(self: LaTeXTranslator, node: lms_figure) -> None:
     length = self.latex_image_length(node["width"]) if node.get("width") else None
     self.body.append(f"\n\\begin{{lmsfigure}}{{{length or ''}}}")
-    # Sphinx gives the ids of a figure to its caption.
+    # Sphinx moves the ids of a figure to its caption.
     if not any(isinstance(child, nodes.caption) for child in node):
         self.body.append(labels(self, node))
 
@@ -203,7 +202,7 @@ def depart_param_head(self: LaTeXTranslator, node: lms_param_head) -> None:
 
 
 def words_in(name: str) -> Visitors:
-    """Visitors of a node whose words are the argument of a command."""
+    """Visitors of a node whose text is the argument of a command."""
 
     def visit(self: LaTeXTranslator, node: nodes.Element) -> None:
         self.body.append(rf"\{name}{{{self.encode(node.astext())}}}")

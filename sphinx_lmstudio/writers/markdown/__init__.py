@@ -1,4 +1,4 @@
-"""Markdown, which people and language models read: each page, and the files made of all of them."""
+"""Markdown for people and language models: each page, and files with the text of all pages."""
 
 from __future__ import annotations
 

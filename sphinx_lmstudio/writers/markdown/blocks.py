@@ -48,7 +48,7 @@ def write_section(self: MarkdownWriter, node: nodes.section) -> list[str]:
 
 
 def page_head(self: MarkdownWriter, head: list[nodes.Node]) -> list[str]:
-    """Title, lead, and on one line the method and the address."""
+    """The title, the lead, and a line with the method and the address."""
     badges = [child for child in head if isinstance(child, lms_page_badges)]
     said = [*map(self.words, badges), *([self.address] if self.address else [])]
     self.address = ""
@@ -66,7 +66,7 @@ def write_title(self: MarkdownWriter, node: nodes.title) -> list[str]:
 
 
 def bold(self: MarkdownWriter, node: nodes.Element) -> str:
-    """The words of a node as a bold line."""
+    """The text of a node as a bold line."""
     self.marks.append("**")
     words = " ".join(self.words(node).replace(syntax.HARD_BREAK, " ").split())
     self.marks.pop()
@@ -206,7 +206,7 @@ def write_figure(self: MarkdownWriter, node: nodes.Element) -> list[str]:
 
 
 def write_caption(self: MarkdownWriter, node: nodes.caption) -> list[str]:
-    """What a figure shows; of code its name, in bold above it."""
+    """The caption of a figure; that of code is its name, in bold above it."""
     if isinstance(node.parent, nodes.figure):
         return [syntax.paragraph(self.words(node))]
     return [bold(self, node)]
@@ -227,7 +227,7 @@ def write_footnote(self: MarkdownWriter, node: nodes.Element) -> list[str]:
 
 
 def write_signature(self: MarkdownWriter, node: nodes.Element) -> list[str]:
-    """A line of a description that another extension makes, of a function say."""
+    """A line of an object description of another extension, such as that of a function."""
     return [syntax.code_span(" ".join(node.astext().split()))]
 
 
@@ -268,4 +268,4 @@ DOCUTILS: Mapping[type, BlockWriter] = {
     nodes.title: write_title,
     nodes.transition: write_rule,
 }
-"""By class; what is not here is what is in it."""
+"""The writers of blocks by class; of other nodes, only the content is written."""

@@ -1,4 +1,4 @@
-"""The builder `lmsmarkdown`: the pages as Markdown, with their pictures and nothing else."""
+"""The builder `lmsmarkdown`: only the pages as Markdown, and their pictures."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def setup_markdown_builder(app: Sphinx) -> None:
 
 
 class MarkdownBuilder(TextBuilder):
-    """Sphinx's builder of one file a page, with our writer."""
+    """Sphinx's builder that writes a file for each page, with our writer."""
 
     name = "lmsmarkdown"
     format = "markdown"
@@ -49,7 +49,7 @@ class MarkdownBuilder(TextBuilder):
         return quote(markdown_name(docname))
 
     def prepare_writing(self, docnames: Set[str]) -> None:
-        """Nothing: files do not depend on one another."""
+        """Do nothing: files do not depend on each other."""
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         self.post_process_images(doctree)
@@ -60,7 +60,7 @@ class MarkdownBuilder(TextBuilder):
             write_changed(self.outdir / markdown_name(docname), page_markdown(doctree, places))
 
     def finish(self) -> None:
-        # As of a site: by this a folder of sources is told from one that was built.
+        # As for a site: this file tells a folder of output from a folder of sources.
         write_changed(self.outdir / ".buildinfo", "# Markdown that Sphinx has built\n")
         self.copy(self.imagedir, {Path(src): str(name) for src, name in self.images.items()})
         files = self.env.dlfiles

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def write_snippet(self: MarkdownWriter, node: lms_snippet) -> list[str]:
-    """Variants under their labels; those that are more than a block of code each as an item."""
+    """Variants below their labels; a variant with more than a block of code is a list item."""
     found = variants(node)
     others = self.blocks(child for child in node if child not in found)
     said = [_("Alternatives, of which one is enough:")] if len(found) > 1 else []
@@ -61,7 +61,7 @@ def write_params(self: MarkdownWriter, node: lms_params) -> list[str]:
 
 
 def param_blocks(self: MarkdownWriter, node: lms_param) -> list[str]:
-    """Name and what is said of it on one line with the first words about it."""
+    """The name and its badges, on one line with the beginning of the description."""
     _head, body = node.children
     first = next(iter(body.children), None)
     blocks = self.blocks(body.children)
@@ -86,7 +86,7 @@ def head_line(self: MarkdownWriter, node: lms_param) -> str:
 
 
 def write_details(self: MarkdownWriter, node: lms_details) -> list[str]:
-    """What is folded, as a quote below its title."""
+    """The content of a fold, as a quote below its title."""
     return [syntax.block_quote(self.blocks(node.children))]
 
 
@@ -105,7 +105,7 @@ def write_diagram(self: MarkdownWriter, node: lms_diagram) -> list[str]:
 
 
 def write_scheme(self: MarkdownWriter, node: lms_scheme) -> list[str]:
-    """What is shown on light pages; its dark double says the same."""
+    """Content for the light scheme; that for the dark one says the same."""
     return [] if node["scheme"] == "dark" else self.blocks(node.children)
 
 

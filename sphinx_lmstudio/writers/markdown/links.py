@@ -31,9 +31,9 @@ _LINKS = re.compile(
 
 
 def quoted_links(markdown: str, folder: str, new_folder: str) -> str:
-    """Markdown of ours with its links as seen from another folder.
+    """Our Markdown with its links relative to another folder.
 
-    :param folder: where the Markdown is, from the top of the site
+    :param folder: the folder of the Markdown, from the top of the site
     """
     if folder == new_folder:
         return markdown

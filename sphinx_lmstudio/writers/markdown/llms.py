@@ -1,9 +1,9 @@
-"""The files that language models are given: `llms.txt`, its kin, and those of each section.
+"""The files for language models: `llms.txt` and the like, for the site and for each section.
 
-- `llms.txt`: what there is, in the form of https://llmstxt.org.
-- `llms-full.txt`: every page whole, in reading order.
-- `llms-ctx.txt`, `llms-ctx-full.txt`: the same as XML, without and with what is optional, as the
-  reference tool makes it (`llms_txt2ctx` of the package `llms-txt`).
+- `llms.txt`: a list of the pages, in the form of https://llmstxt.org.
+- `llms-full.txt`: the text of all pages, in reading order.
+- `llms-ctx.txt`, `llms-ctx-full.txt`: the text as XML, without and with optional pages, like that
+  of the reference tool (`llms_txt2ctx` of the package `llms-txt`).
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
 LIST, FULL = "llms.txt", "llms-full.txt"
 CONTEXT, FULL_CONTEXT = "llms-ctx.txt", "llms-ctx-full.txt"
 BYTES_PER_TOKEN = 4
-"""Of English text and code, roughly."""
+"""A rough average for English text and code."""
 _NOT_IN_TAGS = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class LlmsFiles:
-    """The files of a site."""
+    """The files for language models of a site."""
 
     outline: Outline
     optional: tuple[str, ...]
-    """Clean paths of what is optional."""
+    """The clean paths of optional sections and pages."""
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The path of each file from the top of the site, and its text."""
@@ -65,7 +65,7 @@ class LlmsFiles:
                 yield f"{section.folder}/{LIST}", self.section_listing(section, whole)
 
     def groups(self) -> Iterator[SectionTexts]:
-        """The sections without what is optional, and that as one."""
+        """The sections without optional pages, and a section of all optional pages."""
         optional: list[PageText] = []
         for section in self.outline.sections:
             pages = [page for page in section.pages if not is_optional(page, self.optional)]
@@ -76,7 +76,7 @@ class LlmsFiles:
             yield SectionTexts(OPTIONAL, tuple(optional))
 
     def info(self, whole: dict[str, str]) -> str:
-        """The paragraph on what else there is, with sizes."""
+        """The paragraph about the other files, with their sizes."""
         titles = {f"{s.folder}/{FULL}": s.title for s in self.outline.sections}
         sizes = {
             name: f"{self.link(titles.get(name, name), name, '')} ({size_of(text)})"
@@ -89,7 +89,7 @@ class LlmsFiles:
         return " ".join(parts)
 
     def section_listing(self, section: SectionTexts, whole: dict[str, str]) -> str:
-        """The list of a section, in its folder."""
+        """The list of a section, for its own folder."""
         name = f"{section.folder}/{FULL}"
         link = f"{self.link(FULL, name, section.folder)} ({size_of(whole[name])})"
         said = _("Each page is listed at the address of its Markdown. All of them in one file: %s.")
@@ -115,12 +115,12 @@ class LlmsFiles:
         return f"- {self.link(link_words(page), markdown_name(page.docname), folder)}{said}"
 
     def link(self, words: str, name: str, folder: str) -> str:
-        """A link to a file of the site, as seen from a folder."""
+        """A link to a file of the site, relative to a folder."""
         places = Places(f"{folder}/" if folder else "", "", self.outline.base)
         return f"[{words}]({syntax.address(places.from_top(quote(name)))})"
 
     def full(self, title: str, summary: str, pages: Iterable[PageText], folder: str) -> str:
-        """Pages whole, each with its title and its address."""
+        """The text of pages, each with its title and its address."""
         texts = (quoted_notes(self.quoted(page, folder), page.docname) for page in pages)
         return "\n---\n\n".join([f"# {syntax.escaped(title)}\n\n> {summary}\n", *texts])
 
@@ -148,7 +148,7 @@ class LlmsFiles:
 
 
 def link_words(page: PageText) -> str:
-    """A title as the words of a link: the reference parser knows no bracket in them."""
+    """A title as the text of a link, without brackets: the reference parser does not allow any."""
     return syntax.escaped(page.title.replace("[", "(").replace("]", ")"))
 
 
@@ -157,7 +157,7 @@ def one_line(text: str) -> str:
 
 
 def size_of(text: str) -> str:
-    """How much a text is: for a model that is a matter of its context."""
+    """The size of a text, also in tokens, which tell how much of a context window it takes."""
     count = len(text.encode())
     tokens = max(round(count / BYTES_PER_TOKEN, -3), 1000)
     return _("{bytes:,} bytes, about {tokens:,} tokens").format(bytes=count, tokens=int(tokens))
@@ -170,7 +170,7 @@ def tag_name(title: str) -> str:
 
 
 def xml_text(text: str) -> str:
-    """A text in XML, to the character where it can be."""
+    """A text in XML, in a CDATA section if it contains markup."""
     if "<" not in text and "&" not in text and "]]>" not in text:
         return text
     return "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"

@@ -1,4 +1,4 @@
-"""What the files for language models list: the pages by section, in the order of the navigation."""
+"""The outline of the files for language models: pages by section, in the navigation's order."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 OPTIONAL = "Optional"
-"""What llmstxt.org calls the section that may be left out; no language has another word."""
+"""The name of the section that may be left out, which llmstxt.org defines for all languages."""
 LANDING = "/index"
 LENGTH = 200
-"""Characters of a description that is the beginning of a page's text."""
+"""The most characters of a description that is taken from the beginning of a page's text."""
 _TEXT = re.compile(r"(?![#>|]|```|-|\d+\. )\S")
-"""How a paragraph begins."""
+"""Matches the beginning of a paragraph."""
 _ADDRESS = re.compile(r"(?:`\w+` · )?(?:<[^>]*>|\[/[^\]]*\]\([^)]*\))|`\w+`")
-"""The line that says where a page is."""
+"""Matches the line with the address of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page as the files have it."""
+    """A page as the files contain it."""
 
     docname: str
     title: str
-    """One line of words."""
+    """One line of plain text."""
     description: str
     """One line of Markdown without links; empty for a page of code."""
     method: str
@@ -51,12 +51,12 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class SectionTexts:
-    """A section of the navigation, or pages outside of all."""
+    """A section of the navigation, or the pages outside of all sections."""
 
     title: str
     pages: tuple[PageText, ...]
     folder: str = ""
-    """Where its own files are; empty where it has none."""
+    """The folder of its own files; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Outline:
 
 
 def read_outline(app: Sphinx) -> Outline:
-    """The site as its files list it; the Markdown of its pages is read from the output."""
+    """Read the outline of a site; the Markdown of its pages is read from the output."""
     root = app.config.root_doc
     sections = [
         SectionTexts(title, tuple(read_pages(app, docnames)), folder)
@@ -92,7 +92,7 @@ def read_outline(app: Sphinx) -> Outline:
 
 
 def section_pages(app: Sphinx) -> Iterator[tuple[str, str, list[str]]]:
-    """Title, folder and docnames of each top-level section; first the pages outside of all."""
+    """The title, folder and docnames of each top-level section, after the pages outside of all."""
     navigation = read_navigation(app.env)
     seen: set[str] = set()
 
@@ -112,7 +112,7 @@ def section_pages(app: Sphinx) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def read_pages(app: Sphinx, docnames: Iterable[str]) -> Iterator[PageText]:
-    """The pages that have a Markdown."""
+    """The pages that have a Markdown file."""
     for docname in docnames:
         file = Path(app.outdir) / markdown_name(docname)
         if docname == lost_page(app) or not file.is_file():
@@ -130,9 +130,9 @@ def read_pages(app: Sphinx, docnames: Iterable[str]) -> Iterator[PageText]:
 
 
 def short_description(markdown: str, *, whole: bool) -> str:
-    """What a page says of itself: its lead, or how its text begins.
+    """The description of a page: its lead, or the beginning of its text.
 
-    :param whole: whether it has a lead, which is not cut
+    :param whole: whether it is a lead, which is not cut
     """
     blocks = markdown.strip().split("\n\n")[1:]
     texts = (b for b in blocks if not _ADDRESS.fullmatch(b) and (whole or _TEXT.match(b)))
@@ -142,7 +142,7 @@ def short_description(markdown: str, *, whole: bool) -> str:
 
 
 def is_optional(page: PageText, paths: Iterable[str]) -> bool:
-    """Whether a page is one of those at some clean paths, or below them."""
+    """Whether a page is at one of some clean paths, or below one."""
     clean = page.docname.removesuffix(LANDING)
     return any(is_below(page.docname, path) or clean == path for path in map(_clean, paths) if path)
 

@@ -1,7 +1,7 @@
 """The Markdown of each page beside its HTML: `developer/rest/chat.md`.
 
-It is written in the same pass, of the nodes that become HTML; the page links to it as another form
-of itself. A file of the author's at that place, copied from `html_extra_path`, stays.
+It is written in the same pass, from the nodes that become HTML, and the page links to it as its
+alternate form. A file of the author's with that path, copied from `html_extra_path`, is kept.
 """
 
 from __future__ import annotations
@@ -50,33 +50,35 @@ TYPE = "text/markdown"
 def page_markdown(document: nodes.document, places: Places, address: str = "") -> str:
     """A page as Markdown.
 
-    :param address: where it is on the web, as Markdown; said below its heading
+    :param address: its address on the web, as Markdown, which is shown below its heading
     """
     return MarkdownWriter(places, BLOCKS, WORDS, address=address).page(document)
 
 
 def has_texts(app: Sphinx) -> bool:
-    """Whether the output is a site that has its text for language models."""
+    """Whether the output is a site with text for language models."""
     return bool(app.config.lmstudio_llms) and site_builder(app) is not None
 
 
 @dataclass(slots=True)
 class TextFiles:
-    """Files of text on the site of one build."""
+    """The text files of the site in one build."""
 
     taken: frozenset[str] = frozenset()
-    """Paths of files that are the author's."""
+    """The paths of files that come from the author."""
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         self.taken = frozenset(authors_files(app))
 
     def write(self, app: Sphinx, name: str, text: str, location: str | None = None) -> bool:
-        """Write a file, if it is not there already or is the author's.
+        """Write a file, unless it exists with this text or comes from the author.
 
-        :return: whether what is there now is ours
+        :return: whether the file is ours
         """
         if name in self.taken:
-            message = f"'{name}' is a file of `html_extra_path`; it stays, and none is made"
+            message = (
+                f"'{name}' is a file from `html_extra_path`; it is kept, and ours is not written"
+            )
             warn(WarningSubtype.LLMS, message, location)
             return False
         try:
@@ -95,7 +97,7 @@ class TextFiles:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Write a page's Markdown, and say in its head where that is."""
+        """Write a page's Markdown, and link to it from the head of the page."""
         if doctree is None or not has_texts(app) or not is_lasting(app, pagename, doctree):
             return
         base, page = base_of_site(app), app.builder.get_target_uri(pagename)
@@ -110,7 +112,7 @@ class TextFiles:
         add_tags(context, f'<link rel="alternate" type="{TYPE}" href="{escape(near)}" />')
 
     def finish(self, app: Sphinx, error: Exception | None) -> None:
-        """Write what is made of all pages, and delete that of sections which are gone."""
+        """Write the files about all pages, and delete those of sections that are gone."""
         builder = app.builder
         if error is not None or not isinstance(builder, SiteBuilder):
             return
@@ -146,7 +148,7 @@ def note_of_texts(app: Sphinx) -> Path:
 
 
 def write_changed(file: Path, text: str) -> None:
-    """Write a file, if it does not hold that text already."""
+    """Write a file, unless it has that text already."""
     data = text.encode()
     if not file.is_file() or file.read_bytes() != data:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -154,7 +156,7 @@ def write_changed(file: Path, text: str) -> None:
 
 
 def authors_files(app: Sphinx) -> Iterator[str]:
-    """Paths of the texts that conf.py puts at the top of the site."""
+    """The paths of text files that conf.py adds at the top of the site."""
     for entry in app.config.html_extra_path:
         place = Path(app.confdir) / entry
         files = place.rglob("*") if place.is_dir() else [place]

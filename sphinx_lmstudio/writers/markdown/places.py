@@ -1,4 +1,4 @@
-"""Where links, pictures and downloads of a page lead from its Markdown."""
+"""The addresses of links, pictures and downloads in the Markdown of a page."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places that one page names."""
+    """The addresses on a page."""
 
     docname: str
     page: str
-    """The address of the page that links are written for, from the top of the site."""
+    """The address, from the top of the site, of the page that contains the links."""
     base: str
-    """The address of the top of the site, with a slash at its end; empty where it is not known."""
+    """The address of the top of the site, with a slash at its end; empty if it is not known."""
     images: Mapping[str, str] = field(default_factory=dict)
-    """The names that copies of pictures have, by their files; a site's have addresses already."""
+    """The names of copied pictures, by their files; on a site, pictures already have addresses."""
     image_folder: str = "_images"
     download_folder: str = "_downloads"
 
     def link(self, uri: str) -> str:
-        """An address that a page links to, as its Markdown has it."""
+        """The target of a link on a page, as an address in its Markdown."""
         if _SCHEME.match(uri) or uri.startswith("/"):
             return uri
         return self.from_top(urljoin(f"/{self.page}", uri or self.page.rpartition("/")[2])[1:])

@@ -1,6 +1,6 @@
-"""GitHub-flavored Markdown as text: what must be escaped, and how blocks are put together.
+"""GitHub-flavored Markdown as text: escaping, and joining blocks.
 
-Plain strings in and out; https://github.github.com/gfm/ is the rule of all of it.
+All functions take and return strings. The rules are those of https://github.github.com/gfm/.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HARD_BREAK = "\\\n"
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no reader sees and no XML file may hold."""
+"""Characters that are invisible and not allowed in XML files."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 _SPECIAL = re.compile(
     r"""
@@ -38,19 +38,19 @@ _AUTOLINK = re.compile(r"(?:https?|ftp)://[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 
 
 def visible(text: str) -> str:
-    """A text with a sign in the place of each character that nobody sees."""
+    """A text with a visible character for each invisible one."""
     return _NOT_SHOWN.sub("\ufffd", text)
 
 
 def escaped(text: str) -> str:
-    """Words that mean nothing but themselves, on one line."""
+    """Text in which nothing is markup, on one line."""
     text = _SPACES.sub(" ", visible(text))
     text = _SPECIAL.sub(r"\\\g<0>", text)
     return text.replace("$", r"\$") if text.count("$") > 1 else text  # GitHub's formulas
 
 
 def paragraph(words: str) -> str:
-    """A paragraph of words whose lines look like nothing else."""
+    """A paragraph, with escapes where its lines would begin another block."""
     lines = (line.strip(" \t\n") for line in words.split("\n"))
     return "\n".join(_with_plain_start(line) for line in lines if line).removesuffix("\\")
 
@@ -64,7 +64,7 @@ def _with_plain_start(line: str) -> str:
 
 
 def code_span(code: str) -> str:
-    """Code among words; empty where there is none."""
+    """Code in running text; empty if there is none."""
     code = visible(code).replace("\n", " ")
     if not code:
         return ""
@@ -76,7 +76,7 @@ def code_span(code: str) -> str:
 
 
 def fence(code: str, language: str = "") -> str:
-    """A block of code, in a fence longer than those in it."""
+    """A block of code, with a fence that is longer than those in it."""
     code = visible(code)
     longest = max(map(len, _FENCE.findall(code)), default=2)
     marks = "`" * (longest + 1)
@@ -85,7 +85,7 @@ def fence(code: str, language: str = "") -> str:
 
 
 def heading_line(words: str, level: int) -> str:
-    """A heading; below the sixth level bold words."""
+    """A heading; below the sixth level, bold text."""
     words = " ".join(words.replace(HARD_BREAK, " ").split())
     if not words:
         return ""
@@ -115,10 +115,10 @@ def _title(title: str) -> str:
 
 
 def marked(content: str, mark: str, tag: str, before: str, after: str) -> str:
-    """Words between marks; between tags where marks would not be read as such.
+    """Text between marks, or between tags if the marks would not be read as such.
 
-    :param before: the character before them, empty at the beginning of a block
-    :param after: the one behind them
+    :param before: the character before the text, empty at the beginning of a block
+    :param after: the character after the text
     """
     inner = content.strip()
     if not inner:
@@ -137,7 +137,7 @@ def _is_space(character: str) -> bool:
 
 
 def _is_mark(character: str) -> bool:
-    """Whether a character is punctuation, as CommonMark has it."""
+    """Whether a character is punctuation in the sense of CommonMark."""
     return unicodedata.category(character)[0] in "PS"
 
 
@@ -161,14 +161,14 @@ def listed(items: Iterable[tuple[str, Sequence[str]]]) -> str:
 
 
 def _is_tight(blocks: Sequence[str]) -> bool:
-    """Whether an item is a line, with at most a list of bullets right below it."""
+    """Whether an item is a single line, with at most a list of bullets right below it."""
     if len(blocks) > 2 or any("\n" in block for block in blocks[:1]):
         return False
     return len(blocks) < 2 or (blocks[1].startswith("- ") and "\n\n" not in blocks[1])
 
 
 def indented(text: str, width: int) -> str:
-    """A text with all lines but the first moved to the right."""
+    """A text with all lines except the first indented."""
     space = " " * width
     first, *others = text.split("\n")
     return "\n".join([first, *(space + line if line else "" for line in others)])
@@ -179,7 +179,7 @@ def block_quote(blocks: Sequence[str]) -> str:
 
 
 def joined(blocks: Iterable[str], gap: str = "\n\n") -> str:
-    """Blocks below one another; a list does not go on in the next one."""
+    """Join blocks; a list right after another one gets other markers, so that they stay two."""
     found: list[str] = []
     for block in blocks:
         if not block:
@@ -195,9 +195,9 @@ def joined(blocks: Iterable[str], gap: str = "\n\n") -> str:
 def table_lines(
     head: Sequence[str], rows: Sequence[Sequence[str]], alignment: Sequence[str]
 ) -> str:
-    """A table; its cells are words on one line.
+    """A table whose cells are text on one line.
 
-    :param alignment: of each column: left, right, center or nothing
+    :param alignment: of each column: left, right, center or empty
     """
     rules = {"left": ":---", "right": "---:", "center": ":---:"}
     lines = [_row(head), f"| {' | '.join(rules.get(side, '---') for side in alignment)} |"]
@@ -209,5 +209,5 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def cell_words(words: str) -> str:
-    """Words as a cell of a table holds them."""
+    """Text for a cell of a table."""
     return words.replace(HARD_BREAK, "<br>").replace("\n", " ").replace("|", "\\|").strip()

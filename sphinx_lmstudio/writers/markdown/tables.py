@@ -1,4 +1,4 @@
-"""Tables as Markdown: of lines, or as lists where a cell holds blocks."""
+"""Tables as Markdown tables, or as lists if a cell contains blocks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.writers.markdown.writer import MarkdownWriter
 
 SIDES = {f"text-{side}": side for side in ("left", "right", "center")}
-"""The classes that MyST gives cells for the side their words stand at."""
+"""The classes that MyST gives cells for their alignment."""
 
 
 def write_table(self: MarkdownWriter, node: nodes.table) -> list[str]:
@@ -39,14 +39,14 @@ def has_head(table: nodes.table) -> bool:
 
 
 def cell_rows(table: nodes.table) -> list[list[nodes.entry]]:
-    """The cells of each row, all rows of one length; a wide cell stands in its first column."""
+    """The cells of each row, with rows of the same length; a wide cell is in its first column."""
     rows = [{place.column: cell for place, cell in row} for row in placed_rows(table)]
     width = max((column + 1 for row in rows for column in row), default=0)
     return [[row.get(column) or nodes.entry() for column in range(width)] for row in rows]
 
 
 def is_line(cell: nodes.entry) -> bool:
-    """Whether a cell holds words only."""
+    """Whether a cell contains only inline content."""
     blocks = [child for child in cell if not isinstance(child, nodes.Invisible)]
     return len(blocks) < 2 and all(
         type(block) is nodes.paragraph or isinstance(block, nodes.Inline) for block in blocks
@@ -54,7 +54,7 @@ def is_line(cell: nodes.entry) -> bool:
 
 
 def cell_line(self: MarkdownWriter, cell: nodes.entry) -> str:
-    """A cell of words; the words of one that holds blocks."""
+    """The inline content of a cell; only the text of one that contains blocks."""
     if not is_line(cell):
         return syntax.escaped(cell.astext())
     holders = [c for c in cell if isinstance(c, nodes.paragraph)]
@@ -62,7 +62,7 @@ def cell_line(self: MarkdownWriter, cell: nodes.entry) -> str:
 
 
 def row_item(self: MarkdownWriter, heads: Sequence[str], row: Sequence[nodes.entry]) -> list[str]:
-    """A row as an item: each cell below the head of its column."""
+    """A row as a list item, with each cell below the head of its column."""
     if len(row) == 1:
         return self.blocks(row[0].children)
     items = []
@@ -79,6 +79,6 @@ def row_item(self: MarkdownWriter, heads: Sequence[str], row: Sequence[nodes.ent
 
 
 def side_of(cells: Sequence[nodes.entry]) -> str:
-    """The side that the cells of a column stand at."""
+    """The alignment of the cells of a column."""
     found = {SIDES.get(name, "") for cell in cells for name in cell["classes"]}
     return found.pop() if len(found) == 1 else ""

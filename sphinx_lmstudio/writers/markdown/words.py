@@ -1,4 +1,4 @@
-"""What stands among words, as Markdown."""
+"""Inline nodes as Markdown."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def write_footnote_reference(self: MarkdownWriter, node: nodes.Element) -> list[
 
 
 def note_name(label: str) -> str:
-    """What a footnote goes by: no space and no bracket may be in it."""
+    """The name of a footnote, which must not contain spaces or brackets."""
     return re.sub(r"[\s\[\]^]+", "-", label.strip("[] ")) or "-"
 
 
@@ -110,7 +110,7 @@ def write_math(self: MarkdownWriter, node: nodes.math) -> list[Piece]:
 
 
 def write_raw_words(self: MarkdownWriter, node: nodes.raw) -> list[Piece]:
-    """The words of HTML: it is shown to nobody as it is."""
+    """The text of raw HTML, since it is not rendered here."""
     if "html" not in node.get("format", "").split():
         return []
     return [syntax.escaped(unescape(_TAG.sub("", node.astext())))]
@@ -146,4 +146,4 @@ WORDS: Mapping[type, WordWriter] = {
     nodes.target: lambda self, node: self.pieces(node.children),
     nodes.title_reference: write_emphasis,
 }
-"""By class; what is not here is its own words."""
+"""The writers of inline nodes by class; of other nodes, only the text is written."""

@@ -1,8 +1,8 @@
-"""A page as Markdown: each node is written by the function of its class, or of one it derives from.
+"""A page as Markdown: each node is written by the function of its class, or of a base class.
 
-A function of `BLOCKS` gives the blocks of a node, each a string of lines; one of `WORDS` gives what
-stands among words. Blocks are put into lists and quotes as they are returned, which visitors that
-write into one stream could not do.
+A function of `BLOCKS` returns the blocks of a node, each a string of lines; a function of `WORDS`
+returns inline Markdown. Returned blocks can be put into lists and quotes, which visitors that write
+into a single stream could not do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Words that are marked, by signs or else by a tag."""
+    """Text that is marked, by Markdown's marks or by a tag."""
 
     content: str
     mark: str
@@ -45,22 +45,22 @@ class MarkdownWriter:
     block_writers: Mapping[type, BlockWriter]
     word_writers: Mapping[type, WordWriter]
     level: int = 0
-    """How many sections are around."""
+    """The number of sections around the node."""
     address: str = ""
-    """Where the page is on the web: said below its heading, if known."""
+    """The address of the page on the web, shown below its heading; empty if it is not known."""
     referred: set[str] = field(default_factory=set)
     """Ids of the notes that marks of the page refer to."""
     marks: list[str] = field(default_factory=list)
-    """Those of the words that are being written."""
+    """The marks around the text that is being written."""
 
     def page(self, document: nodes.document) -> str:
-        """The whole page, with a line end behind its last line."""
+        """The whole page, with a line end after its last line."""
         references = document.findall(nodes.footnote_reference)
         self.referred = {str(reference.get("refid", "")) for reference in references}
         return syntax.joined(self.blocks(document.children)) + "\n"
 
     def blocks(self, children: Iterable[nodes.Node]) -> list[str]:
-        """The blocks of some nodes; words between them are a paragraph."""
+        """The blocks of some nodes; inline nodes between blocks become a paragraph."""
         found: list[str] = []
         loose: list[nodes.Node] = []
         for child in children:
@@ -88,11 +88,11 @@ class MarkdownWriter:
         return self.blocks(node.children)
 
     def words(self, node: nodes.Element) -> str:
-        """The words in a node."""
+        """The inline Markdown of a node."""
         return self.join(self.pieces(node.children))
 
     def pieces(self, children: Iterable[nodes.Node]) -> list[Piece]:
-        """Words in pieces, since marks depend on what stands beside them."""
+        """Inline Markdown in pieces, since marks depend on the characters beside them."""
         found: list[Piece] = []
         for child in children:
             if isinstance(child, nodes.Text):
@@ -121,13 +121,13 @@ class MarkdownWriter:
 
     def _with_marks(self, piece: Marked, before: str, after: str) -> str:
         mark = piece.mark
-        # In a word only stars are read as marks.
+        # Within a word, only stars are read as marks.
         if mark == "_" and (before[-1:].isalnum() or after[:1].isalnum()):
             mark = "*"
         return syntax.marked(piece.content, mark, piece.tag, before[-1:], after[:1])
 
     def marked(self, node: nodes.Element, mark: str, tag: str) -> list[Piece]:
-        """The words of a node as marked; once, where marks are nested."""
+        """The text of a node with marks; nested marks of one kind are written once."""
         if mark in self.marks:
             return self.pieces(node.children)
         self.marks.append(mark)
@@ -136,7 +136,7 @@ class MarkdownWriter:
         return [Marked(content, mark, tag)]
 
     def is_words(self, node: nodes.Node) -> bool:
-        """Whether a node stands among words."""
+        """Whether a node is inline."""
         if isinstance(node, nodes.Text):
             return bool(node.strip())
         if is_drawing(node):

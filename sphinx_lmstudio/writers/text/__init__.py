@@ -1,4 +1,4 @@
-"""Plain text: what a component shows by its look, shown by marks and indents."""
+"""Plain text: marks and indents stand in for the look of components."""
 
 from __future__ import annotations
 

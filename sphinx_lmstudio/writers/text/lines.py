@@ -1,7 +1,7 @@
 """Text wrapped to a width, broken only at spaces.
 
-Sphinx's own wrapper also breaks at hyphens and within long words, which code and addresses may not
-be: whoever copied them would copy a space. It takes time by the square of a word's length.
+Sphinx's own wrapper also breaks at hyphens and within long words. Code and addresses must not be
+broken, or copies of them contain a space. Its time also grows with the square of a word's length.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HARD_BREAK = "\u2028"
-"""Unicode's line separator: where a line ends whatever its length."""
+"""Unicode's line separator, at which a line always ends."""
 _PARTS = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
-"""A no-break space is part of a word."""
+"""Matches gaps between words; a no-break space is part of a word."""
 
 
 def paragraph_lines(text: str, width: int) -> list[str]:
-    """Lines of a paragraph; a word that is wider than a line stands alone.
+    """The lines of a paragraph; a word that is wider than a line has a line of its own.
 
-    :param width: in columns, of which a Chinese character takes two
+    :param width: in columns; a Chinese character takes two
     """
     first, *others = text.split(HARD_BREAK)
     lines = filled(first, width)
@@ -34,7 +34,7 @@ def paragraph_lines(text: str, width: int) -> list[str]:
 
 
 def filled(line: str, width: int) -> list[str]:
-    """Text without hard breaks in lines; what it is indented by, all of them are."""
+    """Wrap text without hard breaks into lines, all with the indent of the text."""
     text = line.lstrip(" ")
     indent = line[: len(line) - len(text)] if text else ""
     lines: list[str] = []
@@ -54,7 +54,7 @@ def filled(line: str, width: int) -> list[str]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Gaps and words; characters of double width, which lines may end at, one by one."""
+    """Gaps and words; characters of double width are separate, since lines may end at each."""
     for part in _PARTS.findall(text):
         if part.isascii():
             yield part

@@ -1,7 +1,7 @@
 """Sphinx's writer of plain text, with our own line wrapping.
 
-Its lines are as short as what stands around them leaves room for, which may be none; and what is
-in a cell of a table is one paragraph to it.
+In Sphinx's own writer, the width of lines shrinks with the nesting, down to nothing, and the
+content of a table cell is a single paragraph.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 DEEPEST = 40
-"""Columns that text may be indented by: what is nested more deeply stands below one another."""
+"""The most columns by which text is indented; deeper levels are not indented further."""
 KEPT_SPACE = "\x00"
-"""A space where no line may end, in the code of a cell until the cell is in lines."""
+"""Stands for a space in the code of a cell until the cell is wrapped: no line may end there."""
 ENDLESS = 1_000_000
-"""Columns of a paragraph in a cell, which the cell itself puts into lines."""
+"""The width of a paragraph in a cell, which is wrapped later, by the cell."""
 
 
 def setup_text_translator(app: Sphinx) -> None:
@@ -33,7 +33,7 @@ def setup_text_translator(app: Sphinx) -> None:
 
 
 class LinedCell(Cell):
-    """A cell whose lines are kept; those that are too long are broken, but for code."""
+    """A cell that keeps its lines; lines that are too long are wrapped, except code."""
 
     def wrap(self, width: int) -> None:
         lines = self.text.split("\n")
@@ -43,7 +43,10 @@ class LinedCell(Cell):
 
 
 class FilledTable(Table):
-    """A table whose lines all have their cells: Sphinx's looks through all lines for each cell."""
+    """A table whose lines are created with all their cells.
+
+    Sphinx's own looks through all lines for each new cell.
+    """
 
     columns = 0
 
@@ -58,7 +61,7 @@ class FilledTable(Table):
 
 
 class WordsTranslator(TextTranslator):
-    """Sphinx's translator, which no depth of nesting can stop."""
+    """Sphinx's translator, made to work at any depth of nesting."""
 
     is_in_cell = False
 
@@ -102,9 +105,9 @@ class WordsTranslator(TextTranslator):
 def in_lines(
     state: list[tuple[int, str | list[str]]], width: int, end: Sequence[str]
 ) -> list[tuple[int, str | list[str]]]:
-    """A state of the writer with its loose words, which have no indent, in lines.
+    """A state of the writer, with its unwrapped text wrapped into lines.
 
-    :param end: what follows each paragraph
+    :param end: the lines after each paragraph
     """
     found: list[tuple[int, str | list[str]]] = []
     for is_loose, items in groupby(state, lambda item: item[0] == -1):

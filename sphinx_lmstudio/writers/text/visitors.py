@@ -1,4 +1,4 @@
-"""What each node of ours is in plain text."""
+"""The visitors of our nodes for plain text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def visit_break(self: TextTranslator, node: lms_break) -> None:
 
 
 def visit_callout(self: TextTranslator, node: lms_callout) -> None:
-    # As the writer's own admonitions: all but the first line indented.
+    # Like the writer's own admonitions: all lines except the first are indented.
     self.new_state(2)
 
 
@@ -86,7 +86,7 @@ def mark_strike(self: TextTranslator, node: lms_strike) -> None:
 
 
 def visit_summary(self: TextTranslator, node: lms_summary) -> None:
-    for strong in list(node.findall(nodes.strong)):  # the stars of which would close the title's
+    for strong in list(node.findall(nodes.strong)):  # its stars would end those of the title
         strong.replace_self(nodes.inline("", "", *strong.children))
     self.visit_paragraph(node)
     self.add_text("**")
@@ -113,7 +113,7 @@ VISITORS: dict[type[nodes.Element], tuple[Visitor, Visitor]] = {
     lms_param_body: (visit_body, depart_body),
     lms_param_head: (visit_head, depart_head),
     lms_numbered_item: (visit_item, depart_item),
-    # An indented list, nested ones indented further; nothing follows the last that not each has.
+    # An indented list; nested ones are indented further. No line follows only the last one.
     lms_params: (depart_nothing, depart_nothing),
     lms_strike: (mark_strike, mark_strike),
     lms_summary: (visit_summary, depart_summary),

@@ -1,12 +1,12 @@
-"""The book by Typst, which one package brings: no TeX, and a PDF that is tagged.
+"""The book by Typst, which is a single package: no TeX, and a tagged PDF.
 
     lm-studio.typ                 the book: its facts, and its pages in the order of the navigation
     pages/developer/chat.typ      a page, as calls of functions
-    lms/lms.typ, book.typ …       what these functions draw: the look
-    lms/look.typ                  colors and sizes, made of `look/`
+    lms/lms.typ, book.typ …       the functions, which define the look
+    lms/look.typ                  colors and sizes, generated from `look/`
     images/
 
-No text of an author's is markup: it stands in strings alone, see `strings.py`.
+Authors' text is never markup: it is only in strings, see `strings.py`.
 """
 
 from __future__ import annotations

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.writers.typst.writer import Visitors
 
 FOOTNOTES = "Footnotes"
-"""A heading by which Sphinx too knows what stands below it, in its own words for the language."""
+"""The heading above footnotes, which Sphinx also recognizes in its own translation."""
 
 
 def admonition(kind: str) -> Visitors:
-    """Visitors of one of docutils' admonitions, which have no titles of their own."""
+    """Visitors of an admonition of docutils, which has no title of its own."""
 
     def visit(self: TypstWriter, node: nodes.Element) -> None:
         title = str(admonitionlabels.get(kind, kind.title()))

@@ -31,7 +31,7 @@ DATE = "%b %d, %Y"
 
 
 def book_file(builder: Builder, title: str, author: str, entries: Iterable[BookEntry]) -> str:
-    """The text of the file."""
+    """The text of the file of a book."""
     writer = TypstTranslator(new_document(""), builder)
     imports: list[str] = []
     calls: list[str] = []
@@ -48,7 +48,7 @@ def book_file(builder: Builder, title: str, author: str, entries: Iterable[BookE
 
 
 def _place(writer: TypstTranslator, entry: BookEntry) -> str:
-    """What a heading needs to know of its place."""
+    """The place of a heading in the book, which its page is given."""
     left = list(entry.folders)
     right = "" if entry.is_folder else entry.name
     if entry.is_folder and not left:
@@ -96,12 +96,12 @@ def _facts(builder: Builder, title: str, author: str) -> dict[str, str]:
 
 
 def _date(config: Config) -> str:
-    """As Sphinx writes it on the title page of its own books."""
+    """The date, as Sphinx writes it on the title page of its own books."""
     return config.today or format_date(config.today_fmt or DATE, language=config.language)
 
 
 def shown(text: str) -> str:
-    """Text as content, its emoji in their font."""
+    """Text as content, with emoji in their own font."""
     return f"[#{{ {'; '.join(word_expressions(text, longest=0))} }}]" if text else "none"
 
 

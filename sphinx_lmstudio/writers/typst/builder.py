@@ -1,4 +1,4 @@
-"""The builders `typst`, of the sources of the book, and `typstpdf`, of the book."""
+"""The builders `typst`, for the sources of the book, and `typstpdf`, for its PDF."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class TypstBuilder(Builder):
         return Path(self.outdir) / "pages" / f"{docname}.typ"
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Pages whose file is older than they are; `stale.py` knows of more."""
+        """Pages that were read after their file was written; `stale.py` finds more."""
         for docname in self.env.found_docs:
             file = self.page_file(docname)
             written = file.stat().st_mtime_ns // 1000 if file.is_file() else 0
@@ -103,14 +103,14 @@ class TypstBuilder(Builder):
             path = Path(self.outdir) / f"{name}.typ"
             path.write_text(book_file(self, title, author, entries), encoding="utf-8")
             pages = [entry.docname for entry in entries if entry.docname]
-            # The books of sections have no page that the whole has not.
+            # The books of sections contain no page that is not in the whole book.
             self.make(path, pages, tells=docname == self.config.root_doc)
 
     def is_written(self, entry: BookEntry) -> bool:
         return not entry.docname or self.page_file(entry.docname).is_file()
 
     def books(self) -> Iterator[tuple[str, str, str, str]]:
-        """Root page, file name without suffix, title and author of each book."""
+        """The root page, the file name without suffix, the title and the author of each book."""
         chosen = self.config.typst_documents
         for docname, name, title, *more in chosen or documents(self.env):
             if docname not in self.env.all_docs:
@@ -120,7 +120,7 @@ class TypstBuilder(Builder):
             yield docname, name.removesuffix(".typ"), title, *(more[:1] or [self.config.author])
 
     def make(self, path: Path, docnames: list[str], *, tells: bool) -> None:
-        """Do what is to be done with the file of a book."""
+        """Process the file of a book; only the builder `typstpdf` does anything."""
 
     def copy_pictures(self) -> None:
         for source, name in self.images.items():
@@ -133,7 +133,7 @@ class TypstBuilder(Builder):
 
 
 class TypstPdfBuilder(TypstBuilder):
-    """Makes the books of their files."""
+    """Compiles the files of books to PDFs."""
 
     name = "typstpdf"
     epilog = "The PDF is in %(outdir)s."

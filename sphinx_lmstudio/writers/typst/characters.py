@@ -1,6 +1,6 @@
-"""Which characters of a book no font has: Typst is asked, since it knows the fonts.
+"""Asks Typst, which knows the fonts, which characters of a book no font has.
 
-The template shows them by their numbers, `[U+4E2D]`; under PDF/UA one alone would be an error.
+The template shows them by their code points, `[U+4E2D]`: PDF/UA does not allow a missing glyph.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 REMEDY = "name a font that has them in `lmstudio_pdf_fonts`"
 _PLACE = re.compile(r"main\.typ:(\d+):")
 _NUMBERED = re.compile(r'(?:lms-missing\(|\(-2, )"([0-9A-F]{4,6})"')
-"""What stands in a page's file for a character that no font can have."""
+"""Matches the expressions for characters that no font can have in a page's file."""
 PROBE = '#set document(title: "x")\n'
 
 
@@ -27,7 +27,7 @@ def missing_characters_of(texts: Iterable[str], fonts: Any, *, has_own: bool) ->
     """The characters that Typst finds in no font.
 
     :param fonts: Typst's fonts
-    :param has_own: whether fonts are chosen by conf.py: those know what they have for private use
+    :param has_own: whether conf.py chooses fonts, which may have characters for private use
     """
     asked = sorted({c for text in texts for c in text if ord(c) > 0x7E})
     private = frozenset() if has_own else frozenset(c for c in asked if category(c) == "Co")
@@ -46,7 +46,7 @@ def missing_characters_of(texts: Iterable[str], fonts: Any, *, has_own: bool) ->
 
 
 def tell_without_font(texts: Mapping[str, str], missing: frozenset[str]) -> None:
-    """Name what no font has, and the pages that have it.
+    """Report the characters that no font has, and the pages that contain them.
 
     :param texts: the files of pages by docname
     """

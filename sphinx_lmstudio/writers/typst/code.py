@@ -1,9 +1,9 @@
-"""Code as Typst draws it: lines of runs, each with the number of its style.
+"""Code for Typst: lines of runs, each with the number of its style.
 
     def f():      ((1, "def"), (0, " "), (2, "f"), (0, "():"))
 
-A line of one style is the string alone if that is the plain one. Pygments reads code as for the
-other outputs; its style is that of `pygments_style`.
+A line that is entirely plain is just a string. Pygments reads code as for the other outputs, with
+the style of `pygments_style`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 Run: TypeAlias = tuple[int, str]
 EMOJI, MISSING = -1, -2
-"""Styles of runs that stand for no letters of the font: an emoji, the number of a character."""
+"""Styles of runs that are not set in the font of code: an emoji, the code point of a character."""
 PLAIN = 0
 
 
 def token_styles(style: type[Style]) -> dict[tuple[str, bool, bool], int]:
-    """Color, boldness and slant of all tokens, numbered; the first is plain."""
+    """The color, weight and slant of all tokens, numbered; the first style is plain."""
     found = {("", False, False): PLAIN}
     for _token, look in style:
         found.setdefault(_shape(look), len(found))
@@ -55,7 +55,7 @@ def styles_file(style: type[Style]) -> str:
 
 
 class Highlighter(PygmentsBridge):
-    """Sphinx's choice of a lexer, with our lines."""
+    """Sphinx's highlighter with our formatter: it chooses the lexer."""
 
     def __init__(self, stylename: str) -> None:
         super().__init__("html", stylename)
@@ -68,7 +68,7 @@ class Highlighter(PygmentsBridge):
 
 
 class LinesFormatter(Formatter[str]):
-    """Writes each line as an element of an array of Typst."""
+    """Writes each line as an element of a Typst array."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -87,14 +87,14 @@ class LinesFormatter(Formatter[str]):
 
 
 def _known(token: _TokenType, tokens: Container[_TokenType]) -> _TokenType:
-    """The token, or what it is a kind of, as a style knows it."""
+    """The token, or the nearest of its parents that the style knows."""
     while token not in tokens and token.parent is not None:
         token = token.parent
     return token
 
 
 def run_lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
-    """Runs by lines, those of one style joined; a last line end ends no further line."""
+    """The runs of each line, joined if they have one style; a final line end adds no line."""
     line: list[Run] = []
     for number, text in runs:
         first, *others = text.split("\n")
@@ -115,7 +115,7 @@ def _joined(line: list[Run]) -> list[Run]:
 
 
 def _divided(number: int, text: str) -> Iterator[Run]:
-    """A run without what is set otherwise."""
+    """Divide a run at characters that have a style of their own."""
     text = text.expandtabs(8) if "\t" in text else text
     if text.isascii() and text.isprintable():
         yield number, text
@@ -142,7 +142,7 @@ def line_array(line: list[Run]) -> str:
 
 
 def columns_of(text: str) -> int:
-    """Columns that the longest line of code takes."""
+    """The number of columns of the longest line of code."""
     return max(map(_columns, text.expandtabs(8).split("\n")), default=0)
 
 

@@ -1,7 +1,8 @@
-"""A book made of its files, whatever is in them.
+"""Compiles a book from its files, whatever they contain.
 
-PDF/UA-1 first; where a page breaks a rule of it, a PDF that is tagged as well, and the rule is
-told. A page that Typst cannot set is shown as its text alone, and told.
+PDF/UA-1 is tried first. If a page breaks one of its rules, the rule is reported, and the PDF is
+tagged but does not claim to conform. A page that Typst cannot set is reported, and only its text is
+shown.
 """
 
 from __future__ import annotations
@@ -29,15 +30,15 @@ if TYPE_CHECKING:
 UA_ERROR = re.compile(r"PDF/UA-1 error: (.*)")
 PAGE = re.compile(r"pages/([^:\n]+)\.typ:\d+")
 WITHOUT_WORDS = re.compile(r'^lms-(?:inline-)?image\("(?:[^"\\]|\\.)*", alt: none', re.MULTILINE)
-"""A picture in a page's file that has no text. No line of it begins within a string."""
+"""Matches a picture without alt text in a page's file. No line of a file begins within a string."""
 NO_FONT = "unknown font family"
 LOST = "was ignored"
-"""How Typst tells that it left something out."""
+"""The words in Typst's message that it has left something out."""
 LOGGER = logging.getLogger(__name__)
 
 
 class Compiler:
-    """Makes books of files in an output folder."""
+    """Compiles the files of books in an output folder."""
 
     def __init__(
         self, env: BuildEnvironment, outdir: Path, page_file: Callable[[str], Path]
@@ -49,10 +50,10 @@ class Compiler:
         self.is_accessible = True
 
     def make(self, path: Path, docnames: list[str], *, tells: bool) -> None:
-        """The PDF beside the file of a book.
+        """Write the PDF beside the file of a book.
 
         :param docnames: the pages in it
-        :param tells: whether missing characters are told: of several books the first does
+        :param tells: whether missing characters are reported, which only the first book does
         """
         texts = {docname: self.page_file(docname).read_text("utf-8") for docname in docnames}
         missing = missing_characters_of(
@@ -86,7 +87,7 @@ class Compiler:
                 for docname in sorted(bad):
                     warn(
                         WarningSubtype.NODE,
-                        f"Typst cannot set this page: {error.message}; its text alone is shown",
+                        f"Typst cannot set this page: {error.message}; only its text is shown",
                         docname,
                     )
                     self._replace(docname)
@@ -106,7 +107,7 @@ class Compiler:
         return data
 
     def _tell_warnings(self, warnings: Iterable[typst.TypstWarning]) -> None:
-        """Tell what authors can mend, each once."""
+        """Report faults that authors can correct, each only once."""
         for message in dict.fromkeys(warning.message for warning in warnings):
             if message.startswith(NO_FONT):
                 name = message.removeprefix(f"{NO_FONT}: ")
@@ -118,14 +119,14 @@ class Compiler:
                 LOGGER.info("Typst: %s", message)
 
     def _tell_rules(self, rules: Iterable[str], error: typst.TypstError) -> None:
-        """The book is tagged, but breaks a rule of the standard."""
+        """Report that the book is tagged, but breaks a rule of the standard."""
         pages = PAGE.findall(error.diagnostic)
         told = "; ".join(dict.fromkeys(rules))
-        message = f"the book is tagged, but no PDF/UA-1: {told}"
+        message = f"the PDF is tagged, but does not conform to PDF/UA-1: {told}"
         warn(WarningSubtype.ACCESSIBILITY, message, pages[0] if pages else None)
 
     def _bad_pages(self, docnames: list[str]) -> set[str]:
-        """The pages that cannot be set alone either."""
+        """The pages that cannot be set even on their own."""
         place = '(rank: 1, level: 1, name: "x", short: none, left: (), right: "", holds: ())'
         bad: set[str] = set()
         for docname in docnames:
@@ -145,7 +146,7 @@ class Compiler:
         return bad
 
     def _replace(self, docname: str) -> None:
-        """Let a page be its text, to be written anew the next time."""
+        """Replace a page by its text; its file is written again in the next build."""
         file = self.page_file(docname)
         text = self.env.get_doctree(docname).astext()
         top = string(f"{docname}#")
@@ -160,6 +161,6 @@ class Compiler:
 
 
 def _epoch() -> int | None:
-    """The time that a file says it is of, where a build that can be repeated asks for one."""
+    """The time stamp of the file, if a reproducible build sets one."""
     found = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(found) if found.isdigit() else None

@@ -1,8 +1,8 @@
-"""Typst, where it is installed, and the fonts that it is given.
+"""Typst, if it is installed, and the fonts that it uses.
 
-The package `manimgx-fonts` has Noto Sans for many scripts, and Noto Emoji; Typst itself has DejaVu
-Sans Mono for code, and Libertinus for a machine without that package. Fonts of the system are used
-where `lmstudio_pdf_fonts` names some, so that else a book is the same on every machine.
+The package `manimgx-fonts` has Noto Sans for many scripts, and Noto Emoji. Typst itself has DejaVu
+Sans Mono for code, and Libertinus for a machine without that package. System fonts are used only if
+`lmstudio_pdf_fonts` names some, so that the book is otherwise the same on every machine.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ __all__ = ["HAS_TYPST", "book_fonts", "fonts_file", "typst"]
 PACKAGE = "manimgx_fonts"
 TEXT, EMOJI, CODE = "Noto Sans", "Noto Emoji", "DejaVu Sans Mono"
 OTHER_TEXT = "Libertinus Serif"
-"""Typst's own, for a machine without the package."""
+"""Typst's own font, for a machine without the package."""
 
 
 def font_folders() -> list[str]:
-    """Where the fonts of the package are; nothing without it."""
+    """The folders of the package's fonts; none without it."""
     found = find_spec(PACKAGE)
     return list(found.submodule_search_locations or []) if found is not None else []
 
@@ -45,7 +45,7 @@ def book_fonts(config: Config) -> Any:
 
 
 def fonts_file(config: Config) -> str:
-    """The families of the book as a Typst file; what none of them has, any other font may have."""
+    """The font families of the book as a Typst file. Any other font is a fallback for them."""
     chosen = list(read_options(config).pdf_fonts)
     is_complete = bool(font_folders())
     families = {

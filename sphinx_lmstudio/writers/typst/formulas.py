@@ -5,7 +5,7 @@ with the TeX as its text, which PDF/UA asks for:
 
     lms-formula("/formulas/d0e4….svg", "x^2", 0.96em, 0.01em)
 
-What ziamath cannot draw is shown as code and told.
+A formula that ziamath cannot draw is shown as code and reported.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ if TYPE_CHECKING:
 
 FOLDER = "formulas"
 SIZE = 40 / 3
-"""Units of a drawing to an em, a unit being a pixel: ten points, for the library's own lengths."""
+"""Units of a drawing for an em. A unit is a pixel; an em is ten points, as the library assumes."""
 MARGIN = 0.02 * SIZE
 LONGEST = 2000
-"""Characters of a formula that is drawn."""
+"""The most characters of a formula that is drawn."""
 MOST_WORK = 3000
-"""What a drawing may cost, as `work` counts it: some two seconds at most."""
+"""The highest cost of a drawing, as `work` counts it: about two seconds."""
 WIDEST = 100
-"""Ems that a drawing may be wide or high: a page is half as wide."""
+"""The greatest width or height of a drawing in ems: twice the width of a page."""
 NARROWEST = 0.05
 """The same for a drawing of nothing."""
 ENVIRONMENT = re.compile(r"\\begin\s*\{([^}]*)\}")
@@ -57,18 +57,18 @@ EQUATION = re.compile(r"\s*\\begin\{equation(\*?)\}(.*)\\end\{equation\1\}\s*", 
 ENVIRONMENTS = frozenset(
     ("align", "align*", "aligned", "array", "cases", "smallmatrix", "split")
 ) | {f"{kind}matrix{star}" for kind in ("", "b", "B", "p", "v", "V") for star in ("", "*")}
-"""Those that the library knows. It would draw what is in another as one line."""
+"""The environments that the library knows. It would draw the content of another as one line."""
 FLAT = frozenset(("mstyle", "mtd", "mtr"))
 FLAT_OR_ROW = FLAT | {"mrow"}
-"""Elements that are no level of their own; a row is one in a row."""
+"""Elements that do not count as a level; a row does within a row."""
 TOO_LARGE = "it is too long or too deep"
-UNREADABLE = "it is no TeX that `ziamath` reads"
+UNREADABLE = "it is TeX that `ziamath` cannot read"
 NO_PACKAGE = "the package `ziamath`, which draws formulas, is not installed"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A formula as a picture. Sides are in ems, `descent` is what is below the baseline."""
+    """A formula as a picture. Lengths are in ems; `descent` is the depth below the baseline."""
 
     svg: str
     width: float
@@ -76,7 +76,7 @@ class Drawing:
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be drawn; says why."""
+    """A formula cannot be drawn; says why."""
 
 
 def drawing(tex: str, *, is_inline: bool) -> Drawing:
@@ -144,7 +144,7 @@ def _drawn(root: ET.Element) -> Drawing:
 
 
 def work(root: ET.Element) -> int:
-    """How much a drawing costs: the library's time doubles with each level of a formula."""
+    """The cost of a drawing: the library's time doubles with each level of a formula."""
     total, stack = 0, [(root, 1)]
     while stack and total <= MOST_WORK:
         parent, factor = stack.pop()
@@ -159,7 +159,7 @@ def kind(element: ET.Element) -> str:
 
 
 def missing_in(formula: Math) -> str:
-    """A character that the font of formulas does not have; empty for none."""
+    """The first character that the font of formulas lacks; empty if it has all."""
     for character in sorted(set("".join(formula.mathml.itertext()))):
         is_drawn = unicodedata.category(character)[0] in "LNPS"
         if is_drawn and not formula.font.glyphindex(character):
@@ -168,7 +168,7 @@ def missing_in(formula: Math) -> str:
 
 
 def formula_call(self: TypstWriter, function: str, tex: str, *, is_inline: bool) -> str:
-    """The call that sets a formula, whose picture is written.
+    """Write the picture of a formula; returns the call that sets it.
 
     :raises FormulaError: if it cannot be drawn
     """
@@ -209,7 +209,7 @@ def visit_math_block(self: TypstWriter, node: nodes.math_block) -> None:
         calls = [formula_call(self, "lms-display", part, is_inline=False) for part in parts]
     except FormulaError as error:
         tell(node, error)
-        # The places of its ids are made.
+        # The labels of its ids have been written.
         write_code(self, nodes.math_block("", node.astext()), node.astext(), "text")
         if number:
             self.write(f"lms-formula-block({shown}, ())")
@@ -219,12 +219,12 @@ def visit_math_block(self: TypstWriter, node: nodes.math_block) -> None:
 
 
 def rows(tex: str) -> list[str]:
-    """The formulas of a block: Sphinx parts them at empty lines."""
+    """The formulas of a block, which Sphinx separates by empty lines."""
     return [part.strip() for part in re.split(r"\n\s*\n", tex) if part.strip()]
 
 
 def number_of(self: TypstWriter, node: nodes.math_block) -> str:
-    """The number of an equation, as references to it tell it; empty for none."""
+    """The number of an equation, as references show it; empty if there is none."""
     if self.config.math_numfig and self.config.numfig:
         pages = self.builder.env.toc_fignumbers.get(self.docname, {})
         found = pages.get("displaymath", {}).get(node["ids"][0], ()) if node["ids"] else ()

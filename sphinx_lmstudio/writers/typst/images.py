@@ -24,7 +24,7 @@ POINTS = {"": 0.75, "px": 0.75, "pt": 1, "pc": 12, "in": 72, "cm": 72 / 2.54, "m
 POINTS |= {"em": 9.5, "ex": 4.75, "rem": 9.5, "ch": 4.75}
 LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*([a-z]*|%)\s*", re.IGNORECASE)
 NO_WORDS = "alt: none"
-"""How a page's file says that a picture has no words for those who do not see it."""
+"""The argument in a page's file for a picture without alt text."""
 
 
 def visit_caption(self: TypstWriter, node: nodes.caption) -> None:
@@ -47,8 +47,7 @@ def visit_image(self: TypstWriter, node: nodes.image) -> None:
     alt = str(node.get("alt", "")).strip()
     if not alt:
         message = (
-            "the picture has no text for readers who do not see it, as PDF/UA asks: "
-            "write one, `![what it shows](…)`"
+            "the picture has no alt text, which PDF/UA requires; write one: `![what it shows](…)`"
         )
         warn(WarningSubtype.ACCESSIBILITY, message, with_line(node))
     words = f"alt: {string(alt)}" if alt else NO_WORDS
@@ -65,7 +64,7 @@ def visit_image(self: TypstWriter, node: nodes.image) -> None:
 
 
 def size(node: nodes.Element, side: str) -> str:
-    """The width or the height of a picture, as Typst writes it; empty where none is given."""
+    """The width or the height of a picture in Typst's notation; empty if none is given."""
     match = LENGTH.fullmatch(str(node.get(side, "")))
     if match is None:
         return ""

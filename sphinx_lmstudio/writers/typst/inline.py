@@ -1,4 +1,4 @@
-"""Visitors of what stands among words: emphasis, code, links, notes."""
+"""Visitors of inline nodes: emphasis, code, links, notes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.writers.typst.writer import Visitors
 
 INNER = "%"
-"""How addresses of pages in the book begin."""
+"""The prefix of addresses of pages in the book."""
 
 
 def visit_literal(self: TypstWriter, node: nodes.literal) -> None:
@@ -66,7 +66,7 @@ def depart_reference(self: TypstWriter, node: nodes.reference) -> None:
 
 
 def goal(self: TypstWriter, docname: str, name: str) -> tuple[str, str]:
-    """The label of a place, and its address on the web, for a book that does not have it."""
+    """The label of a place, and its address on the web for a book that does not contain it."""
     env = self.builder.env
     is_published = docname in docs_tree(env).site.pages
     web = web_address(env, docname) + (f"#{name}" if name else "") if is_published else ""
@@ -111,7 +111,7 @@ def visit_footnote_reference(self: TypstWriter, node: nodes.footnote_reference) 
 
 
 def is_in_head(node: nodes.Node) -> bool:
-    """Whether a node is in what is set again on each page."""
+    """Whether a node is in the head of a table, which is set again on each page."""
     around: nodes.Node | None = node
     while around is not None and not isinstance(around, nodes.thead):
         around = around.parent

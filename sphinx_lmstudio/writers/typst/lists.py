@@ -28,7 +28,7 @@ NUMBERS = {
     "lowerroman": "i",
     "upperroman": "I",
 }
-"""What docutils counts in, as Typst calls it."""
+"""The numberings of docutils, in Typst's notation."""
 
 
 def visit_bullet_list(self: TypstWriter, node: nodes.bullet_list) -> None:

@@ -22,7 +22,7 @@ def visit_literal_block(self: TypstWriter, node: nodes.literal_block) -> None:
 
 
 def visit_parsed(self: TypstWriter, node: nodes.Element) -> None:
-    """Code that has markup in it."""
+    """Code with markup in it."""
     self.anchors(node)
     self.open("lms-parsed")
     for child in node.children:
@@ -57,7 +57,7 @@ def write_code(self: TypstWriter, node: nodes.Element, text: str, language: str)
 
 
 def visit_raw(self: TypstWriter, node: nodes.raw) -> None:
-    """What is meant for one output, and may be anything."""
+    """Content for another output, which may be anything."""
     if "typst" in node.get("format", "").split():
         self.tell_unknown(node)
         write_code(self, node, node.astext(), "text")

@@ -1,4 +1,4 @@
-"""Visitors of what Sphinx's domains describe: signatures, productions, versions."""
+"""Visitors of the objects of Sphinx's domains: signatures, productions, versions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PARAMETERS = (addnodes.desc_parameter, addnodes.desc_type_parameter)
 
 
 def brackets(opening: str, closing: str) -> Visitors:
-    """Visitors that put signs around what a node holds."""
+    """Visitors that put brackets around the content of a node."""
 
     def visit(self: TypstWriter, node: nodes.Element) -> None:
         self.write(string(opening))
@@ -40,7 +40,7 @@ def visit_desc_signature_line(self: TypstWriter, node: addnodes.desc_signature_l
 
 
 def visit_desc_parameter(self: TypstWriter, node: nodes.Element) -> None:
-    """A parameter, after a comma but for the first of its list."""
+    """A parameter, after a comma unless it is the first of its list."""
     around = node.parent
     while isinstance(around, addnodes.desc_optional):
         around = around.parent

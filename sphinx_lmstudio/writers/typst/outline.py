@@ -40,24 +40,24 @@ class BookEntry:
     docname: str
     """Empty for a heading without a page."""
     labels: tuple[str, ...] = ()
-    """Of a heading without a page: what links lead to, first its own."""
+    """The labels of a heading without a page, first its own."""
     rank: int = 0
-    """Of its heading, from the highest on; without one it is -1."""
+    """The rank of its heading, counted from the highest; -1 without a heading."""
     level: int = 1
-    """How deep its heading is in the outline of the book, from 1 on."""
+    """The depth of its heading in the outline of the book, from 1."""
     name: str = ""
-    """As the navigation shows it."""
+    """Its name as the navigation shows it."""
     short: tuple[nodes.Node, ...] = ()
     """The same with its badges and its code."""
     folders: tuple[str, ...] = ()
-    """The labels of what it is in."""
+    """The labels of the sections it is in."""
     is_folder: bool = False
     holds: tuple[tuple[str, str], ...] = ()
-    """Of a part, label and name of each that it lists."""
+    """The label and the name of each entry that a part lists."""
 
 
 def book_entries(env: BuildEnvironment, docname: str) -> list[BookEntry]:
-    """The book of a page and all that is below it."""
+    """The entries of the book that begins with a page."""
     document = env.get_doctree(docname).copy()
     document["docname"] = docname
     document += _bare(env, docname, [docname])
@@ -66,13 +66,13 @@ def book_entries(env: BuildEnvironment, docname: str) -> list[BookEntry]:
     arrange_book(document, env)
     name_headings(document, env, ARTICLE)
     if any(isinstance(child, nodes.section) and FOLDER not in child for child in document):
-        # A page whose toctree nobody took apart.
+        # The page is not a section of the site, so its toctree is still in its place.
         return list(_page(document, 1))
     return list(_walk(document, 1))
 
 
 def _bare(env: BuildEnvironment, docname: str, seen: list[str]) -> list[nodes.Node]:
-    """The headings of a page, with those of the pages that its toctrees list in their places."""
+    """The headings of a page, with those of the listed pages in place of its toctrees."""
     return list(_bare_parts(env, env.get_doctree(docname), seen))
 
 
@@ -133,7 +133,7 @@ def _entry(section: nodes.section | None, page: str, level: int) -> BookEntry:
         return BookEntry(page, rank=-1)
     short = next((child for child in title if isinstance(child, lms_short_title)), None)
     docname = page_of(section)
-    # A landing page that was made is the heading of its section.
+    # A generated landing page is the heading of its section.
     is_made = isinstance(section.parent, addnodes.start_of_file)
     names = ["", *section["ids"]] if is_made else section["ids"]
     return BookEntry(
@@ -150,6 +150,6 @@ def _entry(section: nodes.section | None, page: str, level: int) -> BookEntry:
 
 
 def _holds(part: lms_book_title) -> tuple[tuple[str, str], ...]:
-    """What a part lists, by our labels."""
+    """The entries that a part lists, by our labels."""
     found: list[tuple[str, str]] = part.get("holds", [])
     return tuple((label.replace(":", "#", 1), name) for label, name in found if label)

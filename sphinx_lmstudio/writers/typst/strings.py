@@ -1,8 +1,8 @@
-r"""Text as Typst reads it: strings, in which nothing is markup.
+r"""Text for Typst: strings, in which nothing is markup.
 
     Use `#read("x")`      "Use `#read(\"x\")`"
 
-Whatever an author writes goes through `string`; nothing else of a page reaches a file.
+All text of authors goes through `string`; nothing else of a page gets into a file.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ EMOJI = (
     "\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50"
     "\u2b55\U0001f000-\U0001faff"
 )
-"""Unicode's `Emoji_Presentation`: shown as a picture without being told so."""
+"""Unicode's `Emoji_Presentation`: characters that are shown as pictures by default."""
 _PART = f"(?:[{EMOJI}]|[\u00a9\u00ae\u2000-\u3300]\ufe0f)[\U0001f3fb-\U0001f3ff\ufe0f]*"
 EMOJI_OR_MISSING = re.compile(
     rf"(?P<emoji>[\U0001f1e6-\U0001f1ff]{{2}}|\U0001f3f4[\U000e0020-\U000e007f]+"
@@ -25,11 +25,11 @@ EMOJI_OR_MISSING = re.compile(
     "|(?P<missing>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff])"
     "|(?P<invisible>[\u202a-\u202e\u2066-\u2069\ufeff])"
 )
-"""What is set otherwise than in the font of the text, and directions that are shown already."""
+"""Characters that are not set in the font of the text, and marks of directions."""
 LONG = 24
-"""Words from this length on may be broken anywhere but near their ends."""
+"""The length from which words may be broken anywhere except near their ends."""
 WHOLE = 3
-"""Letters at either end of a word that stay together."""
+"""The number of letters at either end of a word that stay together."""
 _CLUSTERS = re.compile(
     "(?:[^\u0300-\u036f\u200d\ufe00-\ufe0f][\u0300-\u036f\u200d\ufe00-\ufe0f]*){1,3}"
 )
@@ -41,11 +41,11 @@ _ESCAPED = {
     ord("\t"): "\\t",
 }
 BREAK = "lms-break"
-"""A place where a line may end that is no character, and so is not copied."""
+"""A possible line break that is not a character, and so is not copied."""
 
 
 def string(text: str) -> str:
-    """A string of Typst: the one way in which text gets into its files."""
+    """Text as a Typst string: the only way in which text gets into the files."""
     # A half of a pair, which no file can hold.
     sound = text.encode("utf-8", "replace").decode("utf-8")
     return f'"{sound.translate(_ESCAPED)}"'
@@ -58,9 +58,9 @@ def long_words(length: int) -> re.Pattern[str]:
 
 
 def word_expressions(text: str, *, longest: int = LONG) -> list[str]:
-    """Text as expressions that stand one after the other.
+    """Text as a sequence of expressions.
 
-    :param longest: how long a word must be for a line to end in it; 0 for never
+    :param longest: the length from which a line may end within a word; 0 for never
     """
     if not longest or len(text) < longest:
         return _plain(text)
@@ -94,7 +94,7 @@ def _plain(text: str) -> list[str]:
 
 
 def missing(character: str) -> str:
-    """What stands for a character that cannot be shown: its number."""
+    """The expression for a character that cannot be shown: its code point."""
     return f'lms-missing("{ord(character):04X}")'
 
 

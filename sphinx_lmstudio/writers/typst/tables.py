@@ -1,4 +1,4 @@
-"""Visitors of tables: one is written as a whole, since Typst is told where each cell stands."""
+"""Visitors of tables. A table is written as a whole, since Typst needs the place of each cell."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.writers.typst.writer import Visitors
 
 BREAKS = (LONG, 12, 5)
-"""How long a word must be to be broken, in tables of ordinary, small and tiny letters."""
+"""The length from which words are broken, in tables of ordinary, small and tiny letters."""
 ALIGNED = {"text-left": "left", "text-center": "center", "text-right": "right"}
 
 

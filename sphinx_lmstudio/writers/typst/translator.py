@@ -1,4 +1,4 @@
-"""The translator of one page, and the file that it makes."""
+"""The translator of a page, and the file that it writes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEAD = '#import "/lms/lms.typ": *\n'
 
 
 class TypstTranslator(TypstWriter):
-    """Writes a page as a function of its place in the book, which its headings need:
+    """Writes a page as a function of its place in the book, which determines its headings:
 
     #let page(place) = {
     lms-title(place, ("chat#", "chat#chat", ), {

@@ -1,4 +1,4 @@
-"""What each node of ours is in Typst. `lms/components.typ` defines the functions."""
+"""The visitors of our nodes for Typst. `lms/components.typ` defines the functions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_lmstudio.components.badge import METHOD, lms_badge, method_name
+from sphinx_lmstudio.components.badge import METHOD, is_before_word, lms_badge, method_name
 from sphinx_lmstudio.components.block import depart_nothing
 from sphinx_lmstudio.components.callout import lms_callout
 from sphinx_lmstudio.components.code import lms_code, session_language
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from sphinx_lmstudio.writers.typst.writer import TypstWriter, Visitors
 
 LONGEST_KEY = 20
-"""Characters of a key that is drawn as one."""
+"""The most characters of a key that is drawn as a box."""
 
 
 def setup_typst_visitors(app: Sphinx) -> None:
@@ -75,8 +75,7 @@ def visit_badge(self: TypstWriter, node: lms_badge) -> None:
     self.open("lms-method" if is_method else "lms-badge", string(kind))
     self.text(node.astext())
     self.close()
-    after = node.next_node(descend=False, siblings=True)
-    if after is not None and not after.astext()[:1].isspace():
+    if is_before_word(node):
         self.write('" "')
     raise nodes.SkipNode
 
@@ -106,7 +105,7 @@ def visit_code(self: TypstWriter, node: lms_code) -> None:
 
 
 def visit_columns(self: TypstWriter, node: lms_columns) -> None:
-    """Columns side by side, where they have room; else one below the other."""
+    """Set columns side by side if there is room, otherwise one below the other."""
     self.anchors(node)
     if not fits_side_by_side(node):
         return
@@ -136,7 +135,7 @@ def visit_download_link(self: TypstWriter, node: lms_download_link) -> None:
 
 
 def depart_download_link(self: TypstWriter, node: lms_download_link) -> None:
-    # A reader of paper cannot follow a link.
+    # Readers of printed pages cannot follow a link.
     self.open("lms-address")
     self.text(node["address"])
     self.close()
@@ -154,7 +153,7 @@ def depart_figure(self: TypstWriter, node: lms_figure) -> None:
 
 
 def visit_key(self: TypstWriter, node: lms_key) -> None:
-    # A box cannot break: what would fill much of a line is no key.
+    # A box cannot break, so long text is not drawn as a key.
     self.open("lms-key" if len(node.astext()) <= LONGEST_KEY else "lms-literal")
     self.text(node.astext())
     self.close()
@@ -215,7 +214,7 @@ def depart_steps(self: TypstWriter, node: lms_steps) -> None:
 
 
 def plain_words(function: str) -> Visitors:
-    """Visitors of a node whose words are the argument of a function."""
+    """Visitors of a node whose text is the argument of a function."""
 
     def visit(self: TypstWriter, node: nodes.Element) -> None:
         self.open(function)

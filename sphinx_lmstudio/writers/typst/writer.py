@@ -1,4 +1,4 @@
-"""What all visitors of Typst share: expressions, one a line, that stand in the places of nodes.
+"""The base of all Typst visitors. Nodes become expressions, one on each line.
 
     lms-callout("info", {
     "Tip"
@@ -12,7 +12,7 @@
     })
     })
 
-Everything is code, and text is in strings: Typst joins what stands on the lines of a block.
+Everything is code, and text is in strings: Typst joins the expressions on the lines of a block.
 """
 
 from __future__ import annotations
@@ -36,35 +36,35 @@ if TYPE_CHECKING:
     Visitors: TypeAlias = tuple[Visitor, Visitor]
 
 DEEPEST = 14
-"""Blocks in each other that are drawn as such: Typst ends at some thirty, of which a table takes
-two. What is deeper stands below what is around it."""
+"""The most levels of blocks that are nested. Typst allows about thirty, of which a table takes two.
+Deeper blocks are set below the block around them."""
 FLAT = "lms-flat"
-"""The function that draws a block as what is in it."""
+"""The function that draws only the content of a block."""
 
 
 class TypstWriter(SphinxTranslator):
-    """Writes expressions. What visitors there are, a subclass says."""
+    """Writes expressions. A subclass defines the visitors."""
 
     visitors: Mapping[type, Visitors]
     longest = LONG
-    """How long a word must be for a line to end in it."""
+    """The length from which a line may end within a word."""
     sections = 0
-    """How many sections are around the node."""
+    """The number of sections around the node."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
         self.body: list[str] = []
         self.docname = builder.env.current_document.docname
         self.depth = 0
-        """How many blocks are around the node."""
+        """The number of blocks around the node."""
         self.unknown: set[str] = set()
-        """Kinds of nodes that were told."""
+        """Kinds of unknown nodes that have been reported."""
         self.notes = {
             name: note for note in document.findall(nodes.footnote) for name in note["ids"]
         }
         """The notes of the page by their ids."""
         self.placed_notes: set[str] = set()
-        """Those that stand at the foot of a page."""
+        """The notes that are set at the foot of a page."""
         self.placed_titles: set[nodes.Node] = set()
         """Titles that what is around them has set."""
         self.highlighter = Highlighter(self.config.pygments_style)
@@ -73,7 +73,7 @@ class TypstWriter(SphinxTranslator):
         self.body += expressions
 
     def text(self, text: str) -> None:
-        """Text of an author's."""
+        """Write text of an author."""
         self.body += word_expressions(text, longest=self.longest)
 
     def open(self, function: str, *arguments: str) -> None:
@@ -84,7 +84,7 @@ class TypstWriter(SphinxTranslator):
         self.body.append("})")
 
     def open_block(self, function: str, *arguments: str) -> None:
-        """The same for a block; none is drawn where it is too deep."""
+        """Begin a call for a block; only its content is drawn if it is nested too deeply."""
         self.depth += 1
         if self.depth > DEEPEST:
             self.open(FLAT, *arguments)
@@ -96,18 +96,18 @@ class TypstWriter(SphinxTranslator):
         self.close()
 
     def anchors(self, node: nodes.Element) -> None:
-        """Make the ids of a node places that links lead to."""
+        """Write labels for the ids of a node."""
         self.body += [f"lms-anchor({self.label(name)})" for name in node["ids"]]
 
     def label(self, name: str = "") -> str:
-        """The label of an id on this page; without one, of its top."""
+        """The label of an id on this page, or of the top of the page without one."""
         return string(f"{self.docname}#{name}")
 
     def labels(self, ids: Iterable[str]) -> str:
         return f"({''.join(f'{self.label(name)}, ' for name in ids)})"
 
     def content(self, found: Iterable[nodes.Node]) -> str:
-        """Nodes as a block of code that is an argument."""
+        """Nodes as a code block for an argument."""
         before, self.body = self.body, []
         for node in found:
             node.walkabout(self)
@@ -118,17 +118,17 @@ class TypstWriter(SphinxTranslator):
         self.text(node.astext().replace("\n", " "))
 
     def depart_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        """Nothing was opened."""
+        """Do nothing: the visitor opened nothing."""
 
     def visitors_of(self, node: nodes.Node) -> Visitors | None:
-        """Those of the node's kind, or of what it is a kind of."""
+        """The visitors of the node's class, or of its nearest base class with visitors."""
         found = (self.visitors[kind] for kind in type(node).__mro__ if kind in self.visitors)
         return next(found, None)
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        """Visit a node that no extension has brought a visitor for.
+        """Visit a node for which no extension has added a visitor.
 
-        The text of one that we have none for either is set, and its kind told once a page.
+        If we have none either, its text is set, and its kind is reported once on each page.
         """
         if visitors := self.visitors_of(node):
             visitors[0](self, node)
@@ -145,7 +145,7 @@ class TypstWriter(SphinxTranslator):
         kind = type(node).__name__
         if kind not in self.unknown:
             self.unknown.add(kind)
-            message = f"Typst knows no way to show '{kind}': its text is set without a look"
+            message = f"there is no Typst visitor for '{kind}'; its text is set without formatting"
             warn(WarningSubtype.NODE, message, with_line(node))
 
 
@@ -158,7 +158,7 @@ def with_line(node: nodes.Node) -> nodes.Node:
 
 
 def call(function: str, *arguments: str) -> Visitors:
-    """Visitors that make the content the argument of a function, among words."""
+    """Visitors that make the content the argument of a function, for inline nodes."""
 
     def visit(self: TypstWriter, node: nodes.Element) -> None:
         self.open(function, *arguments)
@@ -171,7 +171,7 @@ def call(function: str, *arguments: str) -> Visitors:
 
 
 def block(function: str, *arguments: str) -> Visitors:
-    """The same for blocks."""
+    """Visitors that make the content the argument of a function, for blocks."""
 
     def visit(self: TypstWriter, node: nodes.Element) -> None:
         self.open_block(function, *arguments)
@@ -192,6 +192,6 @@ def _skip(self: TypstWriter, node: nodes.Element) -> None:
 
 
 CONTENT: Visitors = (_visit_content, depart_nothing)
-"""Visitors of a node that is its content."""
+"""Visitors of a node of which only the content is written."""
 SKIP: Visitors = (_skip, depart_nothing)
 """Visitors of a node that shows nothing."""

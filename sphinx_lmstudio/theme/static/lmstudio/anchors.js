@@ -1,5 +1,5 @@
-/* Anchors of headings, parameters and rows of tables: a click copies the address, and says so. The
-   link stays one: it leads to where it always did. */
+/* Anchors of headings, parameters and rows of tables: a click copies the address, and says so. They
+   stay links with the same targets. */
 (() => {
   "use strict";
 

@@ -1,5 +1,5 @@
 /* "On this page": every heading whose text is in view is marked, and the list keeps the marked ones
-   in view. On small screens the bar names the first of them and says how far one has read. */
+   in view. On small screens the bar names the first of them and shows how far the reader is. */
 (() => {
   "use strict";
 
@@ -22,13 +22,13 @@
     }
   }
 
-  /* Where a page begins that nothing stands over. */
+  /* The top of the visible part of the page, below anything that covers it. */
   function topOfPage() {
     const over = [...document.querySelectorAll(".lms-header, .mobile-header, .lms-contents-bar")];
     return Math.max(0, ...over.map((header) => header.getBoundingClientRect().bottom));
   }
 
-  /* The parts in view: each ends where the next heading begins, and its last line is none. */
+  /* The sections in view: each ends where the next heading begins, without that line. */
   function inView() {
     const begin = topOfPage() + 24;
     const tops = parts.map(({ target }) => target.getBoundingClientRect().top);
@@ -70,7 +70,7 @@
     });
   }
 
-  /* The list of small screens is a checkbox's: a choice, or Escape, closes it. */
+  /* On small screens, a checkbox opens the list; a choice or Escape closes it. */
   const close = () => toggle && (toggle.checked = false);
   frame.addEventListener("click", (event) => event.target.closest("a") && close());
   document.addEventListener("keydown", (event) => {

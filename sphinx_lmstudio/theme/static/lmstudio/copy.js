@@ -1,5 +1,5 @@
-/* What sphinx-copybutton leaves out: it names its buttons and says what became of a copy, in the
-   page's language, to those who see the button and to those who do not. */
+/* What sphinx-copybutton lacks: names of its buttons and the result of a copy in the page's
+   language, also for screen readers. */
 (() => {
   "use strict";
 
@@ -11,12 +11,12 @@
     button.querySelector("title")?.remove(); // a second tooltip
   }
 
-  // It takes every copy for made; the browser has the event only if it was.
+  // The extension takes every copy for successful; the browser has the event only if it was.
   let wasMade = false;
   document.addEventListener("copy", () => (wasMade = true));
   document.addEventListener("click", () => (wasMade = false), { capture: true });
 
-  /* It marks a button after an attempt, and takes the mark back after a while. */
+  /* The extension marks a button after an attempt, and removes the mark after a while. */
   function tell(button, status) {
     const wasTried = button.classList.contains("success");
     const words = !wasTried ? copy : wasMade ? copied : failed;
@@ -25,7 +25,7 @@
     status.textContent = wasTried ? words : "";
   }
 
-  // It adds its buttons at the same event, before this.
+  // The extension adds its buttons at the same event, before this.
   document.addEventListener("DOMContentLoaded", () => {
     const status = document.querySelector(".lms-status") ?? document.createElement("div");
     status.className = "lms-status";

@@ -1,4 +1,4 @@
-/* "Copy page": the Markdown of the page, which stands beside it, to the clipboard. */
+/* "Copy page": copies the Markdown of the page, a file beside it, to the clipboard. */
 (() => {
   "use strict";
 
@@ -31,7 +31,7 @@
     }
 
     async function copy(kind) {
-      // A page of a folder may read no other file, and one without a clipboard can copy nothing.
+      // A page from `file://` cannot read other files, and without a clipboard nothing can be copied.
       if (kind === "text" && (location.protocol === "file:" || !navigator.clipboard)) {
         location.assign(address);
         return;
@@ -69,14 +69,14 @@
     tools.hidden = false;
   }
 
-  /* Safari takes a text that is still on its way only as an item of the clipboard. */
+  /* Safari accepts a text that is still being loaded only as an item of the clipboard. */
   async function write(text) {
     if (typeof ClipboardItem === "undefined") {
       await navigator.clipboard.writeText(await text);
       return;
     }
     const blob = text.then((words) => new Blob([words], { type: "text/plain" }));
-    // Both are waited for: a clipboard that refuses leaves the faults of the text to us.
+    // Wait for both: if the clipboard refuses, errors of the text are left to us.
     const written = navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
     await Promise.all([blob, written]);
   }

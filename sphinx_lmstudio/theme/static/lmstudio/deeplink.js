@@ -1,7 +1,7 @@
 /* The generator of deep links: an entry of mcp.json in, its link out; nothing leaves the page.
 
-   JSON.parse does not serve: it moves keys like "1" to the front, spells numbers anew, and every
-   browser words its faults differently. The links are those of sphinx_lmstudio/model/deeplink.py;
+   JSON.parse cannot be used: it moves keys like "1" to the front, changes the notation of numbers,
+   and words its errors differently in every browser. The links are those of sphinx_lmstudio/model/deeplink.py;
    both are tested with tests/model/deeplink_cases.json. */
 (() => {
   "use strict";
@@ -14,7 +14,7 @@
   const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
   const HALF_CHARACTER = /\p{Surrogate}/u;
 
-  /* What is wrong, where. `kind` names a message: the form has it as `data-fault-<kind>`. */
+  /* A fault and its position. `kind` names a message: the form has it as `data-fault-<kind>`. */
   class Fault extends Error {
     constructor(kind, at, words = {}) {
       super(kind);
@@ -60,7 +60,7 @@
       return value;
     }
 
-    /* What stands between two brackets, one `part` after each comma. */
+    /* The content of two brackets, with a `part` after each comma. */
     function list(close, part) {
       at += 1;
       take(SPACE);
@@ -156,7 +156,7 @@
     return `${ACTION}?name=${percentEncode(name)}&config=${percentEncode(base64(compact(entry)))}`;
   }
 
-  /* 1-based; a column is a character, whatever it takes in UTF-16. */
+  /* 1-based; a column is a character, whatever its length in UTF-16. */
   function position(text, at) {
     const before = text.slice(0, at);
     const line = before.split("\n");
@@ -172,7 +172,7 @@
       await navigator.clipboard.writeText(code.textContent);
       return true;
     } catch {
-      // No clipboard in this context, or not allowed: copy the selection as of old.
+      // No clipboard in this context, or not allowed: copy the selection in the old way.
       getSelection().selectAllChildren(code);
       return document.execCommand("copy");
     }
@@ -230,7 +230,7 @@
       results.replaceChildren(...[...entries].map(([name, entry]) => result(name, entry)));
     }
 
-    // Not at every key: what is half typed is no fault yet.
+    // Not at every key: incomplete input is not a fault yet.
     input.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(update, 400);
@@ -253,7 +253,7 @@
       }, 3000);
     });
     form.hidden = false;
-    // What a browser has kept over a reload.
+    // The browser may have restored input after a reload.
     update();
   }
 

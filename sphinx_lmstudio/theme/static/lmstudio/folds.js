@@ -1,5 +1,5 @@
-/* Folds: a link into closed ones opens them, all of a list open and close at once, paper shows all.
-   The folding itself is the browser's (`<details>`), and so is finding text in a closed one. */
+/* Folds: a link into closed folds opens them, buttons open and close all of a list, and print shows all.
+   The browser itself does the folding (`<details>`), and finds text in closed folds. */
 (() => {
   "use strict";
 
@@ -41,7 +41,7 @@
 
   openTarget();
   window.addEventListener("hashchange", openTarget);
-  // A link to where one already is changes no address.
+  // A link to the current target does not change the address.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (link && link.hash && link.href === location.href) openTarget();

@@ -25,11 +25,11 @@
     if (caption) figure.append(caption.cloneNode(true));
 
     dialog.append(button, figure);
-    // Anywhere but on a link of the caption.
+    // Anywhere except on a link of the caption.
     dialog.addEventListener("click", (event) => {
       if (!event.target.closest("a")) dialog.close();
     });
-    // It gives the focus back by itself.
+    // The dialog returns the focus by itself.
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();

@@ -1,6 +1,6 @@
-/* Code and tables that are wider than their place can be scrolled by keyboard: they can be focused.
+/* Makes code and tables that do not fit focusable, so that they can be scrolled by keyboard.
 
-   Only while they do not fit: else every short line of code would be one more stop on the way. */
+   Only while they do not fit: otherwise every short block of code would be a stop for the keyboard. */
 (() => {
   "use strict";
 

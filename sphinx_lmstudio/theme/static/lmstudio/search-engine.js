@@ -1,4 +1,4 @@
-/* The index, and what is asked of it; without a page, Node runs it too. `search/index.py` writes the
+/* The index, and queries to it; it does not need a page, so Node can run it too. `search/index.py` writes the
    files that it reads. */
 (() => {
   "use strict";
@@ -11,8 +11,8 @@
   // Characters: more is a text that was pasted, whose words are many searches.
   const MAX_QUERY = 300;
 
-  /* The words of what is looked for. In quotes they are a phrase. What stands together is one unit,
-     which a page has as it is written, or by its parts. */
+  /* The words of a query. In quotes they are a phrase. A run without spaces is one unit, which a page
+     contains as a whole, or by its parts. */
   function parseQuery(query) {
     const units = [];
     const phrases = [];
@@ -46,7 +46,7 @@
     return { places, length: begin };
   }
 
-  /* Ranges of a text that positions mark; what is one identifier is one range. */
+  /* The ranges of a text at these positions; an identifier is a single range. */
   function marksOf(text, positions) {
     if (positions.length === 0) return [];
     const places = placesOf(text, positions.at(-1)[0] + positions.at(-1)[1]);
@@ -77,7 +77,7 @@
       if (seen.size > most) [most, begin] = [seen.size, from];
     }
     begin = Math.max(0, begin - 40);
-    // From the beginning of a word on, and of a line if one is near.
+    // Start at the beginning of a word, or of a line if one is near.
     const line = text.lastIndexOf("\n", begin + 40);
     if (begin > 0) begin = line >= begin - 20 ? line + 1 : text.indexOf(" ", begin) + 1;
     let end = Math.min(text.length, begin + SNIPPET);
@@ -139,7 +139,7 @@
       return found.slice(0, MAX_COMPLETIONS);
     }
 
-    /* Which terms a word may mean, each with how well. */
+    /* The terms that a word may mean, each with its quality. */
     candidates(word, isLast) {
       const found = new Map();
       const add = (term, quality) => found.set(term, Math.max(quality, found.get(term) ?? 0));
@@ -155,7 +155,7 @@
       return found;
     }
 
-    /* The terms that a word is one slip away from. */
+    /* The terms that differ from a word by a single typing error. */
     slips(word, isLast) {
       if (word.length < MIN_SLIP - 1) return [];
       const exact = [];
@@ -184,7 +184,7 @@
       );
     }
 
-    /* Where a term stands: page → positions, as they are written. */
+    /* The postings of a term: page → encoded positions. */
     pagesOf(term) {
       const kept = this.postings.get(term);
       if (typeof kept !== "string") return kept;
@@ -199,7 +199,7 @@
       return pages;
     }
 
-    /* The pages that have one of some terms: page → list of positions with how well. */
+    /* The pages with any of these terms: page → list of positions, each with its quality. */
     find(candidates) {
       const found = new Map();
       for (const [term, quality] of candidates) {
@@ -216,10 +216,10 @@
       const { units, phrases } = parseQuery(query);
       if (units.length === 0) return { hits: [], total: 0, groups: new Map() };
       for (const unit of units) {
-        // Words like "the" are in the index of titles and names alone.
+        // Words like "the" are indexed only in titles and names.
         unit.stops = unit.parts.map((part) => this.stopwords.has(part));
         unit.isStop = !unit.whole && unit.stops.every(Boolean);
-        // What is known as it is written seldom means what has the same parts.
+        // A query that is a known term rarely means other text with the same parts.
         unit.inParts = unit.isPaired ? QUALITY.exact : this.numbers.has(unit.whole) ? QUALITY.partsOfKnown : QUALITY.stem;
         unit.wholes = unit.whole ? this.candidates(unit.whole, unit.isLast) : new Map();
         unit.terms = unit.parts.map((part, n) =>
@@ -243,7 +243,7 @@
       return this.core.groups[this.core.around[page]][0] ?? "";
     }
 
-    /* What is shown of a hit, and where it leads. */
+    /* The content of a hit, and its target. */
     async describe({ page, place, positions }) {
       const part = this.core.texts.findLastIndex((begin) => begin <= page);
       const texts = (await this.load(`texts-${part}`))[page - this.core.texts[part]];
@@ -268,7 +268,7 @@
       };
     }
 
-    /* The query with words that the site has, where it has some that are near. */
+    /* The query with similar words of the site, if there are any. */
     suggest(query) {
       let isOther = false;
       const words = query.slice(0, MAX_QUERY).split(/\s+/).map((word) => {
@@ -288,5 +288,21 @@
     }
   }
 
-  globalThis.lmstudioEngine = { Index, parseQuery };
+  /* The index of a site, once its first file is loaded. The address of each other file names its version.
+     `loadScript` takes an address from the folder of this script. */
+  function openIndex(loadScript) {
+    const core = globalThis.lmstudioSearch.index;
+    // Names that `language_data.js` defines are not properties of the window.
+    const stemmer = typeof Stemmer === "undefined" ? null : new Stemmer();
+    return new Index(core, {
+      load: async (name) => {
+        await loadScript(`../lmstudio-search/${name}.js?v=${core.versions[name]}`);
+        return globalThis.lmstudioSearch[name];
+      },
+      stem: stemmer ? (word) => stemmer.stemWord(word) : undefined,
+      stopwords: typeof stopwords === "undefined" ? [] : stopwords,
+    });
+  }
+
+  globalThis.lmstudioEngine = { Index, openIndex, parseQuery };
 })();

@@ -1,8 +1,8 @@
-/* How a hit of the search is shown, and where it leads. Loaded by `search.js`, which makes elements. */
+/* How a hit of the search is shown, and its target. Loaded by `search.js`, which creates elements. */
 (() => {
   "use strict";
 
-  /* Where a hit leads: the words that are marked there, and the place. */
+  /* The address of a hit, with its place and the words that are marked there. */
   function addressOf(hit, top) {
     const address = new URL(hit.address || "./", top);
     if (hit.words.length > 0) address.searchParams.set("found", hit.words.slice(0, 8).join("\n"));

@@ -1,4 +1,4 @@
-/* Where a hit leads: its words are marked, and what they stand in is opened.
+/* Marks the words of a hit on its page, and opens the folds and tabs around them.
 
    Marks are the browser's own highlights: nothing in the page changes for them. Loaded by `search.js`
    where an address names words: `?found=…`, one a line. */
@@ -15,7 +15,7 @@
     marksButton = undefined;
   }
 
-  /* The text of the article, and the node that each letter of it is in. */
+  /* The text of the article, and the nodes of its letters. */
   function textOfArticle(article) {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, (node) =>
       node.parentElement.closest("script, style, textarea, .headerlink, .copybtn")
@@ -33,7 +33,7 @@
 
   function rangesOf(article, found) {
     const { nodes, text } = textOfArticle(article);
-    // Lower case may be longer than what it is made of: then marks would be elsewhere.
+    // Text may become longer in lower case: then the marks would be in other places.
     if (nodes.length === 0 || text.length !== nodes.at(-1)[0] + nodes.at(-1)[1].data.length) return [];
     const isLetter = (character) => /[\p{L}\p{N}]/u.test(character ?? "");
     const spot = (offset) => {
@@ -55,7 +55,7 @@
     return ranges;
   }
 
-  /* The block with most of the words, in what the address leads to. */
+  /* The block with most of the words, in the target of the address. */
   function bestBlock(ranges, target) {
     const blocks = new Map();
     for (const { range, word } of ranges) {
@@ -69,7 +69,7 @@
     return [...blocks].find(([, seen]) => seen.size === most)?.[0];
   }
 
-  /* Open what a block is in: folds, and closed tabs, which listen for what the browser's search says. */
+  /* Open the folds and tabs around a block; tabs listen for the event of the browser's search. */
   function reveal(block) {
     let isOpened = false;
     for (let around = block; around; around = around.parentElement) {
@@ -111,9 +111,16 @@
     document.body.append(marksButton);
   }
 
+  /* Go to a place of the page one is on, and mark the words there. */
+  function goTo(address, label) {
+    if (address.hash !== location.hash) location.hash = address.hash;
+    else targetOf(address.hash)?.scrollIntoView();
+    markWords(address, label);
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !document.querySelector("dialog[open]")) clearMarks();
   });
 
-  globalThis.lmstudioMarks = { markWords, targetOf };
+  globalThis.lmstudioMarks = { goTo, markWords };
 })();

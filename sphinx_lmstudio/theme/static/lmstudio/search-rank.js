@@ -1,4 +1,4 @@
-/* Which pages answer a query, in which order: a page by its best place.
+/* Ranks the pages for a query, each by its best place.
 
    A title that is the query comes first, then one that begins with it, then a name that is it, then
    headings, then text, with more for words that stand near each other. `search/index.py` says what
@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  /* How well a term answers a word. */
+  /* How well a term matches a word. */
   const QUALITY = {
     exact: 1,
     stem: 0.85,
@@ -24,7 +24,7 @@
     return text.split(",").map((step) => (last += parseInt(step, 36)));
   };
 
-  /* Where a unit stands in a page: position → how well, and over how many positions. */
+  /* The positions of a unit in a page: position → its quality and its length in positions. */
   function occurrences(unit, page) {
     const found = new Map();
     const add = (position, quality, length) => {
@@ -43,7 +43,7 @@
       for (const [position, quality] of parts[0]) add(position, quality, 1);
       return found;
     }
-    // In order, as in an identifier that is written in another way.
+    // In order, as in an identifier in another notation.
     const fits = (n, position) => (unit.stops[n] ? QUALITY.exact : (parts[n].get(position) ?? 0));
     for (const [position, quality] of parts[unit.anchor]) {
       const begin = position - unit.anchor;
@@ -55,7 +55,7 @@
     return found;
   }
 
-  /* Which of many pages may be the best: those that have the words often, or at their beginning, which
+  /* The candidates among many pages: those that have the words often, or at their beginning, which
      is their title. Positions are not decoded for that. */
   function roughScore(units, page) {
     let sum = 0;
@@ -71,7 +71,7 @@
     return sum;
   }
 
-  /* Pages by what they have of the units, the best first. */
+  /* The pages by the units they contain, the best first. */
   function rank(index, units, phrases, here) {
     const count = index.pages.length;
     const rarity = (pages) => Math.log(1 + (count - pages + 0.5) / (pages + 0.5));
@@ -83,7 +83,7 @@
       const common = [...unit.foundParts[unit.anchor].keys()].filter((page) => needed.every((pages) => pages.has(page)));
       unit.pages = new Set([...unit.foundWhole.keys(), ...common]);
       unit.weight = unit.isStop ? 0.05 : rarity(unit.pages.size);
-      // As it is written is worth more than what its parts are.
+      // A whole unit counts more than its parts.
       if (unit.foundWhole.size > 0) unit.weight = Math.max(unit.weight, rarity(unit.foundWhole.size));
     }
     const total = units.reduce((sum, unit) => sum + unit.weight, 0);
@@ -109,7 +109,7 @@
     return hits.sort((a, b) => b.score - a.score || a.page - b.page);
   }
 
-  /* How well a page answers, by its best place. */
+  /* The score of a page, by its best place. */
   function score(index, units, phrases, page, total) {
     const { places, length } = index.pages[page];
     const found = units.map((unit) => [...occurrences(unit, page)].sort((a, b) => a[0] - b[0]));
@@ -142,14 +142,14 @@
     return { page, place: best.number, positions, score: (best.value + text * 0.6) * has ** 3 };
   }
 
-  /* How sure it is that a unit is meant, by the best of its occurrences; a stem is as sure as the word. */
+  /* How certain a unit is, by the best of its occurrences; a stem is as certain as the word. */
   function certainty(list) {
     let best = 0;
     for (const [, [quality]] of list) best = Math.max(best, quality);
     return Math.min(1, best / QUALITY.begun);
   }
 
-  /* What is said in the order of the text: `found` without the rest; null if it is nowhere. */
+  /* The occurrences in the order of the text: `found` without the rest; null if there are none. */
   function inPhrase(units, found) {
     const begins = [];
     const maps = found.map((list) => new Map(list));
@@ -159,7 +159,7 @@
     units.reduce((offset, unit, n) => ((offsets[n] = offset), offset + unit.parts.length), 0);
     for (const position of maps[anchor].keys()) {
       const begin = position - offsets[anchor];
-      // Words like "the" are in the index of titles alone.
+      // Words like "the" are indexed only in titles.
       if (units.every((unit, n) => unit.isStop || maps[n].has(begin + offsets[n]))) begins.push(begin);
     }
     if (begins.length === 0) return null;
@@ -198,12 +198,12 @@
 
   const WORTH = { p: [9, 6], a: [7, 2.5], n: [6, 2.5], f: [4.5, 2.5], s: [4, 2] };
 
-  /* A head that is what is looked for, or begins with it; a name may be one of several: `-y, --yes`. */
+  /* Whether a head is the query, or begins with it; a head may have several names: `-y, --yes`. */
   function titleValue(units, lists, place) {
     const maps = lists.map((list) => new Map(list));
     const length = units.reduce((sum, unit) => sum + unit.parts.length, 0);
     if (length > place.head) return 0;
-    // Several words are rather a heading than the parts of a name.
+    // Several words are a heading rather than the parts of a name.
     const [whole, begun] = WORTH[place.kind === "n" && units.length > 1 ? "s" : place.kind];
     const atBegin = certaintyAt(units, maps, place.begin);
     if (length === place.head) return whole * atBegin;
@@ -212,7 +212,7 @@
     return Math.max(begun * atBegin, atEnd === 1 ? whole * 0.9 : 0);
   }
 
-  /* How sure it is that the units stand one after another from a position on. */
+  /* How certain it is that the units follow one another from a position. */
   function certaintyAt(units, maps, begin) {
     let position = begin;
     let least = 1;
@@ -225,7 +225,7 @@
     return least ** 4;
   }
 
-  /* More for words that stand near each other, most for those in order. */
+  /* More for words that are close to each other, most for those in order. */
   function nearness(units, lists, place) {
     const events = [];
     lists.forEach((list, n) => {

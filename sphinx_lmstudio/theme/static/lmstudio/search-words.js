@@ -1,4 +1,4 @@
-/* Text as terms, as `search/words.py` makes them: `tests/search/words.yaml` is the table of both; and
+/* Divides text into terms, like `search/words.py`: `tests/search/words.yaml` tests both; and
    what is near to a word. */
 (() => {
   "use strict";
@@ -26,7 +26,7 @@
 
   const isBare = (run, length) => length === 1 && BARE.test(run);
 
-  /* What is found as it is written, each with the number of the part it begins at. */
+  /* The terms of several words, each with the number of its first part. */
   function wholesOf(run, length) {
     const wholes = isBare(run, length) ? [] : [[run, 0]];
     const segments = run.split(/[./@:]/);
@@ -44,7 +44,7 @@
     return wholes;
   }
 
-  /* What stands together in a text, its parts, and where it begins. */
+  /* The runs of a text, with their parts and their positions. */
   function* runsOf(text) {
     for (const match of text.matchAll(RUNS)) {
       const [run] = match;
@@ -70,7 +70,7 @@
     return { terms: terms.filter(([term]) => term.length <= MAX_TERM), length: position };
   }
 
-  /* Where each position of a text begins and ends, and what it is a part of; the first so many. */
+  /* The beginning and end of each position of a text, and its run, up to a limit. */
   function placesOf(text, count = Infinity) {
     const places = [];
     for (const { run, begin, isPaired, parts } of runsOf(text)) {
@@ -85,7 +85,7 @@
     return places;
   }
 
-  /* Whether two words are one slip apart: a letter more, less or another, or two that changed places.
+  /* Whether two words differ by one typing error: a letter added, missing, replaced, or two swapped.
      With `isBegun`, the second may go on. */
   function isSlip(word, term, isBegun = false) {
     let begin = 0;
@@ -100,7 +100,7 @@
     return isSame(1, 0) || isSame(0, 1) || isSame(1, 1) || (isSwapped && isSame(2, 2));
   }
 
-  /* How many letters are to be changed to make one word of another; null for more than `most`. */
+  /* The edit distance of two words; null if it is more than `most`. */
   function distance(word, other, most) {
     let row = Array.from({ length: other.length + 1 }, (_, n) => n);
     for (let i = 1; i <= word.length; i += 1) {

@@ -1,9 +1,9 @@
-/* The search as a reader sees it: a dialog over the page (`/`, Ctrl-K, the field in the sidebar), the
-   page `search.html`, which is the same in the article. Marks are made by `search-marks.js`.
+/* The search as readers see it: a dialog over the page (`/`, Ctrl-K, the field in the sidebar), and the
+   same in the article of `search.html`. `search-marks.js` marks words on pages.
 
-   It is ARIA's combobox: the focus stays in the field, hits are options and links. What searches
+   It is ARIA's combobox: the focus stays in the field, hits are options and links. The engine
    (`search-words.js`, `search-rank.js`, `search-engine.js`) and the index are loaded when the dialog
-   opens, as scripts: `file://` has no other way. Without this script the field in the sidebar is a
+   opens, as scripts: `file://` allows nothing else. Without this script the field in the sidebar is a
    form, and the button in the header a link. */
 (() => {
   "use strict";
@@ -12,11 +12,18 @@
   const words = script.dataset;
   const RECENT = `lmstudio:${words.project}:searches`;
   const KEPT = 5;
-  const ENGINE = ["search-words.js", "search-rank.js", "search-engine.js", "search-hits.js"];
+  const ENGINE = [
+    "../lmstudio-search/index.js",
+    "../language_data.js",
+    "search-words.js",
+    "search-rank.js",
+    "search-engine.js",
+    "search-hits.js",
+  ];
   const LIMIT = { dialog: 20, page: 50 };
   const top = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
 
-  /* Elements; texts are never HTML. */
+  /* Creates an element; text is never HTML. */
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
@@ -33,7 +40,7 @@
     if (!scripts.has(href)) {
       const loaded = new Promise((done, fail) => {
         const tag = element("script", { src: href });
-        // One after another, as they were asked for: the engine is several files.
+        // In order, since the engine consists of several files.
         tag.async = false;
         tag.addEventListener("load", done);
         tag.addEventListener("error", () => (scripts.delete(href), fail(new Error(href))));
@@ -44,35 +51,15 @@
     return scripts.get(href);
   }
 
-  /* A part of the index; its name in an address changes with what is in it. */
-  async function loadPart(name) {
-    const version = globalThis.lmstudioSearch?.index?.versions[name];
-    await loadScript(`../lmstudio-search/${name}.js${version ? `?v=${version}` : ""}`);
-    return globalThis.lmstudioSearch[name];
-  }
-
   let index;
 
   function openIndex() {
-    index ??= (async () => {
-      const [core] = await Promise.all([
-        loadPart("index"),
-        ...ENGINE.map(loadScript),
-        loadScript("../language_data.js"),
-      ]);
-      // What `language_data.js` defines is no property of the window.
-      const stemmer = typeof Stemmer === "undefined" ? null : new Stemmer();
-      return new globalThis.lmstudioEngine.Index(core, {
-        load: loadPart,
-        stem: stemmer ? (word) => stemmer.stemWord(word) : undefined,
-        stopwords: typeof stopwords === "undefined" ? [] : stopwords,
-      });
-    })();
+    index ??= Promise.all(ENGINE.map(loadScript)).then(() => globalThis.lmstudioEngine.openIndex(loadScript));
     index.catch(() => (index = undefined));
     return index;
   }
 
-  // Storage may be blocked, empty or hold what others wrote: then nothing is remembered.
+  // Storage may be blocked, empty or contain other data: then nothing is remembered.
   function readRecent() {
     try {
       return JSON.parse(localStorage.getItem(RECENT)).filter((query) => typeof query === "string");
@@ -86,7 +73,7 @@
     try {
       localStorage.setItem(RECENT, JSON.stringify(kept));
     } catch {
-      // As said above.
+      // See above.
     }
   }
 
@@ -98,7 +85,7 @@
 
   let boxes = 0;
 
-  /* A field, chips, hits and what is said about them: in a dialog, or in the page. */
+  /* A field, chips, hits and a note about them, in a dialog or in the page. */
   class SearchBox {
     constructor(limit) {
       const id = `lms-search-${(boxes += 1)}`;
@@ -135,7 +122,7 @@
       this.input.addEventListener("keydown", (event) => this.onKey(event));
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.list.addEventListener("click", (event) => this.onClick(event));
-      // Pointing at a hit does not take the focus out of the field.
+      // A click on a hit does not take the focus from the field.
       this.list.addEventListener("mousedown", (event) => event.button === 0 && event.preventDefault());
     }
 
@@ -143,7 +130,7 @@
       return [...this.list.children];
     }
 
-    /* Show the hits for what is typed. */
+    /* Show the hits for the input. */
     update() {
       this.shown = this.find();
       return this.shown;
@@ -202,7 +189,7 @@
       this.activate(options.length > 0 && this.input.value.trim() ? 0 : -1);
     }
 
-    /* An option that asks for something else. */
+    /* An option with another query. */
     queryOption(query, sentence = "%s") {
       const [before, after] = sentence.split("%s");
       const option = element("a", { role: "option", tabindex: "-1", href: pageOf(query), "aria-selected": "false" });
@@ -255,7 +242,7 @@
       if (event.isComposing) return;
       if (event.key === "Enter") {
         event.preventDefault();
-        // Not the hits of what was typed before.
+        // Wait for the hits of the present input.
         this.shown.then(() => this.follow(event.ctrlKey || event.metaKey));
         return;
       }
@@ -272,7 +259,7 @@
       this.activate(places[event.key]);
     }
 
-    /* Go where the chosen hit leads; without any, to the page of the search. */
+    /* Go to the chosen hit, or to the search page if there is none. */
     follow(inNewTab) {
       const query = this.input.value.trim();
       const option = this.options[this.active];
@@ -323,7 +310,7 @@
     box.form.append(close);
     box.leave = () => made.close();
     close.addEventListener("click", () => made.close());
-    // Beside it is outside of it.
+    // A click on the dialog itself is outside of its content.
     made.addEventListener("click", (event) => event.target === made && made.close());
     document.body.append(made);
     return { made, box };
@@ -347,7 +334,7 @@
   const inPage = document.querySelector(".lms-search-page");
   let pageBox;
 
-  /* The search page: the address says what is looked for, and follows what is typed. */
+  /* The search page: its address contains the query, and follows the input. */
   function fillPage() {
     pageBox = new SearchBox(LIMIT.page);
     inPage.replaceChildren(...pageBox.parts);
@@ -378,7 +365,7 @@
       const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && hasShortcuts;
       if (!isChord && !(isSlash && !isTyping(event.target))) return;
       event.preventDefault();
-      // Sphinx's own would put the focus into the field of the sidebar.
+      // Sphinx's own handler would focus the field of the sidebar.
       event.stopImmediatePropagation();
       open();
     },
@@ -392,7 +379,7 @@
       field.value = "";
       open(text);
     };
-    // Not at its focus: who passes it with the keyboard wants to go on.
+    // Not on focus: keyboard users may only be passing through.
     field?.addEventListener("click", begin);
     field?.addEventListener("input", begin);
     form.dataset.lmsKeys = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘K" : "Ctrl K";
@@ -413,17 +400,13 @@
     globalThis.lmstudioMarks.markWords(address, words.unmark);
   }
 
-  /* A hit on the page one is on. */
+  /* Go to a hit on the current page. */
   async function goTo(address) {
     await loadScript("search-marks.js");
-    const bare = new URL(address);
-    bare.searchParams.delete("found");
-    if (bare.hash !== location.hash) location.hash = bare.hash;
-    else globalThis.lmstudioMarks.targetOf(bare.hash)?.scrollIntoView();
-    await markWords(address);
+    globalThis.lmstudioMarks.goTo(address, words.unmark);
   }
 
-  /* When all scripts of the page have run: tabs are made by one. */
+  /* After all scripts of the page have run, since one of them makes the tabs. */
   function begin() {
     const address = new URL(location.href);
     if (inPage || !address.searchParams.has("found")) return;

@@ -1,5 +1,5 @@
-/* The sidebar stays where it was from one page of a section to the next, and shows the entry of the
-   page. Where a browser knows `scroll-initial-target` it does the second without this. */
+/* Keeps the position of the sidebar from page to page of a section, and shows the entry of the page.
+   Browsers that know `scroll-initial-target` do the latter without this script. */
 (() => {
   "use strict";
 
@@ -9,7 +9,7 @@
   const current = frame?.querySelector(".sidebar-tree [aria-current]");
   if (!frame) return;
 
-  // What the sidebar lists: a place in one list means nothing in another.
+  // The entries of the sidebar: a position in one list means nothing in another.
   const list = frame.querySelector(".sidebar-tree a")?.href;
 
   function kept() {
@@ -25,7 +25,7 @@
     try {
       sessionStorage.setItem(KEY, JSON.stringify([list, frame.scrollTop]));
     } catch {
-      // As said above.
+      // See above.
     }
   }
 

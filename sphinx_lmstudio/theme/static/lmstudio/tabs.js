@@ -1,7 +1,7 @@
 /* Code snippets as tabs.
 
-   One choice of label switches every set that has it. Choices are remembered, the latest first, so
-   that "Windows" does not make one forget "Python". The address may name one: `?tab=python`.
+   Choosing a label switches every set that has it. Choices are remembered, the latest first, so
+   that choosing "Windows" does not reset "Python". The address may name one: `?tab=python`.
    Without this script a set is a group of radio buttons, which the style sheet makes look the same. */
 (() => {
   "use strict";
@@ -10,7 +10,7 @@
   const KEY = `lmstudio:${project}:tab`;
   const KEPT = 8;
 
-  // Storage may be blocked, empty or hold what others wrote: then choices are those of this page.
+  // Storage may be blocked, empty or contain other data: then choices apply to this page only.
   function readChoices() {
     try {
       return JSON.parse(localStorage.getItem(KEY)).filter((label) => typeof label === "string");
@@ -23,18 +23,18 @@
     try {
       localStorage.setItem(KEY, JSON.stringify(choices));
     } catch {
-      // As said above.
+      // See above.
     }
   }
 
-  // GitHub's slug, as headings have.
+  // GitHub's slug, as for headings.
   const slug = (text) =>
     text.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M}_\- ]/gu, "").replaceAll(" ", "-");
 
   // "Python (asynchronous API)" and "Python (convenience API)" are of one family.
   const family = (label) => label.split(" (")[0];
 
-  /* The label nearest to the one chosen: itself, else of its family the one that shares most words. */
+  /* The label closest to the chosen one: itself, or the one of its family that shares most words. */
   function nearest(labels, chosen) {
     if (labels.includes(chosen)) return chosen;
     const words = new Set(chosen.match(/[\p{L}\p{N}]+/gu));
@@ -78,7 +78,7 @@
       panel.id = `${radio.id}-panel`;
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", radio.id);
-      // The browser's search found something in it.
+      // The browser's search has found something in it.
       panel.addEventListener("beforematch", () => this.select(place));
       label.removeAttribute("for");
       radio.remove();
@@ -94,8 +94,8 @@
       this.keepInView(this.tabs[place]);
     }
 
-    /* Tabs that do not fit scroll sideways: the page itself stays where it is. Of a tab that is wider
-       than the list, the beginning is seen. */
+    /* Tabs that do not fit scroll sideways; the page itself does not move. A tab that is wider than the
+       list shows its beginning. */
     keepInView(tab) {
       const { list } = this;
       const begin = tab.offsetLeft - list.offsetLeft;
@@ -105,8 +105,8 @@
       }
     }
 
-    /* Only the text of a closed panel is hidden until found: the panel itself is no stop for the
-       keyboard, and nothing to be read out. */
+    /* Only the text of a closed panel is hidden until found: the panel itself is not a stop for the
+       keyboard, and is not read out. */
     setOpen(panel, isOpen) {
       panel.tabIndex = isOpen ? 0 : -1;
       if (isOpen) {
@@ -135,7 +135,7 @@
     }
   }
 
-  /* Show in every set what the latest choice that means something there says. */
+  /* Show the variant of the latest choice that applies, in every set. */
   function applyChoices() {
     for (const set of sets) {
       const label = choices.map((chosen) => nearest(set.labels, chosen)).find(Boolean);
@@ -149,7 +149,7 @@
     choices = [label, ...choices.filter((other) => other !== label)].slice(0, KEPT);
     applyChoices();
     set.select(place); // its label may stand twice
-    // Sets above may have grown: what the reader points at stays where it is.
+    // Sets above may have grown: keep the tab under the pointer in place.
     window.scrollBy({ top: set.list.getBoundingClientRect().top - top, behavior: "instant" });
     keepChoices();
     const address = new URL(location.href);
@@ -159,12 +159,12 @@
 
   const allLabels = () => sets.flatMap((set) => set.labels);
 
-  /* What the address calls a label: its slug, or itself where two have that slug ("C", "C++"). */
+  /* The name of a label in the address: its slug, or the label if two have that slug ("C", "C++"). */
   function addressName(label) {
     return allLabels().find((other) => slug(other) === slug(label)) === label ? slug(label) : label;
   }
 
-  /* The label that an address means; one of its family where this page has no such label. */
+  /* The label that an address means, or one of its family if this page has no such label. */
   function fromAddress(name) {
     const labels = allLabels();
     return (
@@ -182,7 +182,7 @@
     }
   }
 
-  /* What a link leads to may be in a closed tab. */
+  /* The target of a link may be in a closed tab. */
   function openTarget() {
     const target = targetOfAddress();
     const set = target && sets.find(({ snippet }) => snippet.contains(target));

@@ -1,7 +1,7 @@
 /* The switcher of versions, a note on pages of old ones, and links to another version or language
-   that stay on the page one reads, if it is there.
+   that stay on the current page, if it exists there.
 
-   The list stands beside the versions, the newest first, and is read when a page is shown:
+   The list is a file beside the versions, newest first, which is read when a page is shown:
    [{"version": "2.0", "title": "2.0 (stable)", "url": "2.0/", "preferred": true}, …] */
 (() => {
   "use strict";
@@ -13,7 +13,7 @@
     return url.protocol === "https:" || url.protocol === "http:";
   }
 
-  /* What is no address costs its entry alone. */
+  /* An invalid address only costs its own entry. */
   function readUrl(address, from) {
     try {
       return new URL(address, from);
@@ -45,7 +45,7 @@
     }
   }
 
-  /* Go to the page one reads in another version or language; to its home page where it is not. */
+  /* Go to the current page in another version or language, or to its home page if there is none. */
   function stayOnPage(link, home) {
     const same = new URL(page, home);
     link.addEventListener("click", async (event) => {
