@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-ENV_VERSION = 24
+ENV_VERSION = 25
 """Raise it whenever nodes or other data in the environment change: both are pickled."""
 
 

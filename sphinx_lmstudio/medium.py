@@ -30,6 +30,8 @@ class Medium:
     """The output contains its pictures, and supports only some kinds."""
     tooltips: bool = True
     """Elements have tooltips; otherwise their text is beside the element."""
+    drawings: bool = True
+    """Other extensions know how to draw in it; else the code of a drawing is shown."""
     nested_tables: bool = True
     heads_alone: bool = True
     """A table may have a head and no body."""
@@ -47,6 +49,7 @@ WORDS = Medium(
     pictures=False,
     remote_pictures=False,
     tooltips=False,
+    drawings=False,
     heads_alone=False,
     nested_tables=False,
     broken_titles=False,
@@ -59,7 +62,7 @@ MEDIA: Mapping[str, Medium] = {
     "man": replace(WORDS, spans=False),
     "texinfo": replace(WORDS, pictures=True, spans=False),
     "text": WORDS,
-    "typst": replace(BOOK, tooltips=False),
+    "typst": replace(BOOK, tooltips=False, drawings=False),
 }
 """By the name of a builder, or else its format. Unknown outputs count as a screen."""
 

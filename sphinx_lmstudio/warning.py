@@ -31,7 +31,7 @@ class WarningSubtype(Enum):
     DUPLICATE_URL = ("duplicate_url", "two files have the same address")
     ENCODING = ("encoding", "a file is not UTF-8")
     FENCE = ("fence", "a fence is misspelled, or has words after its name that have no meaning")
-    FILE = ("file", "a file or a folder cannot be read, or no file is a page")
+    FILE = ("file", "a file or a folder cannot be read or written, or no file is a page")
     FILENAME = ("filename", "the name of a file or a folder is almost that of a page or a section")
     FONT = ("font", "no font of the book has a character")
     FRONTMATTER = ("frontmatter", "the frontmatter of a page cannot be read, or not all of it")

@@ -81,18 +81,24 @@ class SiteTexts:
 
     def find(self, asked: str) -> SitePage | None:
         """A page by its name, its path or its address."""
-        path = unquote(urlsplit(asked.strip()).path).strip("/")
+        try:
+            path = unquote(urlsplit(asked.strip()).path).strip("/")
+        except ValueError:
+            return None
         path = re.sub(r"\.(?:md|html)$", "", path)
-        for name in (path, f"{path}{LANDING}", path.removesuffix(LANDING)):
-            if name in self.pages:
-                return self.pages[name]
-        # The address of a site may have a path: `en/latest/developer/rest/chat`.
-        _first, mark, rest = path.partition("/")
-        return self.find(rest) if mark else None
+        while path:
+            for name in (path, f"{path}{LANDING}", path.removesuffix(LANDING)):
+                if name in self.pages:
+                    return self.pages[name]
+            # The address of a site may have a path: `en/latest/developer/rest/chat`.
+            path = path.partition("/")[2].strip("/")
+        return None
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """The pages with the words of a query, best first; identifiers must match exactly."""
-        return self._search.find(query.split()[:MOST_TERMS])[:limit]
+        # SQLite reads no null character, and no half of a pair.
+        sound = query.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+        return self._search.find(sound.split()[:MOST_TERMS])[:limit]
 
 
 def read_site(folder: Path) -> SiteTexts:

@@ -85,6 +85,11 @@ _SMALL_WORDS = frozenset(
 )
 
 
+LONGEST_NAME = 200
+"""Bytes of a name in an address: file systems end at 255, and what is made of a page has longer
+names than the page."""
+
+
 def is_hidden(path: PurePosixPath) -> bool:
     """Whether any part of the path begins with `_` (a draft, an asset folder) or `.`."""
     return any(part.startswith(("_", ".")) for part in path.parts)
@@ -149,9 +154,12 @@ def in_dialect(path: PurePosixPath, folders: frozenset[PurePosixPath]) -> bool:
 
 
 def clean_name(name: str) -> str:
-    """The name without its order prefix, composed: `2_rest` → `rest`."""
+    """The name without its order prefix, composed: `2_rest` → `rest`; cut at `LONGEST_NAME`."""
     match = _PREFIXED.fullmatch(name)
-    return composed(match[2] if match else name)
+    clean = composed(match[2] if match else name)
+    if len(clean) * 4 <= LONGEST_NAME:
+        return clean
+    return clean.encode("utf-8", "surrogateescape")[:LONGEST_NAME].decode("utf-8", "ignore")
 
 
 def group_name(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_lmstudio.model.docpath import ROOT_FOLDER
+from sphinx_lmstudio.model.docpath import LONGEST_NAME, ROOT_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator
@@ -56,6 +56,11 @@ def _name_fault(name: str, *, is_among_numbers: bool) -> str:
         return (
             f"'{name}' is a section of its own; did you mean '{ROOT_FOLDER}', which belongs to the "
             "folder around it?"
+        )
+    if len(name.encode("utf-8", "surrogateescape")) > LONGEST_NAME:
+        return (
+            f"the name '{name[:40]}…' is longer than {LONGEST_NAME} bytes; the rest is cut off "
+            "in the address: write a shorter one"
         )
     match = _NUMBERED.fullmatch(name) if is_among_numbers else None
     if match is None:

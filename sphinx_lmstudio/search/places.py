@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 UNSEEN = (
     nodes.comment,
+    nodes.footnote_reference,
     nodes.substitution_definition,
     nodes.system_message,
     nodes.target,
@@ -108,6 +109,8 @@ class _Reader:
         if isinstance(node, addnodes.only):
             return not self.is_shown(node["expr"])
         if isinstance(node, nodes.raw) and "html" not in node.get("format", "").split():
+            return True
+        if isinstance(node, nodes.label) and isinstance(node.parent, nodes.footnote):
             return True
         is_contents = isinstance(node, nodes.topic) and "contents" in node["classes"]
         is_left_out = not {"no-search", "lms-listing"}.isdisjoint(node["classes"])
@@ -196,7 +199,10 @@ def words_of(node: nodes.Node) -> str:
 def _pieces(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, UNSEEN):
         return
-    if isinstance(node, nodes.Text | lms_page_badges):
+    # Signatures know the signs between their parts.
+    if isinstance(
+        node, nodes.Text | lms_page_badges | addnodes.desc_signature | addnodes.desc_inline
+    ):
         yield node.astext()
     elif isinstance(node, nodes.image):
         yield node.get("alt", "")

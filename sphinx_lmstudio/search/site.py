@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from sphinx.search import IndexBuilder
@@ -64,6 +65,11 @@ def write_index(builder: StandaloneHTMLBuilder) -> None:
                 old.unlink()
         # An earlier build may have written the index of Sphinx's search.
         (Path(builder.outdir) / builder.searchindex_filename).unlink(missing_ok=True)
+
+
+def remove_index(builder: StandaloneHTMLBuilder) -> None:
+    """Delete the index of an earlier build, where the search is Sphinx's now."""
+    rmtree(index_folder(builder), ignore_errors=True)
 
 
 def search_language(builder: StandaloneHTMLBuilder) -> Language:

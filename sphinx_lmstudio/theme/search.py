@@ -50,6 +50,7 @@ def script_words() -> dict[str, str]:
         "found": _("Pages found: %s"),
         "nothing": _("Nothing found."),
         "advice": _("Try fewer or other words, or only the beginning of a name."),
+        "more": _("Show more"),
         "meant": _("Did you mean %s?"),
         "recent": _("Recent searches"),
         "failed": _("The search could not be loaded."),

@@ -18,7 +18,6 @@ from sphinx.util import docname_join
 from sphinx_lmstudio.components.domain import LmsDomain
 from sphinx_lmstudio.components.link import heading_label
 from sphinx_lmstudio.docs_tree import docs_tree
-from sphinx_lmstudio.hosting.pages import markdown_name
 from sphinx_lmstudio.model.docpath import same_file_key
 from sphinx_lmstudio.page_record import kept_data, page_record
 from sphinx_lmstudio.site.navtree import nodes_html, shown_navigation
@@ -29,7 +28,6 @@ from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.book.namesakes import sections_to_name
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.html.page_context import copied_suffix
-from sphinx_lmstudio.writers.markdown.pages import has_texts
 from sphinx_lmstudio.writers.removal import remove_file
 from sphinx_lmstudio.writers.typst.builder import TypstBuilder
 
@@ -279,8 +277,6 @@ def remove_outputs(app: Sphinx, docnames: Iterable[str]) -> None:
     for docname in docnames:
         if isinstance(builder, StandaloneHTMLBuilder):
             remove_file(builder.get_output_path(docname), app.outdir)
-            if has_texts(app):
-                remove_file(app.outdir / markdown_name(docname), app.outdir)
         elif isinstance(builder, TypstBuilder):
             remove_file(builder.page_file(docname), app.outdir)
         elif suffix := getattr(builder, "out_suffix", ""):

@@ -214,6 +214,20 @@ def test_a_node_that_nobody_knows_is_told_once_and_its_text_is_set(build: Build)
     assert "#panic(2)" in said
 
 
+def test_what_other_extensions_bring_has_its_title_and_its_code(build: Build) -> None:
+    page = "# T\n\n```{todo}\nFix the pump.\n```\n\n```{graphviz}\ndigraph { pump -> well }\n```\n"
+    built = build(
+        {"index.md": page},
+        "typst",
+        extensions=["sphinx_lmstudio", "sphinx.ext.todo", "sphinx.ext.graphviz"],
+        todo_include_todos=True,
+    )
+    assert built.warnings == []
+    said = " ".join("".join(strings(page_source(built, "index"))).split())
+    assert "Todo" in said
+    assert "digraph { pump -> well }" in said
+
+
 @pytest.mark.parametrize(("variants", "shown"), [([], 2), (["Lua"], 1), (["Rust"], 2)])
 def test_only_some_variants_of_code(build: Build, variants: list[str], shown: int) -> None:
     built = build({"index.md": f"# A\n{SNIPPET}"}, "typst", lmstudio_pdf_variants=variants)

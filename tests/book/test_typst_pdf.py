@@ -71,6 +71,14 @@ def test_no_font_has_characters_of_private_use(build: Build) -> None:
     assert "[U+E0A0]" in words_of(reader_of(built))
 
 
+def test_characters_that_end_lines_hide_no_others(build: Build) -> None:
+    built = build({"index.md": "# T\n\na\u2028b\u0085c 中。キス\n"}, "typstpdf")
+    (warning,) = built.warnings
+    assert "'。' (U+3002), 'キ' (U+30AD), 'ス' (U+30B9)" in warning.replace("'中' (U+4E2D), ", "")
+    text = words_of(reader_of(built))
+    assert "[U+4E2D][U+3002][U+30AD][U+30B9]" in text
+
+
 def test_the_outline_is_the_navigation(troubles: tuple[Built, Any]) -> None:
     reader = troubles[1]
     shown = [

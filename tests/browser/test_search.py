@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
     from tests.browser.sites import NewPage
+    from tests.helpers.builds import Build
 
 WORDS = "[...CSS.highlights.get('lms-found') ?? []].map(range => range.toString())"
 
@@ -172,6 +173,30 @@ def test_hits_are_counted_for_those_who_listen(page: Page, site_url: str) -> Non
     search(page, "xyzzyxyzzy")
     expect(status).to_have_text(re.compile("^Nothing found. Try fewer"))
     expect(field(page)).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.fixture(scope="module")
+def many_url(build: Build) -> Iterator[str]:
+    """A site with more hits for a word than are shown at once."""
+    files = {f"1_a/p{n}.md": f"# Page {n}\n\nA kettle.\n" for n in range(45)}
+    with served(build({"index.md": "# T\n", **files}).outdir) as address:
+        yield address
+
+
+def test_all_hits_can_be_seen(browser_page: Page, many_url: str) -> None:
+    page = browser_page
+    page.goto(many_url)
+    hits = search(page, "kettle")
+    expect(hits).to_have_count(21)
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(hits).to_have_count(41)
+    expect(hits.nth(20)).to_have_attribute("aria-selected", "true")
+    expect(field(page)).to_be_focused()
+    hits.last.click()
+    expect(hits).to_have_count(45)
+    search(page, "page")
+    expect(hits).to_have_count(21)
 
 
 def test_chips_narrow_the_hits(page: Page, site_url: str) -> None:

@@ -111,7 +111,7 @@ OF_SCRIPTS = {
 OF_SEARCH = {
     *("Search", "Hits", "Nothing found.", "Did you mean %s?", "Recent searches", "Remove marks"),
     *("Try fewer or other words, or only the beginning of a name.", "Pages found: %s"),
-    *("The search could not be loaded.", "Close", "Sections"),
+    *("The search could not be loaded.", "Close", "Sections", "Show more"),
 }
 IN_LARGE_SECTIONS = {"All pages"}
 ONLY_IN_HTML = {

@@ -191,3 +191,9 @@ def test_a_folder_without_a_list_is_told(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "has no llms.txt; build the site with html or dirhtml" in result.output
     assert CliRunner().invoke(main, ["mcp", str(tmp_path / "no")]).exit_code == 2
+
+
+def test_no_argument_is_too_odd(small: Path) -> None:
+    site = read_site(small)
+    assert site.search("zq\0zq_c \ud800_x", 5) == []
+    assert [site.find(name) for name in ("x/" * 3000, "//[x", "", "/", "a//b")] == [None] * 5

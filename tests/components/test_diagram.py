@@ -151,3 +151,15 @@ def test_where_its_program_is_there_a_book_has_a_picture(build: Build, tmp_path:
         assert epub.warnings == []
         page = (epub.outdir / "a" / "b.xhtml").read_text(encoding="utf-8")
         assert ("<img" in page, "flowchart LR</" in page) == (shown, False)
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "lmsmarkdown"])
+def test_what_cannot_be_drawn_is_code(build: Build, builder: str) -> None:
+    page = "# T\n\n```{graphviz}\n:caption: Flow\ndigraph { pump -> well }\n```\n"
+    pages = [("index", "pumps", "T", ["A"], 1)]
+    extensions = ["sphinx_lmstudio", "sphinx.ext.graphviz"]
+    built = build({"index.md": page}, builder, extensions=extensions, man_pages=pages)
+    (file,) = [*built.outdir.glob("index.*"), *built.outdir.glob("pumps.1")]
+    text = file.read_text("utf-8").replace("\\-", "-")
+    assert "digraph { pump -> well }" in text
+    assert "Flow" in text

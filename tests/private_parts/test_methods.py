@@ -44,14 +44,14 @@ PACKAGE = ROOT / "sphinx_lmstudio"
             SiteBuilder,
             StandaloneHTMLBuilder,
             "dump_inventory dump_search_index gen_additional_pages gen_indices get_outdated_docs"
-            " index_page load_indexer prepare_writing render_partial",
+            " index_page load_indexer prepare_writing render_partial write_doc",
         ),
         (
             DirectoryHTMLBuilder,
             dirhtml.DirectoryHTMLBuilder,
             "dump_inventory dump_search_index gen_additional_pages gen_indices get_outdated_docs"
             " get_output_path get_target_uri index_page load_indexer prepare_writing"
-            " render_partial",
+            " render_partial write_doc",
         ),
         (SinglePageBuilder, SingleFileHTMLBuilder, "get_target_uri"),
         (

@@ -142,3 +142,12 @@ def test_several_processes_write_the_same(tmp_path: Path) -> None:
         run = sphinx_build("-q", "-j", jobs, "-c", tmp_path, tmp_path / "tree", tmp_path / jobs)
         assert run.stderr == ""
     assert index_of(tmp_path / "1") == index_of(tmp_path / "3") != {}
+
+
+def test_the_index_goes_with_the_search(build: Build) -> None:
+    built = build({"1_a/b.md": "# B\n"})
+    conf = built.base / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + "lmstudio_instant_search = False\n", encoding="utf-8")
+    built = built.rebuild({})
+    assert index_of(built.outdir) == {}
+    assert (built.outdir / "searchindex.js").is_file()

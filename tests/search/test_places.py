@@ -45,6 +45,7 @@ PAGES = {
     "names": "# Names\n\n- `--quiet` says nothing.\n- [`linked`](rest.md) leads elsewhere.\n\n"
     "| Name | What |\n| --- | --- |\n| `LEVEL` | The level |\n| `GET /x` | [Pump](rest.md) |\n\n"
     "`alone()`\n\nSome `inline` code.\n",
+    "notes": "# Notes\n\nWater[^1] is [^2]wet.\n\n[^1]: One.\n\n[^2]: Two.\n",
     "drafts": "# Drafts\n\n<!-- not said -->\n\nSaid.\n",
     "deep": "# Deep\n\nFirst.\n\n## Second\n\nUnder.\n\n### Third\n\nMore.\n\n## Fourth\n\nLast.\n",
 }
@@ -64,7 +65,7 @@ Plain
 
    On screen.
 
-.. py:function:: brew(leaf)
+.. py:function:: brew(leaf, cup=1)
 
    Makes tea.
 
@@ -126,6 +127,10 @@ def test_code_that_begins_an_item_is_a_name(built: Built) -> None:
     assert "Some inline code." in text
 
 
+def test_marks_of_notes_are_no_part_of_words(built: Built) -> None:
+    assert said(built, "a/notes") == "Notes\nWater is wet.\nOne.\nTwo."
+
+
 def test_text_belongs_to_the_nearest_section(built: Built) -> None:
     found = [(place.anchor, place.body) for place in places(built, "a/deep")]
     assert found == [("", "First."), ("second", "Under."), ("third", "More."), ("fourth", "Last.")]
@@ -144,6 +149,7 @@ def test_pages_in_rst_are_found_as_a_site_shows_them(built: Built) -> None:
     assert "samovar" in text
     names = [place.head for place in places(built, "plain") if place.kind == "n"]
     assert names == ["kettle", "brew", "term"]
+    assert "brew(leaf, cup=1)" in text
 
 
 def test_lists_of_pages_are_not_found(built: Built) -> None:

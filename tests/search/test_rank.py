@@ -148,3 +148,19 @@ def test_words_are_found_by_their_stem(build: Build, language: str) -> None:
     stemmer = languages[language.partition("_")[0]]
     assert isinstance(stemmer, type)
     assert run("stems", UNKNOWN, built.outdir) == [stemmer({}).stem(word) for word in UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["a" * 81, "kettle " * 20_000, "b" * 1_000_000, '"', "__proto__"],
+    ids=["checksum", "many words", "a long word", "a quote", "a property"],
+)
+def test_any_text_may_be_pasted(site: Built, query: str) -> None:
+    (answer,) = ask(site.outdir, [query])
+    assert bool(answer["hits"]) == query.startswith("kettle")
+
+
+def test_a_snippet_tells_a_type_from_what_is_said_about_it(site: Built) -> None:
+    (answer,) = ask(site.outdir, ["max_flow_rate"])
+    snippet = "".join(piece for piece, _ in answer["hits"][0]["snippet"])
+    assert snippet == "number · In liters."

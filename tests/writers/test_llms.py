@@ -178,6 +178,9 @@ def test_the_description_is_the_beginning_of_the_text() -> None:
     text = "# T\n\n[/t.html](t.html)\n\n## H\n\n```\ncode\n```\n\nSee [it](x.md),\\\nnow.\n"
     assert short_description(text, whole=False) == "See it, now."
     assert short_description("# T\n\n[/t.html](t.html)\n", whole=False) == ""
+    links = r"# T\n\n[![A](a.png) \[b\]](x.md) and [`c]`](y.md) not `[d](e)`."
+    said = r"A \[b\] and `c]` not `[d](e)`."
+    assert short_description(links.replace(r"\n", "\n"), whole=False) == said
     assert short_description("# T\n\n`GET` · <https://h/t>\n", whole=False) == ""
     assert short_description("# T\n\n`[a](b)` \\[c](d)\n", whole=False) == r"`[a](b)` \[c](d)"
 
@@ -187,6 +190,16 @@ def test_the_description_is_the_beginning_of_the_text() -> None:
 def test_a_text_of_brackets_is_described_at_once(pattern: str) -> None:
     text = "# T\n\n" + escaped(pattern * 20_000)
     assert short_description(text, whole=False).endswith("…")
+
+
+def test_notes_of_one_name_are_those_of_their_pages(build: Build) -> None:
+    page = "# A\n\nWater[^1], not `[^1]`, nor \\[^1].\n\n[^1]: Wet.\n"
+    built = build({"index.md": "# T\n", "1_s/a b.md": page, "1_s/c.md": page})
+    text = read(built, "llms-full.txt")
+    for name in ("s/a%20b", "s/c"):
+        assert f"Water[^{name}:1], not `[^1]`, nor \\[^1\\]." in text
+        assert f"\n[^{name}:1]: Wet.\n" in text
+    assert "Water, not `[^1]`, nor \\[^1\\]." in read(built, "llms.txt")
 
 
 def test_options_name_the_site_and_what_is_optional(build: Build) -> None:
@@ -253,3 +266,15 @@ def test_no_page_is_compared_with_the_others(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(PageText, "__eq__", lambda *_: pytest.fail("compared"))
     names = [name for name, _ in LlmsFiles(outline, ("a/1",)).files()]
     assert names[:2] == ["llms-full.txt", "a/llms-full.txt"]
+
+
+def test_what_was_made_goes_where_it_is_switched_off(build: Build) -> None:
+    built = build(FILES)
+    for name in ("rest/own.md", "rest/more/llms.txt"):
+        (built.outdir / name).parent.mkdir(exist_ok=True)
+        (built.outdir / name).write_text("another tool's")
+    conf = built.base / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + "lmstudio_llms = False\n", encoding="utf-8")
+    built = built.rebuild({})
+    assert set(times(built.outdir)) == {"rest/own.md", "rest/more/llms.txt"}
+    assert built.html("about").xpath("//link[@type='text/markdown']") == []

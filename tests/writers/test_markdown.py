@@ -97,7 +97,11 @@ def test_links_of_a_page_that_is_quoted_elsewhere(text: str, moved: str) -> None
 def site(build: Build) -> Built:
     files = {f"1_s/p{n}.md": case.page for n, case in enumerate(CASES.values())}
     other = {"index.md": "# T\n", "1_s/other.md": "# Other\n\n## Part\n", "1_s/a.png": "\udc89PNG"}
-    return build({**other, **files}, myst_enable_extensions=["dollarmath"])
+    return build(
+        {**other, **files},
+        myst_enable_extensions=["dollarmath"],
+        extensions=["sphinx_lmstudio", "sphinx.ext.graphviz"],
+    )
 
 
 @pytest.mark.parametrize("title", CASES)

@@ -37,8 +37,9 @@ def setup_namesakes(app: Sphinx) -> None:
     app.add_post_transform(NameSections)
 
 
-class lms_textless_link(nodes.inline):  # noqa: N801 - docutils names visitors after the class
-    """A link without a text of its own, from the time before links are resolved until after it."""
+class TextlessLink(nodes.inline):
+    """A link without a text of its own. It stands around a link while links are resolved, and no
+    longer when a writer comes."""
 
 
 def find_namesakes(app: Sphinx, env: BuildEnvironment) -> None:
@@ -63,7 +64,7 @@ class MarkLinksWithoutText(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         for link in list(self.document.findall(addnodes.pending_xref)):
             if link.get("refexplicit") is False:
-                link.replace_self(lms_textless_link("", "", link.deepcopy()))
+                link.replace_self(TextlessLink("", "", link.deepcopy()))
 
 
 class NameSections(SphinxPostTransform):
@@ -72,7 +73,7 @@ class NameSections(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         sections = sections_to_name(self.env)
-        for mark in list(self.document.findall(lms_textless_link)):
+        for mark in list(self.document.findall(TextlessLink)):
             for link in mark.findall(nodes.reference):
                 docname, _ = target_page(link)
                 section = sections.get(docname)

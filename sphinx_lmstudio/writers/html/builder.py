@@ -18,7 +18,8 @@ from sphinx.builders import dirhtml
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 from sphinx_lmstudio.hosting.pages import markdown_name
-from sphinx_lmstudio.search.site import has_instant_search, index_folder, write_index
+from sphinx_lmstudio.search.site import has_instant_search, index_folder, remove_index, write_index
+from sphinx_lmstudio.writers.unwritten import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -74,6 +75,10 @@ class SiteBuilder(StandaloneHTMLBuilder):
             return False
         return read <= written and all(file.is_file() for file in files)
 
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        with writing(docname):
+            super().write_doc(docname, doctree)
+
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         if not isinstance(node, nodes.title):
             return super().render_partial(node)
@@ -106,6 +111,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
             return
         if self.needs_sphinx_index:
             super().dump_search_index()
+            remove_index(self)
         elif self.search:
             write_index(self)
 
@@ -138,6 +144,8 @@ class DirectoryHTMLBuilder(SiteBuilder, dirhtml.DirectoryHTMLBuilder):
     def free_name(self, name: str) -> str:
         """The name of a page; another one for a page of Sphinx that clashes with a section's."""
         found = self.env.found_docs
+        # A page or a folder of this name would be where the file of the page above it is.
+        name = "/".join(f"{part}-2" if part == "index.html" else part for part in name.split("/"))
         while name not in found and f"{name}/index" in found:
             name += "-2"
         return name

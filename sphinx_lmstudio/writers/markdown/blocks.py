@@ -12,6 +12,7 @@ from sphinx_lmstudio.components.badge import lms_page_badges
 from sphinx_lmstudio.components.inline import is_task
 from sphinx_lmstudio.components.lead import lms_lead
 from sphinx_lmstudio.components.numbered import lms_numbered_item
+from sphinx_lmstudio.model.numerals import numeral
 from sphinx_lmstudio.writers.markdown import syntax
 from sphinx_lmstudio.writers.markdown.tables import write_table
 from sphinx_lmstudio.writers.markdown.words import note_name
@@ -19,9 +20,19 @@ from sphinx_lmstudio.writers.markdown.words import note_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx_lmstudio.model.numerals import Numerals
     from sphinx_lmstudio.writers.markdown.writer import BlockWriter, MarkdownWriter
 
 NO_LANGUAGE = {"default", "none", "text"}
+NUMERALS: Mapping[str, Numerals] = {
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+"""What docutils counts in besides digits."""
+INDENT = "\u2003"
+"""A wide space for each step that a line of verse stands to the right: others are not kept."""
 
 
 def write_section(self: MarkdownWriter, node: nodes.section) -> list[str]:
@@ -81,14 +92,10 @@ def write_doctest(self: MarkdownWriter, node: nodes.doctest_block) -> list[str]:
     return [syntax.fence(node.astext(), "pycon")]
 
 
-def write_drawing(self: MarkdownWriter, node: nodes.Element) -> list[str]:
-    """A drawing of another extension, as its code."""
-    name = {"graphviz": "dot"}.get(type(node).__name__, type(node).__name__)
-    return [syntax.fence(str(node["code"]).strip("\n"), name)]
-
-
 def write_math_block(self: MarkdownWriter, node: nodes.math_block) -> list[str]:
     lines = [line for line in syntax.visible(node.astext()).split("\n") if line.strip()]
+    if number := node.get("number"):
+        lines.append(rf"\tag{{{number}}}")
     return ["\n".join(["$$", *lines, "$$"])]
 
 
@@ -98,14 +105,19 @@ def write_bullets(self: MarkdownWriter, node: nodes.Element) -> list[str]:
 
 def write_numbers(self: MarkdownWriter, node: nodes.enumerated_list) -> list[str]:
     items = [item for item in node if _is_item(item)]
+    start = int(node.get("start", 1))
     if any(isinstance(item, lms_numbered_item) for item in items):
-        return [_own_numbers(self, items)]
-    return [syntax.numbered((item_blocks(self, i) for i in items), int(node.get("start", 1)))]
+        labels = [str(i["label"]) if isinstance(i, lms_numbered_item) else "" for i in items]
+        return [_own_numbers(self, items, labels)]
+    if kind := NUMERALS.get(node.get("enumtype", "")):
+        around = node.get("prefix", ""), node.get("suffix", ".")
+        labels = [numeral(start + n, kind).join(around) for n in range(len(items))]
+        return [_own_numbers(self, items, labels)]
+    return [syntax.numbered((item_blocks(self, i) for i in items), start)]
 
 
-def _own_numbers(self: MarkdownWriter, items: list[nodes.Node]) -> str:
-    """A list with numbers of its own: Markdown can only count up, in digits."""
-    labels = [str(i["label"]) if isinstance(i, lms_numbered_item) else "" for i in items]
+def _own_numbers(self: MarkdownWriter, items: list[nodes.Node], labels: list[str]) -> str:
+    """A list with numbers of its own: Markdown counts up, in digits."""
     blocks = [item_blocks(self, item) for item in items]
     first = labels[0].removesuffix(".")
     start = int(first) if first.isascii() and first.isdigit() else -1
@@ -138,8 +150,12 @@ def write_definitions(self: MarkdownWriter, node: nodes.Element) -> list[str]:
 def _definition(self: MarkdownWriter, item: nodes.Element) -> list[str]:
     blocks: list[str] = []
     for child in item:
-        if isinstance(child, nodes.term | nodes.field_name | nodes.option_group):
+        if isinstance(child, nodes.term | nodes.field_name):
             blocks.append(bold(self, child))
+        elif isinstance(child, nodes.classifier):
+            blocks[-1] += f" : {self.join(self.marked(child, '_', 'em'))}"
+        elif isinstance(child, nodes.option_group):
+            blocks.append(", ".join(syntax.code_span(option.astext()) for option in child))
         else:
             blocks += self.block(child)
     return [block for block in blocks if block]
@@ -155,8 +171,18 @@ def write_attribution(self: MarkdownWriter, node: nodes.attribution) -> list[str
 
 
 def write_lines(self: MarkdownWriter, node: nodes.line_block) -> list[str]:
-    lines = (self.words(line) for line in node.findall(nodes.line))
+    lines = (
+        _line_depth(line, node) * INDENT + self.words(line) for line in node.findall(nodes.line)
+    )
     return [syntax.paragraph(syntax.HARD_BREAK.join(lines))]
+
+
+def _line_depth(line: nodes.Node, block: nodes.line_block) -> int:
+    """How far a line stands to the right."""
+    depth, around = 0, line.parent
+    while around is not block:
+        depth, around = depth + 1, around.parent
+    return depth
 
 
 def write_rule(self: MarkdownWriter, node: nodes.Node) -> list[str]:
@@ -187,21 +213,22 @@ def write_caption(self: MarkdownWriter, node: nodes.caption) -> list[str]:
 
 
 def write_footnote(self: MarkdownWriter, node: nodes.Element) -> list[str]:
+    """A footnote. Markdown shows none that no mark refers to: citations, to which links lead, and
+    notes that nothing refers to are paragraphs."""
     label, *content = node.children
-    head = f"[^{note_name(label.astext())}]:"
-    return [syntax.indented(f"{head} {syntax.joined(self.blocks(content))}", 4).rstrip()]
+    blocks = self.blocks(content)
+    if self.referred.intersection(node["ids"]):
+        head = f"[^{note_name(label.astext())}]:"
+        return [syntax.indented(f"{head} {syntax.joined(blocks)}", 4).rstrip()]
+    head = f"**{syntax.escaped(f'[{label.astext()}]')}**"
+    if content and type(content[0]) is nodes.paragraph:
+        return [f"{head} {blocks[0]}", *blocks[1:]]
+    return [head, *blocks]
 
 
 def write_signature(self: MarkdownWriter, node: nodes.Element) -> list[str]:
     """A line of an object description of another extension, such as that of a function."""
     return [syntax.code_span(" ".join(node.astext().split()))]
-
-
-def write_raw(self: MarkdownWriter, node: nodes.raw) -> list[str]:
-    """Raw HTML as code, since it is not rendered here."""
-    if "html" not in node.get("format", "").split() or not node.astext().strip():
-        return []
-    return [syntax.fence(node.astext().strip("\n"), "html")]
 
 
 def write_nothing(self: MarkdownWriter, node: nodes.Node) -> list[str]:

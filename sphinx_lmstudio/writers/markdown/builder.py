@@ -12,6 +12,7 @@ from sphinx.util.osutil import copyfile, ensuredir
 from sphinx_lmstudio.hosting.pages import MARKDOWN, markdown_name
 from sphinx_lmstudio.writers.markdown.pages import page_markdown, write_changed
 from sphinx_lmstudio.writers.markdown.places import Places
+from sphinx_lmstudio.writers.unwritten import writing
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -55,7 +56,8 @@ class MarkdownBuilder(TextBuilder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         places = Places(docname, self.get_target_uri(docname), "", self.images)
-        write_changed(self.outdir / markdown_name(docname), page_markdown(doctree, places))
+        with writing(docname):
+            write_changed(self.outdir / markdown_name(docname), page_markdown(doctree, places))
 
     def finish(self) -> None:
         # As for a site: this file tells a folder of output from a folder of sources.

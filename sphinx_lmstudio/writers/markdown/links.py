@@ -1,10 +1,10 @@
-"""Relative links of a page's Markdown, for a file in another folder that quotes the page."""
+"""What of a page's Markdown is otherwise in a file that quotes it: relative links, and notes."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 _PARTS = re.compile(
     r"""
@@ -13,9 +13,21 @@ _PARTS = re.compile(
       (?P<fence>`{3,})[^`\n]*\n(?:.*\n)*?[ >]*(?P=fence)$  # a block of code
     | (?P<ticks>`+)(?!`)(?:.|\n)*?(?<!`)(?P=ticks)(?!`)    # code among words
     | (?<=\]\()(?P<target>[^()\s]+)                        # where a link leads
+    | \[\^(?P<note>[^\[\]\s]+)\]                          # a footnote, or its mark
     """,
     re.VERBOSE | re.MULTILINE,
 )
+
+_LINKS = re.compile(
+    r"""
+      \\.
+    | (?P<ticks>`+)(?!`)(?:.|\n)*?(?<!`)(?P=ticks)(?!`)
+    | (?P<note>\[\^[^\[\]\s]+\])
+    | !?\[(?P<words>(?:\\.|`[^`]*`|\[[^\]]*\](?:\([^)]*\))?|[^\[\]\\`])*)\]\([^)]*\)
+    """,
+    re.VERBOSE,
+)
+"""Links, with a picture or brackets in their words, and marks of notes."""
 
 
 def quoted_links(markdown: str, folder: str, new_folder: str) -> str:
@@ -35,3 +47,25 @@ def quoted_links(markdown: str, folder: str, new_folder: str) -> str:
         return near + ("/" if path.endswith("/") else "") + mark + rest
 
     return _PARTS.sub(moved, markdown)
+
+
+def quoted_notes(markdown: str, page: str) -> str:
+    """Markdown of ours with footnotes that are those of a page: others have notes called so too."""
+    if "[^" not in markdown:
+        return markdown
+
+    def renamed(match: re.Match[str]) -> str:
+        return f"[^{quote(page)}:{match['note']}]" if match["note"] else match[0]
+
+    return _PARTS.sub(renamed, markdown)
+
+
+def without_links(markdown: str) -> str:
+    """Markdown of ours with the words of links alone, and without marks of notes."""
+
+    def shown(match: re.Match[str]) -> str:
+        if match["words"] is not None:
+            return without_links(match["words"])
+        return "" if match["note"] else match[0]
+
+    return _LINKS.sub(shown, markdown)

@@ -17,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 from sphinx_lmstudio.hosting.pages import markdown_name
 from sphinx_lmstudio.messages import _
 from sphinx_lmstudio.writers.markdown import syntax
-from sphinx_lmstudio.writers.markdown.links import quoted_links
+from sphinx_lmstudio.writers.markdown.links import quoted_links, quoted_notes
 from sphinx_lmstudio.writers.markdown.outline import (
     OPTIONAL,
     Outline,
@@ -128,7 +128,7 @@ class LlmsFiles:
 
     def full(self, title: str, summary: str, pages: Iterable[PageText], folder: str) -> str:
         """The text of pages, each with its title and its address."""
-        texts = (self.quoted(page, folder) for page in pages)
+        texts = (quoted_notes(self.quoted(page, folder), page.docname) for page in pages)
         return "\n---\n\n".join([f"# {syntax.escaped(title)}\n\n> {summary}\n", *texts])
 
     def quoted(self, page: PageText, folder: str) -> str:

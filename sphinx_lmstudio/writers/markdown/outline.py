@@ -14,6 +14,7 @@ from sphinx_lmstudio.model.docpath import is_below
 from sphinx_lmstudio.page_record import page_record
 from sphinx_lmstudio.site.navtree import read_navigation
 from sphinx_lmstudio.site.titles import plain_title
+from sphinx_lmstudio.writers.markdown.links import without_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,13 +26,6 @@ OPTIONAL = "Optional"
 LANDING = "/index"
 LENGTH = 200
 """The most characters of a description that is taken from the beginning of a page's text."""
-_LINK = re.compile(
-    r"""
-      (?P<kept>\\.|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))  # a sign that means itself, code
-    | !?\[(?P<words>(?:\\.|[^\[\]\\])*)\]\([^)]*\)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _TEXT = re.compile(r"(?![#>|]|```|-|\d+\. )\S")
 """Matches the beginning of a paragraph."""
 _ADDRESS = re.compile(r"(?:`\w+` · )?(?:<[^>]*>|\[/[^\]]*\]\([^)]*\))|`\w+`")
@@ -143,7 +137,7 @@ def short_description(markdown: str, *, whole: bool) -> str:
     blocks = markdown.strip().split("\n\n")[1:]
     texts = (b for b in blocks if not _ADDRESS.fullmatch(b) and (whole or _TEXT.match(b)))
     text = next(texts, "")
-    words = " ".join(_LINK.sub(r"\g<kept>\g<words>", text).replace("\\\n", " ").split())
+    words = " ".join(without_links(text).replace("\\\n", " ").split())
     return words if whole else shorten(words, LENGTH, placeholder=" …")
 
 

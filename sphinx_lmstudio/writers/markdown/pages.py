@@ -14,15 +14,22 @@ from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
 
-from sphinx_lmstudio.hosting.pages import MARKDOWN, base_of_site, is_lasting, markdown_name
+from sphinx_lmstudio.hosting.pages import (
+    MARKDOWN,
+    base_of_site,
+    is_lasting,
+    lost_page,
+    markdown_name,
+)
 from sphinx_lmstudio.medium import site_builder
+from sphinx_lmstudio.site.outdated import digest
 from sphinx_lmstudio.theme.head import add_tags
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.html.builder import SiteBuilder
 from sphinx_lmstudio.writers.markdown import syntax
 from sphinx_lmstudio.writers.markdown.blocks import DOCUTILS
 from sphinx_lmstudio.writers.markdown.components import COMPONENTS
-from sphinx_lmstudio.writers.markdown.llms import FULL, LIST, LlmsFiles
+from sphinx_lmstudio.writers.markdown.llms import LIST, LlmsFiles
 from sphinx_lmstudio.writers.markdown.outline import read_outline
 from sphinx_lmstudio.writers.markdown.places import Places
 from sphinx_lmstudio.writers.markdown.words import WORDS
@@ -61,7 +68,7 @@ class TextFiles:
     """The paths of files that come from the author."""
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
-        self.taken = frozenset(authors_files(app)) if has_texts(app) else frozenset()
+        self.taken = frozenset(authors_files(app))
 
     def write(self, app: Sphinx, name: str, text: str, location: str | None = None) -> bool:
         """Write a file, unless it exists with this text or comes from the author.
@@ -107,7 +114,10 @@ class TextFiles:
     def finish(self, app: Sphinx, error: Exception | None) -> None:
         """Write the files about all pages, and delete those of sections that are gone."""
         builder = app.builder
-        if error is not None or not has_texts(app) or not isinstance(builder, SiteBuilder):
+        if error is not None or not isinstance(builder, SiteBuilder):
+            return
+        if not has_texts(app):
+            self.keep_only(app, set())
             return
         if builder.is_current and (Path(app.outdir) / LIST).is_file():
             return
@@ -117,17 +127,27 @@ class TextFiles:
         for name, text in files.files():
             self.write(app, name, text)
             names.add(name)
-        for name in list(files_of_sections(Path(app.outdir))):
-            if name not in names and name not in self.taken:
-                remove_file(Path(app.outdir) / name, Path(app.outdir))
+        pages = app.env.found_docs - {lost_page(app)}
+        self.keep_only(app, names.union(map(markdown_name, pages)))
+
+    def keep_only(self, app: Sphinx, names: set[str]) -> None:
+        """Delete the files that builds into this folder have made, but for some.
+
+        :param names: paths of the files that there should be
+        """
+        outdir, note = Path(app.outdir), note_of_texts(app)
+        made = set(note.read_text("utf-8").split("\n")) if note.is_file() else set()
+        for name in sorted(made - names - self.taken - {""}):
+            remove_file(outdir / name, outdir)
+        left = sorted(name for name in names - self.taken if (outdir / name).is_file())
+        if left or made:
+            write_changed(note, "\n".join(left))
 
 
-def files_of_sections(outdir: Path) -> Iterator[str]:
-    """The paths of the files that a build has written for sections."""
-    for file in outdir.rglob("llms*.txt"):
-        path = file.relative_to(outdir)
-        if file.name in (LIST, FULL) and len(path.parts) > 1 and not path.parts[0].startswith("_"):
-            yield path.as_posix()
+def note_of_texts(app: Sphinx) -> Path:
+    """The file that says which texts builds have made in an output folder: a file of the author's
+    may have any name."""
+    return Path(app.doctreedir) / "lmstudio" / f"texts-{digest(str(app.outdir)):08x}"
 
 
 def write_changed(file: Path, text: str) -> None:

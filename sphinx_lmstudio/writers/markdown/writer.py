@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from docutils import nodes
 
+from sphinx_lmstudio.components.diagram import drawing_language, is_drawing
 from sphinx_lmstudio.writers.markdown import syntax
 
 if TYPE_CHECKING:
@@ -47,11 +48,15 @@ class MarkdownWriter:
     """The number of sections around the node."""
     address: str = ""
     """The address of the page on the web, shown below its heading; empty if it is not known."""
+    referred: set[str] = field(default_factory=set)
+    """Ids of the notes that marks of the page refer to."""
     marks: list[str] = field(default_factory=list)
     """The marks around the text that is being written."""
 
     def page(self, document: nodes.document) -> str:
         """The whole page, with a line end after its last line."""
+        references = document.findall(nodes.footnote_reference)
+        self.referred = {str(reference.get("refid", "")) for reference in references}
         return syntax.joined(self.blocks(document.children)) + "\n"
 
     def blocks(self, children: Iterable[nodes.Node]) -> list[str]:
@@ -59,13 +64,14 @@ class MarkdownWriter:
         found: list[str] = []
         loose: list[nodes.Node] = []
         for child in children:
-            if self.is_words(child):
-                loose.append(child)
-                continue
-            if loose:
+            is_words = self.is_words(child)
+            if loose and not (is_words and _are_together(loose[-1], child)):
                 found.append(syntax.paragraph(self.join(self.pieces(loose))))
                 loose = []
-            found += self.block(child)
+            if is_words:
+                loose.append(child)
+            else:
+                found += self.block(child)
         if loose:
             found.append(syntax.paragraph(self.join(self.pieces(loose))))
         return [block for block in found if block]
@@ -75,7 +81,9 @@ class MarkdownWriter:
         write = self._writer(self.block_writers, node)
         if write is not None:
             return write(self, node)
-        if isinstance(node, nodes.TextElement):
+        if is_drawing(node):
+            return [syntax.fence(node["code"].strip("\n"), drawing_language(node))]
+        if isinstance(node, nodes.TextElement) and not any(map(_is_block, node.children)):
             return [syntax.paragraph(self.words(node))]
         return self.blocks(node.children)
 
@@ -88,9 +96,12 @@ class MarkdownWriter:
         found: list[Piece] = []
         for child in children:
             if isinstance(child, nodes.Text):
-                found.append(syntax.escaped(str(child)))
+                found.append(syntax.escaped(child.astext()))
                 continue
             write = self._writer(self.word_writers, child)
+            if is_drawing(child):
+                found.append(syntax.code_span(child["code"]))
+                continue
             found += write(self, child) if write is not None else self.pieces(child.children)
         return found
 
@@ -128,8 +139,23 @@ class MarkdownWriter:
         """Whether a node is inline."""
         if isinstance(node, nodes.Text):
             return bool(node.strip())
+        if is_drawing(node):
+            return False
         return isinstance(node, nodes.Inline) and self._writer(self.block_writers, node) is None
 
     @staticmethod
     def _writer(writers: Mapping[type, T], node: nodes.Node) -> T | None:
         return next((writers[kind] for kind in type(node).__mro__ if kind in writers), None)
+
+
+def _are_together(before: nodes.Node, node: nodes.Node) -> bool:
+    """Whether two nodes are of one paragraph: pictures and raw text may be blocks, each its own."""
+    kinds = (nodes.image, nodes.raw)
+    is_among_words = isinstance(node.parent, nodes.TextElement)
+    return is_among_words or not (isinstance(before, kinds) and isinstance(node, kinds))
+
+
+def _is_block(node: nodes.Node) -> bool:
+    """Whether a node stands by itself, also in what should hold words: Sphinx puts the lists of a
+    toctree into a paragraph."""
+    return is_drawing(node) or not isinstance(node, nodes.Inline | nodes.Text)

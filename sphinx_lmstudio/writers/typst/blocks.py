@@ -50,6 +50,7 @@ def titled(function: str, *arguments: str) -> Visitors:
         self.open_block(function, *arguments, shown)
         self.anchors(node)
         if title is not None:
+            self.placed_titles.add(title)
             self.anchors(title)
 
     def depart(self: TypstWriter, node: nodes.Element) -> None:
@@ -74,9 +75,6 @@ def depart_container(self: TypstWriter, node: nodes.container) -> None:
 
 # Headings.
 
-sections = 0
-"""How many sections are around the node."""
-
 
 def visit_section(self: TypstWriter, node: nodes.section) -> None:
     self.sections += 1
@@ -88,8 +86,12 @@ def depart_section(self: TypstWriter, node: nodes.section) -> None:
 
 def visit_title(self: TypstWriter, node: nodes.title) -> None:
     section = node.parent
+    if node in self.placed_titles:
+        raise nodes.SkipNode
     if not isinstance(section, nodes.section):
-        raise nodes.SkipNode  # what is around it has set it
+        self.open("lms-rubric", "5")
+        self.anchors(node)
+        return
     ids = [*section["ids"], *node["ids"]]
     if section is self.document.next_node(nodes.section):
         self.open("lms-title", "place", self.labels(["", *ids]))
@@ -146,7 +148,8 @@ def depart_citation(self: TypstWriter, node: nodes.Element) -> None:
     self.close_block()
 
 
-BLOCKS: dict[type[nodes.Element], Visitors] = {
+BLOCKS: dict[type, Visitors] = {
+    nodes.Admonition: titled("lms-callout", '"info"'),
     nodes.note: admonition("note"),
     addnodes.seealso: admonition("seealso"),
     nodes.tip: admonition("tip"),

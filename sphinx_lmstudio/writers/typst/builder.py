@@ -22,6 +22,7 @@ from sphinx_lmstudio.writers.typst.fonts import HAS_TYPST, fonts_file
 from sphinx_lmstudio.writers.typst.inline import INNER
 from sphinx_lmstudio.writers.typst.outline import book_entries
 from sphinx_lmstudio.writers.typst.translator import TypstTranslator
+from sphinx_lmstudio.writers.unwritten import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,8 +87,9 @@ class TypstBuilder(Builder):
         assert isinstance(visitor, TypstTranslator)  # noqa: S101 - the default of this builder
         doctree.walkabout(visitor)
         file = self.page_file(docname)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(visitor.astext(), encoding="utf-8")
+        with writing(docname):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(visitor.astext(), encoding="utf-8")
 
     def finish(self) -> None:
         self.copy_pictures()

@@ -12,7 +12,6 @@ from unicodedata import category
 from sphinx_lmstudio.warning import WarningSubtype, warn
 from sphinx_lmstudio.writers.book.characters import without_font
 from sphinx_lmstudio.writers.typst.fonts import typst
-from sphinx_lmstudio.writers.typst.strings import string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,8 +33,8 @@ def missing_characters_of(texts: Iterable[str], fonts: Any, *, has_own: bool) ->
     private = frozenset() if has_own else frozenset(c for c in asked if category(c) == "Co")
     if not asked:
         return frozenset()
-    # One on each line: the line of an error identifies the character.
-    lines = "".join(f"#{string(character)}\n" for character in asked)
+    # One on a line: the places of errors say which. By their numbers, since some end a line.
+    lines = "".join(f'#"\\u{{{ord(character):x}}}"\n' for character in asked)
     files: Any = {"main.typ": (PROBE + lines).encode("utf-8")}
     try:
         typst.compile(files, font_paths=fonts, pdf_standards=["ua-1"])

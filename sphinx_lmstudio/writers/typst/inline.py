@@ -25,14 +25,6 @@ INNER = "%"
 """The prefix of addresses of pages in the book."""
 
 
-def visit_Text(self: TypstWriter, node: nodes.Text) -> None:  # noqa: N802 - docutils' name
-    self.text(str(node).replace("\n", " "))
-
-
-def depart_Text(self: TypstWriter, node: nodes.Text) -> None:  # noqa: N802
-    """Do nothing: the visitor opened nothing."""
-
-
 def visit_literal(self: TypstWriter, node: nodes.literal) -> None:
     self.anchors(node)
     self.open("lms-literal")

@@ -45,7 +45,7 @@ FLAT = "lms-flat"
 class TypstWriter(SphinxTranslator):
     """Writes expressions. A subclass defines the visitors."""
 
-    visitors: Mapping[type[nodes.Element], Visitors]
+    visitors: Mapping[type, Visitors]
     longest = LONG
     """The length from which a line may end within a word."""
     sections = 0
@@ -65,6 +65,8 @@ class TypstWriter(SphinxTranslator):
         """The notes of the page by their ids."""
         self.placed_notes: set[str] = set()
         """The notes that are set at the foot of a page."""
+        self.placed_titles: set[nodes.Node] = set()
+        """Titles that what is around them has set."""
         self.highlighter = Highlighter(self.config.pygments_style)
 
     def write(self, *expressions: str) -> None:

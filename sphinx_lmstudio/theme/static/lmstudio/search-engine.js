@@ -8,19 +8,23 @@
 
   const MAX_COMPLETIONS = 60;
   const MIN_SLIP = 5;
+  // Characters: more is a text that was pasted, whose words are many searches.
+  const MAX_QUERY = 300;
 
   /* The words of a query. In quotes they are a phrase. A run without spaces is one unit, which a page
      contains as a whole, or by its parts. */
   function parseQuery(query) {
     const units = [];
     const phrases = [];
-    const pieces = query.split(/["“”„«»]/);
+    const pieces = query.slice(0, MAX_QUERY).split(/["“”„«»]/);
     pieces.forEach((piece, n) => {
       const first = units.length;
       for (const { run, isPaired, parts } of runsOf(piece)) {
         const whole = isPaired || isBare(run, parts.length) ? "" : fold(run);
-        const texts = parts.map(fold).filter((part) => part.length <= MAX_TERM);
-        units.push({ whole, parts: texts, isPaired, isLast: false });
+        const folded = parts.map(fold);
+        const texts = folded.filter((part) => part.length <= MAX_TERM);
+        // Of a checksum nothing is left: it is looked for, and not found.
+        units.push({ whole, parts: texts.length > 0 ? texts : folded, isPaired, isLast: false });
       }
       const isQuoted = n % 2 === 1 && n < pieces.length - 1;
       if (isQuoted && units.length > first) phrases.push([first, units.length]);
@@ -88,7 +92,8 @@
     pieces.push([text.slice(at, end), false]);
     if (begin > 0) pieces.unshift(["… ", false]);
     if (end < text.length) pieces.push([" …", false]);
-    return pieces.filter(([piece]) => piece);
+    // A line is a block: a type, say, and what is said about it.
+    return pieces.filter(([piece]) => piece).map(([piece, isMarked]) => [piece.replaceAll("\n", " · "), isMarked]);
   }
 
   const wordsOf = (text, marks) => marks.map(([a, b]) => text.slice(a, b).toLowerCase());
@@ -266,7 +271,7 @@
     /* The query with similar words of the site, if there are any. */
     suggest(query) {
       let isOther = false;
-      const words = query.split(/\s+/).map((word) => {
+      const words = query.slice(0, MAX_QUERY).split(/\s+/).map((word) => {
         const folded = fold(word);
         if (folded.length < 4 || this.candidates(folded, false).size > 0) return word;
         let best = null;

@@ -89,7 +89,7 @@
   class SearchBox {
     constructor(limit) {
       const id = `lms-search-${(boxes += 1)}`;
-      this.limit = limit;
+      this.limit = this.step = limit;
       this.group = null;
       this.latest = 0;
       this.active = -1;
@@ -115,7 +115,10 @@
       this.note = element("p", { class: "lms-search-note", role: "status" });
       this.parts = [this.form, this.chips, this.note, this.list];
       this.shown = Promise.resolve();
-      this.input.addEventListener("input", () => this.update());
+      this.input.addEventListener("input", () => {
+        this.limit = this.step;
+        this.update();
+      });
       this.input.addEventListener("keydown", (event) => this.onKey(event));
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.list.addEventListener("click", (event) => this.onClick(event));
@@ -162,6 +165,7 @@
       this.showChips(groups, search.core.sections);
       const options = hits.map((hit) => globalThis.lmstudioHits.optionOf(hit, { element, top }));
       if (suggestion) options.push(this.queryOption(suggestion, words.meant));
+      if (total > hits.length) options.push(this.moreOption(query));
       const note = total > 0 ? words.found.replace("%s", total) : `${words.nothing} ${words.advice}`;
       this.fill(options, note);
       this.list.dataset.query = query;
@@ -192,6 +196,20 @@
       option.append(before, element("b", {}, query), after ?? "");
       option.dataset.asks = query;
       return option;
+    }
+
+    /* The option that shows more hits. */
+    moreOption(query) {
+      const option = element("a", { role: "option", tabindex: "-1", href: pageOf(query), "aria-selected": "false" }, words.more);
+      option.dataset.more = "";
+      return option;
+    }
+
+    async showMore() {
+      const first = this.options.length - 1;
+      this.limit += this.step;
+      await this.update();
+      this.activate(Math.min(first, this.options.length - 1));
     }
 
     showChips(groups, sections) {
@@ -256,6 +274,11 @@
     onClick(event) {
       const option = event.target.closest("[role=option]");
       if (!option) return;
+      if ("more" in option.dataset) {
+        event.preventDefault();
+        this.showMore();
+        return;
+      }
       if (!option.dataset.asks) {
         keepRecent(this.input.value.trim());
         const isHere = option.href.split("#")[0].split("?")[0] === location.href.split("#")[0].split("?")[0];
@@ -272,6 +295,7 @@
 
     ask(query) {
       this.input.value = query;
+      this.limit = this.step;
       this.input.focus();
       return this.update();
     }
