@@ -33,8 +33,17 @@ def test_without_tex_the_packages_are_named_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "venv").exists()
 
 
-def test_there_is_one_list_of_packages() -> None:
+def test_every_list_of_packages_is_that_of_the_makefile() -> None:
+    """Read the Docs has `make`; what it is told to install is a copy, in the guide too."""
     assert MAKEFILE.count("texlive-xetex") == 1
     assert MAKEFILE.count("$(TEX_INSTALL)") == 2
-    others = [ROOT / ".ci" / "run", ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    assert [file for file in others if "texlive-xetex" in file.read_text(encoding="utf-8")] == []
+    (packages,) = re.findall(r"^TEX_PACKAGES := ((?:.*\\\n)*.*)$", MAKEFILE, re.MULTILINE)
+    expected = set(packages.replace("\\\n", " ").split()) - {"make"}
+    template = ROOT / "sphinx_lmstudio" / "command" / "templates" / "readthedocs.yaml.jinja"
+    texts = [ROOT / ".ci" / "run", ROOT / ".readthedocs.yaml", ROOT / "README.md", template]
+    texts += sorted((ROOT / "docs").rglob("*.md"))
+    copies = [text for file in texts if "texlive-xetex" in (text := file.read_text("utf-8"))]
+    assert len(copies) == 3
+    for text in copies:
+        (block,) = re.findall(r"apt_packages:.*\n((?: +- .*\n)+)", text)
+        assert set(re.findall(r"- ([\w-]+)", block)) - {"make"} == expected
