@@ -71,13 +71,14 @@ def test_the_markdown_of_a_page_says_what_its_author_wrote(texts: Texts) -> None
 
 
 def test_the_whole_text_holds_every_page(texts: Texts) -> None:
-    """Links in it are seen from another folder; all else is the same."""
-    shown = without_links(texts.full)
-    report([name for name, text in texts.markdown.items() if without_links(text) not in shown])
+    """Links in it are seen from another folder, and notes have the names of their pages; all else
+    is the same."""
+    shown = without_addresses(texts.full)
+    report([name for name, text in texts.markdown.items() if without_addresses(text) not in shown])
 
 
-def without_links(text: str) -> str:
-    return re.sub(r"\]\([^)]*\)", "]", text)
+def without_addresses(text: str) -> str:
+    return re.sub(r"(?<=\[\^)[^\]:\s]*:(?=[^\]\s]+\])", "", re.sub(r"\]\([^)]*\)", "]", text))
 
 
 def test_markers_of_the_source_stand_in_code_alone(texts: Texts) -> None:

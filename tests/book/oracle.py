@@ -18,7 +18,7 @@ KEPT = frozenset(
     ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "Pc", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc")
 )
 """Categories of characters that are compared: no spaces, dashes, emoji, arrows of wrapped lines."""
-ONLY_ON_SCREENS = ("You read this page in dark colors.",)
+ONLY_ON_SCREENS = ("You are reading this page in dark colors.",)
 """What stands in a <DarkVariant> of the guide."""
 PAGE_NUMBER = re.compile(r",\s*p\.\s*\d+")
 """What a link has after its words."""
