@@ -12,6 +12,7 @@ import pytest
 
 from sphinx_lmstudio.writers import fetch
 from tests.book.pictures import SVG, bitmap, built, shown, words
+from tests.helpers.quick import one_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,7 @@ def test_what_is_fetched_is_converted(build: Build, server: str, name: str, suff
     assert [file.suffix for file in shown(book)] == [suffix]
 
 
-@pytest.mark.parametrize("builder", ["latex", "epub"])
+@pytest.mark.parametrize("builder", one_in(2, ["latex", "epub"]))
 @pytest.mark.parametrize(
     ("name", "problem"),
     [

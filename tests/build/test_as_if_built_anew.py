@@ -10,6 +10,7 @@ from tests.build.edits import EDITS, PAGES, SETUP, TREE
 from tests.helpers.builds import write_conf
 from tests.helpers.outputs import differing, files_of, unlike_anew
 from tests.helpers.pictures import PNG
+from tests.helpers.quick import one_in
 
 if TYPE_CHECKING:
     from tests.helpers.builds import Build
@@ -29,7 +30,7 @@ LINKED: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
 }
 
 
-@pytest.mark.parametrize(("base", "change"), LINKED.values(), ids=LINKED)
+@pytest.mark.parametrize(("base", "change"), one_in(3, LINKED.values()), ids=LINKED)
 def test_a_page_with_a_link_is_as_if_built_anew(
     build: Build, base: dict[str, str], change: dict[str, str | None]
 ) -> None:

@@ -12,6 +12,7 @@ from lxml import html
 from tests.build.everything import EVERYTHING
 from tests.helpers.builds import write_files
 from tests.helpers.outputs import differing, sphinx_build
+from tests.helpers.quick import one_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ def state(folder: Path) -> dict[str, tuple[int, bytes]]:
 CONF = 'extensions = ["sphinx_lmstudio"]\n'
 
 
-@pytest.mark.parametrize("theme", ["", "alabaster"])
+@pytest.mark.parametrize("theme", one_in(2, ["", "alabaster"]))
 def test_one_line_of_conf_py_builds_a_tree_that_cannot_be_written_to(
     tmp_path: Path, theme: str
 ) -> None:

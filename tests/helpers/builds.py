@@ -5,25 +5,24 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Protocol
 
 from docutils.parsers.rst import directives
-from jinja2 import BytecodeCache
+from jinja2 import Environment
 from lxml import html
+from sphinx import theming
 from sphinx.application import Sphinx
-from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.locale import translators
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
     from pathlib import Path
-    from types import CodeType
 
     from docutils import nodes
-    from jinja2.bccache import Bucket
     from sphinx.environment import BuildEnvironment
 
 
@@ -129,9 +128,6 @@ def build_site(base: Path, builder: str) -> Built:
             status=None,
             warning=messages,
         )
-        templates = getattr(app.builder, "templates", None)
-        if isinstance(templates, BuiltinTemplateLoader):
-            templates.environment.bytecode_cache = _TEMPLATES
         app.connect("source-read", note_read)
         app.connect("html-page-context", note_page)
         app.build()
@@ -153,17 +149,18 @@ class _Messages(StringIO):
         return super().write(text)
 
 
-class _Templates(BytecodeCache):
-    """Templates as bytecode, for all builds of this process: each would compile furo's anew."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key, bucket.checksum] = bucket.code
+# Each build would look for themes in all packages, and compile the templates of furo anew.
+theming.entry_points = cache(theming.entry_points)  # type: ignore[assignment,attr-defined]
+_compile = Environment.compile
+_CODES: dict[Hashable, Any] = {}
 
 
-_TEMPLATES = _Templates()
+def _compiled_once(environment: Environment, source: Any, *names: Any, **options: Any) -> Any:
+    syntax = (type(environment), environment.lexer, *environment.extensions, environment.autoescape)
+    key = (syntax, source, names, tuple(options.items()))
+    if key not in _CODES:
+        _CODES[key] = _compile(environment, source, *names, **options)
+    return _CODES[key]
+
+
+Environment.compile = _compiled_once  # type: ignore[method-assign,assignment]

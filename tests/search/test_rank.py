@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.search import languages
 
+from tests.helpers.quick import one_in
 from tests.search.node import ask, found, run
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ LANGUAGES = {
 UNKNOWN = ["running", "happily", "nationale", "continuellement", "freundlichkeit", "corriendo"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_in(3, LANGUAGES))
 def test_words_are_found_by_their_stem(build: Build, language: str) -> None:
     text, query = LANGUAGES[language]
     built = build({"1_a/b.md": f"# T\n\n{text}\n", "1_a/c.md": "# U\n"}, language=language)
